@@ -1,0 +1,103 @@
+jobs-title = Jobs
+jobs-description = Open jobs in tech, newest first, with the pay, the place, the contract and every step of the hiring.
+jobs-heading = { $count ->
+    [0] No open jobs today
+    [one] { $n } open job
+   *[other] { $n } open jobs
+}
+jobs-standfirst = Newest first, with the pay up front.
+jobs-of-title = { $occupation } jobs
+jobs-of-description = { $occupation } jobs that are open now, newest first, with pay, place and contract.
+jobs-of-standfirst = { $count ->
+    [0] None is open today.
+    [one] One is open now.
+   *[other] { $n } are open now, newest first.
+}
+jobs-all = All open jobs
+jobs-this-week = This week
+jobs-last-week = Last week
+jobs-earlier = Earlier
+jobs-empty-title = Every ad has found someone
+jobs-empty-text = New ones come in as companies write them. The feed tells you when; the guides tell you what to ask for.
+jobs-follow-title = Never miss one
+jobs-follow-text = Every new job, in your feed reader, as soon as it is published.
+jobs-follow-button = RSS of new jobs
+jobs-guides = Read the role first
+jobs-hiring-question = Looking for someone instead?
+open-jobs = { $count ->
+    [0] No open jobs
+    [one] { $n } open job
+   *[other] { $n } open jobs
+}
+
+job-title = { $title }, { $company }
+skills = Skills
+skills-must = You need
+skills-nice = Good to have
+steps-title = How { $company } hires
+similar-title = Similar jobs
+similar-all = All jobs in this role
+guide-of-role = The guide to this role: the work, the pay, the ways in
+
+fact-pay = Pay
+fact-where = Where
+fact-open-to = Open to
+fact-contract = Contract
+fact-seniority = Level
+fact-starts = Starts
+fact-language = Language of the ad
+fact-published = Published
+fact-closes = Closes
+days-left = { $count ->
+    [0] in the next 24 hours
+    [one] in 1 day
+   *[other] in { $count } days
+}
+
+apply = Apply
+apply-elsewhere = On { $company }’s own site.
+apply-how = How to apply
+apply-website = { $company } takes applications on its own site. Mention this ad, number { $number }.
+apply-mail = Write to { $site }, which passes your letter on. Mention this ad, number { $number }.
+
+closed-title = Closed: { $title }
+closed-heading = This job is closed
+closed-since = This job closed on { $date }
+closed-paused = This job is paused
+closed-text = { $company } takes no more applications for it.
+closed-filled-text = { $company } has found someone and takes no more applications for it.
+closed-paused-text = { $company } takes no applications for it at the moment. It may open again.
+closed-similar = Similar jobs that are open
+
+workplace-on_site = On site
+workplace-hybrid = Hybrid
+workplace-remote = Remote
+workplace-hybrid-days = { $count ->
+    [one] Hybrid, 1 day a week in the office
+   *[other] Hybrid, { $count } days a week in the office
+}
+hybrid-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+remote-anywhere = anywhere
+
+contract-permanent = Permanent
+contract-fixed_term = Fixed term
+contract-freelance = Freelance
+contract-part_time = Part time
+contract-internship = Internship
+contract-apprenticeship = Apprenticeship
+
+seniority-junior = Junior
+seniority-intermediate = Intermediate
+seniority-senior = Senior
+seniority-lead = Lead
+
+pay-unknown = Pay not given
+pay-from = from { $amount }
+pay-to = up to { $amount }
+pay-per-hour = { $range } an hour
+pay-per-day = { $range } a day
+pay-per-month = { $range } a month
+pay-per-year = { $range } a year

@@ -1,0 +1,75 @@
+skip = Skip to the content
+nav-main = Main
+nav-guides = Role guides
+nav-jobs = Jobs
+nav-companies = Companies
+nav-hiring = I’m hiring
+crumbs = Breadcrumb
+offer-text = This site also speaks English.
+offer-button = Continue in English
+
+footer-about = Role guides, pay figures and jobs that say what they offer.
+footer-work = Looking for work
+footer-hiring = Hiring
+footer-ad = What a good ad holds
+footer-contact = Write to us
+footer-feeds = Feeds
+feed-jobs = New jobs
+feed-jobs-description = The newest open jobs
+feed-guides = New guides
+feed-guides-description = The newest role guides
+
+theme = Theme
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+language = Language
+
+trusted-title = They hire here
+follow-title = Follow new guides
+follow-text = Every new role guide and every change to the pay figures, in your feed reader. No account, no e-mail address.
+follow-button = Subscribe by RSS
+share-title = Share this page
+share-mail = Mail
+share-address = Address of this page
+share-copy = Copy
+share-copied = Link copied
+share-print = Print
+share-share = Share
+social-job = Open job
+social-guide = Role guide
+
+pager = Pages
+pager-previous = Previous
+pager-next = Next
+pager-page = Page { $n }
+title-page = { $title }, page { $number }
+
+ago-today = today
+ago-days = { $count ->
+    [one] yesterday
+   *[other] { $count } days ago
+}
+ago-weeks = { $count } weeks ago
+ago-months = { $count } months ago
+ago-years = { $count ->
+    [one] a year ago
+   *[other] { $count } years ago
+}
+list-and = { $start } and { $last }
+list-more = { $start } and { $count } more
+months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+reading-minutes = { $n } min read
+published = Published
+updated = Updated
+facts = Facts
+
+family-development = Development
+family-data = Data
+family-infrastructure = Infrastructure and cloud
+family-security = Security
+family-design = Design and product
+family-management = Management

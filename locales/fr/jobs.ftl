@@ -1,0 +1,103 @@
+jobs-title = Offres
+jobs-description = Les offres ouvertes dans la tech, les plus récentes d’abord, avec la rémunération, le lieu, le contrat et chaque étape du recrutement.
+jobs-heading = { $count ->
+    [0] Aucune offre ouverte aujourd’hui
+    [one] { $n } offre ouverte
+   *[other] { $n } offres ouvertes
+}
+jobs-standfirst = Les plus récentes d’abord, la rémunération bien en vue.
+jobs-of-title = Offres : { $occupation }
+jobs-of-description = { $occupation } : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
+jobs-of-standfirst = { $count ->
+    [0] Aucune offre ouverte aujourd’hui.
+    [one] Une offre ouverte en ce moment.
+   *[other] { $n } offres ouvertes, les plus récentes d’abord.
+}
+jobs-all = Toutes les offres
+jobs-this-week = Cette semaine
+jobs-last-week = La semaine dernière
+jobs-earlier = Plus tôt
+jobs-empty-title = Chaque annonce a trouvé preneur
+jobs-empty-text = De nouvelles offres arrivent au fil des recrutements. Le flux vous prévient ; les fiches vous disent quoi demander.
+jobs-follow-title = N’en manquez aucune
+jobs-follow-text = Chaque nouvelle offre dans votre lecteur de flux, dès sa publication.
+jobs-follow-button = RSS des nouvelles offres
+jobs-guides = Lire d’abord le métier
+jobs-hiring-question = Vous cherchez plutôt quelqu’un ?
+open-jobs = { $count ->
+    [0] Aucune offre ouverte
+    [one] { $n } offre ouverte
+   *[other] { $n } offres ouvertes
+}
+
+job-title = { $title }, { $company }
+skills = Compétences
+skills-must = Indispensables
+skills-nice = Appréciées
+steps-title = Comment { $company } recrute
+similar-title = Offres proches
+similar-all = Toutes les offres de ce métier
+guide-of-role = La fiche de ce métier : le travail, la rémunération, comment y entrer
+
+fact-pay = Rémunération
+fact-where = Lieu
+fact-open-to = Ouvert à
+fact-contract = Contrat
+fact-seniority = Niveau
+fact-starts = Début
+fact-language = Langue de l’annonce
+fact-published = Publiée le
+fact-closes = Ferme le
+days-left = { $count ->
+    [0] dans moins de 24 heures
+    [one] dans 1 jour
+   *[other] dans { $count } jours
+}
+
+apply = Postuler
+apply-elsewhere = Sur le site de { $company }.
+apply-how = Comment postuler
+apply-website = { $company } reçoit les candidatures sur son propre site. Mentionnez cette annonce, numéro { $number }.
+apply-mail = Écrivez à { $site }, qui transmettra votre lettre. Mentionnez cette annonce, numéro { $number }.
+
+closed-title = Fermée : { $title }
+closed-heading = Cette offre est fermée
+closed-since = Cette offre a fermé le { $date }
+closed-paused = Cette offre est suspendue
+closed-text = { $company } n’accepte plus de candidatures pour ce poste.
+closed-filled-text = { $company } a trouvé quelqu’un et n’accepte plus de candidatures pour ce poste.
+closed-paused-text = { $company } n’accepte pas de candidatures pour le moment. L’offre peut rouvrir.
+closed-similar = Des offres proches, encore ouvertes
+
+workplace-on_site = Sur site
+workplace-hybrid = Hybride
+workplace-remote = Télétravail
+workplace-hybrid-days = { $count ->
+    [one] Hybride, 1 jour par semaine au bureau
+   *[other] Hybride, { $count } jours par semaine au bureau
+}
+hybrid-days = { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}
+remote-anywhere = partout
+
+contract-permanent = CDI
+contract-fixed_term = CDD
+contract-freelance = Freelance
+contract-part_time = Temps partiel
+contract-internship = Stage
+contract-apprenticeship = Apprentissage
+
+seniority-junior = Junior
+seniority-intermediate = Confirmé
+seniority-senior = Senior
+seniority-lead = Lead
+
+pay-unknown = Rémunération non précisée
+pay-from = à partir de { $amount }
+pay-to = jusqu’à { $amount }
+pay-per-hour = { $range } par heure
+pay-per-day = { $range } par jour
+pay-per-month = { $range } par mois
+pay-per-year = { $range } par an

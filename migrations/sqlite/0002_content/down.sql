@@ -1,0 +1,10 @@
+DROP TABLE guide_pay;
+DROP TABLE guides;
+DROP TABLE author_texts;
+DROP TABLE authors;
+DROP TABLE job_skills;
+DROP TABLE job_places;
+DROP TABLE jobs;
+DROP TABLE company_places;
+DROP TABLE companies;
+DROP TABLE pictures;

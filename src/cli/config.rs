@@ -1,0 +1,16 @@
+use crate::config::Config;
+
+/// The configuration has been checked by being loaded; this tells what it says.
+pub(super) fn check(config: &Config) {
+    println!("The configuration is fine.");
+    println!("  listen     {}", config.listen);
+    println!("  base_url   {}", config.base());
+    println!("  data       {}", config.data.display());
+    if let Ok(database) = config.database() {
+        println!("  database   {database}");
+    }
+    println!("  site_name  {}", config.site_name);
+    println!("  contact    {}", config.contact);
+    println!("  time_zone  {}", config.time_zone);
+    println!("  demo       {}", config.demo);
+}

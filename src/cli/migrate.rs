@@ -1,0 +1,14 @@
+use super::Site;
+use crate::config::Config;
+
+pub(super) fn run(config: &Config) -> anyhow::Result<()> {
+    let url = config.database()?;
+    let done = crate::db::migrate::run(&url)?;
+    Site::open(config)?;
+    match done {
+        0 => println!("{url} is up to date."),
+        1 => println!("{url} is up to date now: 1 migration was run."),
+        done => println!("{url} is up to date now: {done} migrations were run."),
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! The command line: one file per sub-command.
+
+mod config;
+mod demo;
+mod migrate;
+mod serve;
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::clock::Clock;
+use crate::config::{Config, Flags};
+use crate::db::Database;
+use crate::files::Files;
+
+/// A recruiting site in one binary: role guides, jobs and companies.
+#[derive(Parser)]
+#[command(version, propagate_version = true)]
+pub struct Cli {
+    /// Read the configuration from this file and not from ./rolecall.toml.
+    #[arg(long, global = true, value_name = "FILE", env = "ROLECALL_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the site (what happens without a command).
+    Serve(ServeArgs),
+    /// Bring the database up to date and stop.
+    Migrate(DataArgs),
+    /// The demo content.
+    #[command(subcommand)]
+    Demo(DemoCommand),
+    /// Look at the configuration.
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+#[derive(Args, Default)]
+struct ServeArgs {
+    /// The address and port to listen at [default: 127.0.0.1:8080].
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<SocketAddr>,
+    #[command(flatten)]
+    data: DataArgs,
+    /// Don't load the demo content into an empty database.
+    #[arg(long)]
+    no_demo: bool,
+}
+
+#[derive(Args, Default)]
+struct DataArgs {
+    /// The folder for the SQLite file and the uploads [default: ./var].
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum DemoCommand {
+    /// Load the demo content into an empty database.
+    Load(DataArgs),
+}
+
+#[derive(Subcommand)]
+enum ConfigCommand {
+    /// Say whether the configuration can be used, and what it comes to.
+    Check(DataArgs),
+}
+
+/// Runs the command that was given.
+///
+/// # Errors
+/// What stopped it, in a sentence for the one who typed it.
+pub fn run(cli: Cli) -> anyhow::Result<()> {
+    let file = cli.config.as_deref();
+    let load = |flags| Config::load(file, flags);
+    let with_data = |args: DataArgs| load(Flags { data: args.data, ..Flags::default() });
+    match cli.command.unwrap_or(Command::Serve(ServeArgs::default())) {
+        Command::Serve(args) => serve::run(load(Flags {
+            listen: args.listen,
+            data: args.data.data,
+            demo: args.no_demo.then_some(false),
+        })?),
+        Command::Migrate(args) => migrate::run(&with_data(args)?),
+        Command::Demo(DemoCommand::Load(args)) => demo::run(&with_data(args)?),
+        Command::Config(ConfigCommand::Check(args)) => {
+            config::check(&with_data(args)?);
+            Ok(())
+        }
+    }
+}
+
+/// What the commands that touch data work with.
+struct Site {
+    db: Database,
+    files: Files,
+    clock: Clock,
+}
+
+impl Site {
+    /// Opens the database and the file store, and brings the database up to date.
+    fn open(config: &Config) -> anyhow::Result<Self> {
+        let url = config.database()?;
+        crate::db::migrate::run(&url)?;
+        let site = Self {
+            db: Database::connect(url, config.pool_size)?,
+            files: Files::in_folder(&config.data.join("files"))?,
+            clock: Clock::system(),
+        };
+        crate::reference::load(&site.db)?;
+        Ok(site)
+    }
+}

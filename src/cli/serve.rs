@@ -1,0 +1,56 @@
+use std::time::Duration;
+
+use actix_web::HttpServer;
+use anyhow::Context;
+use tracing_subscriber::EnvFilter;
+
+use super::Site;
+use crate::app::{self, App};
+use crate::config::{Config, LogFormat};
+use crate::web::{assets, locale};
+use crate::{demo, worker};
+
+/// How long what is in flight may take once the server has been told to stop.
+const GRACE_SECONDS: u64 = 8;
+/// How long a client may take to send the head of its request.
+const HEAD: Duration = Duration::from_secs(10);
+
+pub(super) fn run(config: Config) -> anyhow::Result<()> {
+    log(&config)?;
+    locale::load();
+    assets::load();
+    let site = Site::open(&config)?;
+    if config.demo && demo::load_into_empty(&site.db, &site.files, &site.clock)? {
+        println!("The demo content was loaded into the empty database. Start with --no-demo to begin without it.");
+    }
+    let (listen, workers) = (config.listen, config.workers);
+    let state = app::state(App::new(config, site.db, site.files, site.clock));
+    actix_web::rt::System::new().block_on(async move {
+        let worker = worker::start(state.clone());
+        let shared = state.clone();
+        let mut server = HttpServer::new(move || app::build(shared.clone()))
+            .client_request_timeout(HEAD)
+            .shutdown_timeout(GRACE_SECONDS);
+        if let Some(workers) = workers {
+            server = server.workers(workers);
+        }
+        let server = server
+            .bind(listen)
+            .with_context(|| format!("can't listen at {listen} (key `listen`)"))?;
+        println!("Rolecall is at {} ({})", state.base, state.db.url());
+        server.run().await?;
+        worker.stop().await;
+        println!("Rolecall has stopped.");
+        Ok(())
+    })
+}
+
+fn log(config: &Config) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(&config.log)?;
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => subscriber.init(),
+        LogFormat::Json => subscriber.json().init(),
+    }
+    Ok(())
+}

@@ -1,0 +1,52 @@
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Query};
+
+use super::model::{Company, Entry};
+use super::pages::{IndexPage, ShowPage};
+use crate::app::State;
+use crate::error::Result;
+use crate::jobs::card::Card;
+use crate::jobs::model::Job;
+use crate::web::page::{Page, html};
+use crate::web::pager::{PageNumber, Pager};
+use crate::web::urls;
+
+/// How many companies a page of the list shows.
+const PER_PAGE: i64 = 24;
+/// How many open jobs a page of a company shows.
+const JOBS: i64 = 20;
+
+/// All companies, by name.
+pub async fn index(page: Page, state: State, number: Query<PageNumber>) -> Result<HttpResponse> {
+    let (lang, now, number) = (page.lang, page.now, number.get());
+    let (pager, companies) = state
+        .db
+        .read(move |db| {
+            let pager = Pager::new(urls::companies(lang), number, Company::count(db)?, PER_PAGE);
+            let companies = Entry::by_name(db, now, pager.skip(), PER_PAGE)?;
+            Ok((pager, companies))
+        })
+        .await?;
+    html(&page, &IndexPage::new(page.clone(), pager, companies))
+}
+
+/// A company and its open jobs.
+pub async fn show(page: Page, state: State, slug: Path<String>, number: Query<PageNumber>) -> Result<HttpResponse> {
+    let (lang, now, number) = (page.lang, page.now, number.get());
+    let shown = state
+        .db
+        .read(move |db| {
+            let company = Company::at_address(db, &slug)?;
+            let open = Job::count_of_company(db, company.id, now)?;
+            let pager = Pager::new(urls::company(lang, &company.slug), number, open, JOBS);
+            Ok((
+                company.label(db)?,
+                company.places(db)?,
+                Card::of_company(db, company.id, now, pager.skip(), JOBS)?,
+                company,
+                pager,
+            ))
+        })
+        .await?;
+    html(&page, &ShowPage::new(page.clone(), shown))
+}

@@ -1,0 +1,178 @@
+//! The site's configuration: a file, then the environment, then flags, into one struct. Unknown keys are
+//! errors, so that a typing mistake doesn't pass for a setting.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use chrono_tz::Tz;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use crate::db::DatabaseUrl;
+
+/// Every key that `rolecall.toml` may hold; in the environment `ROLECALL_` stands before its name, in capitals.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The address and port to listen at.
+    pub listen: SocketAddr,
+    /// The folder for the SQLite file and the uploads.
+    pub data: PathBuf,
+    /// `sqlite://FILE` or `postgres://…`; without it, `rolecall.sqlite` in `data`.
+    pub database_url: Option<String>,
+    /// How many database connections to read with, at the most.
+    pub pool_size: u32,
+    /// How many threads answer requests; without it, one a core.
+    pub workers: Option<usize>,
+    /// Where visitors find the site; links in feeds and mails begin with it. Never taken from a request.
+    pub base_url: Option<Url>,
+    /// What the site is called.
+    pub site_name: String,
+    /// Where people write to the site, and security reports go.
+    pub contact: String,
+    /// The time zone of the dates on the site, as IANA names it.
+    pub time_zone: Tz,
+    /// Addresses of the proxies whose `Forwarded` headers are believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Load the demo content into an empty database.
+    pub demo: bool,
+    /// `text`, or `json` for a log collector.
+    pub log_format: LogFormat,
+    /// What is logged, as `tracing` filters say it.
+    pub log: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data: PathBuf::from("./var"),
+            database_url: None,
+            pool_size: 8,
+            workers: None,
+            base_url: None,
+            site_name: "Rolecall".to_owned(),
+            contact: "hello@rolecall.example".to_owned(),
+            time_zone: Tz::Europe__Paris,
+            trusted_proxies: Vec::new(),
+            demo: true,
+            log_format: LogFormat::Text,
+            log: "info".to_owned(),
+        }
+    }
+}
+
+/// What the command line may say in the place of the file and the environment.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Flags {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demo: Option<bool>,
+}
+
+impl Config {
+    /// Reads the configuration. `file` must exist when it is named; otherwise `rolecall.toml` of the
+    /// working folder is read where there is one.
+    ///
+    /// # Errors
+    /// One sentence that names the key and where it was found.
+    pub fn load(file: Option<&Path>, flags: Flags) -> anyhow::Result<Self> {
+        if let Some(file) = file
+            && !file.is_file()
+        {
+            bail!("the configuration file {} can't be found", file.display());
+        }
+        let file = file.unwrap_or(Path::new("rolecall.toml"));
+        let config: Self = Figment::from(Serialized::defaults(Self::default()))
+            .merge(Toml::file(file))
+            .merge(Env::raw().only(&["DATABASE_URL"]))
+            .merge(Env::prefixed("ROLECALL_").ignore(&["config"]))
+            .merge(Serialized::defaults(flags))
+            .extract()
+            .map_err(sentence)?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        self.database()?;
+        if let Some(url) = &self.base_url
+            && (!matches!(url.scheme(), "http" | "https") || url.path() != "/" || url.query().is_some())
+        {
+            bail!("base_url must be http:// or https:// and a host, without a path: {url}");
+        }
+        if self.pool_size == 0 {
+            bail!("pool_size must be at least 1");
+        }
+        if self.workers == Some(0) {
+            bail!("workers must be at least 1");
+        }
+        if self.site_name.trim().is_empty() {
+            bail!("site_name must not be empty");
+        }
+        if !self.contact.contains('@') {
+            bail!("contact must be an e-mail address: {}", self.contact);
+        }
+        tracing_subscriber::EnvFilter::try_new(&self.log)
+            .with_context(|| format!("log is no filter: {}", self.log))?;
+        Ok(())
+    }
+
+    /// Which database to use.
+    pub fn database(&self) -> anyhow::Result<DatabaseUrl> {
+        match &self.database_url {
+            Some(url) => url
+                .parse()
+                .map_err(|reason| anyhow::anyhow!("database_url {reason}")),
+            None => Ok(DatabaseUrl::Sqlite(self.data.join("rolecall.sqlite"))),
+        }
+    }
+
+    /// Whether visitors reach the site by TLS.
+    pub fn is_secure(&self) -> bool {
+        self.base_url.as_ref().is_some_and(|url| url.scheme() == "https")
+    }
+
+    /// The base of absolute addresses, without a slash at its end.
+    pub fn base(&self) -> String {
+        match &self.base_url {
+            Some(url) => url.as_str().trim_end_matches('/').to_owned(),
+            None => format!("http://{}", self.listen),
+        }
+    }
+}
+
+/// What is wrong with the configuration, in one sentence that names the key and its place.
+fn sentence(error: figment::Error) -> anyhow::Error {
+    use figment::error::Kind;
+    let place = error
+        .metadata
+        .as_ref()
+        .map(|place| match &place.source {
+            Some(source) => format!(" in {source}"),
+            None => format!(" in the {}", place.name),
+        })
+        .unwrap_or_default();
+    let key = error.path.join(".");
+    match &error.kind {
+        Kind::UnknownField(key, known) => anyhow::anyhow!(
+            "unknown configuration key `{key}`{place}: the keys are {}",
+            known.join(", ")
+        ),
+        kind if key.is_empty() => anyhow::anyhow!("wrong configuration{place}: {kind}"),
+        kind => anyhow::anyhow!("wrong value for `{key}`{place}: {kind}"),
+    }
+}

@@ -1,0 +1,144 @@
+//! One code, two engines. Handlers reach the database through two doors only: [`Database::read`] and
+//! [`Database::write`].
+
+mod manager;
+pub mod migrate;
+pub mod types;
+mod writer;
+
+use std::time::Duration;
+
+use actix_web::web;
+use diesel::r2d2::Pool;
+use diesel::{PgConnection, SqliteConnection};
+
+pub use manager::DatabaseUrl;
+use manager::Manager;
+use writer::Writer;
+
+use crate::error::{Error, Result};
+
+/// A connection to either database.
+#[derive(diesel::MultiConnection)]
+pub enum Db {
+    Postgres(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+/// What queries written for both databases are boxed for.
+pub type Backend = <Db as diesel::Connection>::Backend;
+
+/// Runs one expression on the connection of either database: for upserts and batch inserts, which
+/// Diesel can't build for [`Db`] itself.
+#[macro_export]
+macro_rules! each {
+    ($db:expr, $conn:ident => $query:expr) => {
+        match $db {
+            $crate::db::Db::Postgres($conn) => $query,
+            $crate::db::Db::Sqlite($conn) => $query,
+        }
+    };
+}
+
+/// How long a request waits for a connection before it is answered 503.
+const CHECKOUT: Duration = Duration::from_secs(2);
+
+/// The site's database: a pool to read from, and the door that all writes go through.
+#[derive(Clone)]
+pub struct Database {
+    pool: Pool<Manager>,
+    /// SQLite only: competing writers starve each other there, one queue doesn't.
+    writer: Option<Writer>,
+    url: DatabaseUrl,
+}
+
+impl Database {
+    /// Connects, with `pool_size` connections at the most, and checks that the database answers.
+    pub fn connect(url: DatabaseUrl, pool_size: u32) -> anyhow::Result<Self> {
+        url.prepare()?;
+        let manager = Manager::new(url.clone());
+        let first = manager.open()?;
+        let pool = Pool::builder()
+            .max_size(pool_size)
+            .min_idle(Some(1))
+            .connection_timeout(CHECKOUT)
+            .test_on_check_out(url.is_postgres())
+            .build(manager)?;
+        let writer = match url {
+            DatabaseUrl::Sqlite(_) => Some(Writer::start(first)?),
+            DatabaseUrl::Postgres(_) => None,
+        };
+        Ok(Self { pool, writer, url })
+    }
+
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// Runs queries that change nothing, off the async threads.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when no connection is free within two seconds, and whatever `query` returns.
+    pub async fn read<T, F>(&self, query: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    {
+        let pool = self.pool.clone();
+        web::block(move || query(&mut *checkout(&pool)?))
+            .await
+            .map_err(|_| Error::Busy)?
+    }
+
+    /// Runs one transaction, off the async threads. It has been committed when this returns `Ok`.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when the database can't take it now, and whatever `change` returns; nothing has
+    /// been changed then.
+    pub async fn write<T, F>(&self, change: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    {
+        match &self.writer {
+            Some(writer) => writer.enqueue(change)?.await.map_err(|_| Error::Busy)?,
+            None => {
+                let pool = self.pool.clone();
+                web::block(move || transaction(&mut *checkout(&pool)?, change))
+                    .await
+                    .map_err(|_| Error::Busy)?
+            }
+        }
+    }
+
+    /// [`Database::write`] for the command line and the tests, which aren't async.
+    pub fn write_now<T, F>(&self, change: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    {
+        match &self.writer {
+            Some(writer) => writer
+                .enqueue(change)?
+                .blocking_recv()
+                .map_err(|_| Error::Busy)?,
+            None => transaction(&mut *checkout(&self.pool)?, change),
+        }
+    }
+
+    /// [`Database::read`] for the command line and the tests, which aren't async.
+    pub fn read_now<T>(&self, query: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        query(&mut *checkout(&self.pool)?)
+    }
+}
+
+fn transaction<T>(db: &mut Db, change: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+    diesel::Connection::transaction(db, change)
+}
+
+fn checkout(pool: &Pool<Manager>) -> Result<diesel::r2d2::PooledConnection<Manager>> {
+    pool.get().map_err(|error| {
+        tracing::error!(%error, "no database connection");
+        Error::Busy
+    })
+}

@@ -1,0 +1,90 @@
+//! What can go wrong with a request, and the status it is answered with. The page is drawn afterwards by
+//! [`crate::web::error_page`], which knows the reader's language.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
+use actix_web::{HttpResponse, ResponseError};
+
+/// Why a request can't be answered as asked.
+#[derive(Debug)]
+pub enum Error {
+    /// No such thing, or not for this reader: the two look alike.
+    NotFound,
+    /// There was such a thing, long ago.
+    Gone,
+    /// A change asked for from another site.
+    CrossSite,
+    /// A value that no page of ours sends.
+    Unprocessable,
+    /// Too often from one address.
+    TooMany { retry_after_seconds: u64 },
+    /// No connection, no place in the queue: worth another try shortly.
+    Busy,
+    /// Our fault. Logged, never shown.
+    Internal(anyhow::Error),
+}
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotFound => write!(f, "not found"),
+            Self::Gone => write!(f, "gone"),
+            Self::CrossSite => write!(f, "refused: asked for from another site"),
+            Self::Unprocessable => write!(f, "a value that isn't one of the choices"),
+            Self::TooMany { .. } => write!(f, "too many requests"),
+            Self::Busy => write!(f, "busy"),
+            Self::Internal(error) => write!(f, "{error:#}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
+            Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        match self {
+            Self::Busy => response.insert_header((RETRY_AFTER, "5")),
+            Self::TooMany {
+                retry_after_seconds,
+            } => response.insert_header((RETRY_AFTER, retry_after_seconds.to_string())),
+            _ => &mut response,
+        };
+        response.finish()
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            other => Self::Internal(other.into()),
+        }
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl From<askama::Error> for Error {
+    fn from(error: askama::Error) -> Self {
+        Self::Internal(error.into())
+    }
+}

@@ -1,0 +1,125 @@
+//! The sitemap: one file, or past the protocol's 50,000 addresses an index of several.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::feed::xml;
+use crate::app::State;
+use crate::companies::model::Company;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::guides::model::Guide;
+use crate::jobs::model::Job;
+use crate::web::format::iso;
+use crate::web::locale::Lang;
+use crate::web::page::Page;
+use crate::web::urls;
+
+#[derive(Template)]
+#[template(path = "shared/sitemap.xml")]
+struct Sitemap {
+    page: Page,
+    urls: Vec<Url>,
+}
+
+/// A page, with where it stands in other languages.
+struct Url {
+    path: String,
+    changed: Option<NaiveDateTime>,
+    alternates: Vec<(Lang, String)>,
+}
+
+impl Url {
+    fn changed_iso(&self) -> Option<String> {
+        self.changed.map(iso)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "shared/sitemap_index.xml")]
+struct Index {
+    page: Page,
+    parts: i64,
+}
+
+/// Everything there is, or the list of the parts it is in.
+pub async fn index(page: Page, state: State) -> Result<HttpResponse> {
+    let (now, size) = (page.now, state.sitemap_size);
+    let total = state.db.read(move |db| total(db, now)).await?;
+    if total > size {
+        let parts = (total + size - 1) / size;
+        return send(&Index { page, parts });
+    }
+    let urls = state.db.read(move |db| urls(db, now, 0, size)).await?;
+    send(&Sitemap { page, urls })
+}
+
+/// A part, counted from one.
+pub async fn part(page: Page, state: State, part: Path<i64>) -> Result<HttpResponse> {
+    let (now, size) = (page.now, state.sitemap_size);
+    let skip = (*part - 1).checked_mul(size).filter(|skip| *skip >= 0).ok_or(Error::NotFound)?;
+    let urls = state.db.read(move |db| urls(db, now, skip, size)).await?;
+    if urls.is_empty() {
+        return Err(Error::NotFound);
+    }
+    send(&Sitemap { page, urls })
+}
+
+fn send(template: &impl Template) -> Result<HttpResponse> {
+    Ok(xml("application/xml; charset=utf-8", template.render()?))
+}
+
+fn total(db: &mut Db, now: NaiveDateTime) -> Result<i64> {
+    let fixed = i64::try_from(fixed(db)?.len()).unwrap_or(i64::MAX);
+    Ok(fixed + Company::count(db)? + Job::count_visible(db, now)?)
+}
+
+/// The addresses from `skip` on: the pages that always are, the guides, then companies, then jobs.
+fn urls(db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url>> {
+    let mut urls = fixed(db)?;
+    let first = i64::try_from(urls.len()).unwrap_or(i64::MAX);
+    let companies = Company::count(db)?;
+    let (start, end) = (usize::try_from(skip).unwrap_or(usize::MAX), usize::try_from(skip + most).unwrap_or(usize::MAX));
+    urls = urls.into_iter().take(end).skip(start).collect();
+    let room = |urls: &Vec<Url>| most - i64::try_from(urls.len()).unwrap_or(most);
+    if room(&urls) > 0 {
+        let rows = Company::addresses(db, (skip - first).max(0), room(&urls))?;
+        urls.extend(rows.into_iter().map(|(lang, slug, changed)| Url {
+            path: urls::company(lang, &slug),
+            changed: Some(changed),
+            alternates: Vec::new(),
+        }));
+    }
+    if room(&urls) > 0 {
+        let rows = Job::addresses(db, now, (skip - first - companies).max(0), room(&urls))?;
+        urls.extend(rows.into_iter().map(|(id, lang, slug, changed)| Url {
+            path: urls::job(lang, &slug, id),
+            changed: Some(changed),
+            alternates: Vec::new(),
+        }));
+    }
+    Ok(urls)
+}
+
+fn fixed(db: &mut Db) -> Result<Vec<Url>> {
+    let pages: [fn(Lang) -> String; 5] = [urls::home, urls::guides, urls::jobs, urls::companies, urls::hiring];
+    let mut list: Vec<Url> = Vec::new();
+    for page in pages {
+        let alternates: Vec<_> = Lang::ALL.iter().map(|lang| (*lang, page(*lang))).collect();
+        for (_, path) in &alternates {
+            list.push(Url { path: path.clone(), changed: None, alternates: alternates.clone() });
+        }
+    }
+    for translations in Guide::addresses(db)? {
+        let alternates: Vec<_> = translations
+            .iter()
+            .map(|(lang, slug, _)| (*lang, urls::guide(*lang, slug)))
+            .collect();
+        for ((_, path), (_, _, changed)) in alternates.iter().zip(&translations) {
+            list.push(Url { path: path.clone(), changed: Some(*changed), alternates: alternates.clone() });
+        }
+    }
+    Ok(list)
+}

@@ -1,0 +1,9 @@
+//! Role guides: what an occupation is, what it asks for, what it pays and how to get into it, with the jobs
+//! that are open in it now.
+
+pub mod handlers;
+mod json_ld;
+pub mod model;
+pub mod new;
+pub mod pages;
+mod rate;

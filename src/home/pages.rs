@@ -1,0 +1,128 @@
+use std::collections::HashMap;
+
+use askama::Template;
+use chrono::TimeZone;
+use serde_json::json;
+
+use crate::companies::model::Label;
+use crate::guides::model::{Entry, PayRange};
+use crate::jobs::card::Card;
+use crate::occupations::model::Family;
+use crate::web::page::{Head, Page};
+use crate::web::{json_ld, urls};
+
+type Shown = (Vec<Card>, i64, Vec<Entry>, HashMap<i64, PayRange>, HashMap<i64, i64>, Vec<Label>);
+
+/// The front page.
+#[derive(Template)]
+#[template(path = "home/index.html")]
+pub struct HomePage {
+    pub page: Page,
+    pub head: Head,
+    pub jobs: Vec<Card>,
+    pub open_jobs: i64,
+    /// The guides, by family.
+    pub families: Vec<(Family, Vec<Line>)>,
+    pub latest: Option<Entry>,
+    pub trusted_by: Vec<Label>,
+    /// The upper end of the scale that the day rates share, in minor units.
+    scale: i64,
+}
+
+/// A guide's line in the register.
+pub struct Line {
+    pub guide: Entry,
+    pub rate: Option<PayRange>,
+    pub open_jobs: i64,
+}
+
+impl HomePage {
+    pub fn new(page: Page, (jobs, open_jobs, guides, rates, open, trusted_by): Shown) -> Self {
+        let mut head = Head::in_both(
+            page.lang,
+            page.t1("home-title", "site", page.site_name()),
+            page.t("home-description").into_owned(),
+            urls::home,
+        );
+        head.json_ld = vec![json_ld::document(&json!({
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": page.site_name(),
+            "url": page.absolute(&page.home_url()),
+        }))];
+        let latest = guides.iter().max_by_key(|guide| guide.published_at).cloned();
+        let scale = rates.values().map(|rate| rate.max).max().unwrap_or(1);
+        let mut by_family: HashMap<Family, Vec<Line>> = HashMap::new();
+        for guide in guides {
+            by_family.entry(guide.family).or_default().push(Line {
+                rate: rates.get(&guide.occupation_id).cloned(),
+                open_jobs: open.get(&guide.occupation_id).copied().unwrap_or(0),
+                guide,
+            });
+        }
+        let families = Family::ALL
+            .iter()
+            .filter_map(|family| Some((*family, by_family.remove(family)?)))
+            .collect();
+        Self { page, head, jobs, open_jobs, families, latest, trusted_by, scale }
+    }
+
+    pub fn guides(&self) -> i64 {
+        let guides: usize = self.families.iter().map(|(_, lines)| lines.len()).sum();
+        i64::try_from(guides).unwrap_or(0)
+    }
+
+    pub fn today(&self) -> String {
+        self.page.date(&self.page.now)
+    }
+
+    pub fn today_iso(&self) -> String {
+        self.page.zone().from_utc_datetime(&self.page.now).format("%Y-%m-%d").to_string()
+    }
+
+    pub fn bar_x(&self, rate: &PayRange) -> String {
+        format!("{}%", rate.min * 100 / self.scale)
+    }
+
+    pub fn bar_width(&self, rate: &PayRange) -> String {
+        format!("{}%", (rate.max - rate.min) * 100 / self.scale)
+    }
+
+    /// `200–600`, in the currency that the column names.
+    pub fn figures(&self, rate: &PayRange) -> String {
+        let lang = self.page.lang;
+        format!("{}–{}", lang.number(rate.min / 100), lang.number(rate.max / 100))
+    }
+
+    /// Where the day rates come from and when, as the guides say it.
+    pub fn source(&self) -> Option<String> {
+        let lines = self.families.iter().flat_map(|(_, lines)| lines);
+        let rate = lines.filter_map(|line| line.rate.as_ref()).max_by_key(|rate| rate.dated)?;
+        Some(self.page.lang.text_with("home-rates-source", &[
+            ("place", rate.place.as_str().into()),
+            ("source", rate.source.as_str().into()),
+            ("date", self.page.lang.month(rate.dated).into()),
+        ]))
+    }
+}
+
+/// For those who hire.
+#[derive(Template)]
+#[template(path = "home/hiring.html")]
+pub struct HiringPage {
+    pub page: Page,
+    pub head: Head,
+    pub trusted_by: Vec<Label>,
+}
+
+impl HiringPage {
+    pub fn new(page: Page, trusted_by: Vec<Label>) -> Self {
+        let head = Head::in_both(
+            page.lang,
+            page.t("hiring-title").into_owned(),
+            page.t("hiring-description").into_owned(),
+            urls::hiring,
+        );
+        Self { page, head, trusted_by }
+    }
+}

@@ -1,0 +1,232 @@
+//! Jobs as lists show them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::dsl::auto_type;
+use diesel::prelude::*;
+
+use super::model::{Contract, Job, PayColumns, Seniority, Workplace, visible};
+use crate::companies::model::Label;
+use crate::db::types::Json;
+use crate::db::{Backend, Db};
+use crate::places::Place;
+use crate::schema::{companies, job_places, job_skills, jobs, pictures, skills};
+use crate::skills::model::Wanted;
+use crate::web::locale::Lang;
+
+/// A visible job with what its card tells.
+#[derive(Debug, Clone)]
+pub struct Card {
+    pub job: Summary,
+    pub company: Label,
+    pub places: Vec<Place>,
+    pub skills: Vec<Wanted>,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+pub struct Summary {
+    pub id: i64,
+    pub title: String,
+    pub slug: String,
+    pub lang: Lang,
+    pub summary: String,
+    pub workplace: Workplace,
+    pub hybrid_days: Option<i64>,
+    pub remote_countries: Json<Vec<String>>,
+    pub contract: Contract,
+    pub seniority: Option<Seniority>,
+    #[diesel(embed)]
+    pub pay: PayColumns,
+    pub length_months: Option<i64>,
+    pub published_at: Option<NaiveDateTime>,
+    pub closes_at: Option<NaiveDateTime>,
+}
+
+type Row = (Summary, (String, String, Option<String>));
+
+/// How many skills a card shows.
+const SKILLS: usize = 5;
+
+#[auto_type]
+fn listed(now: NaiveDateTime) -> _ {
+    let summary: diesel::helper_types::AsSelect<Summary, Backend> = Summary::as_select();
+    let company: (companies::slug, companies::name, diesel::dsl::Nullable<pictures::name>) =
+        (companies::slug, companies::name, pictures::name.nullable());
+    let open: visible = visible(now);
+    jobs::table
+        .inner_join(companies::table.left_join(pictures::table))
+        .filter(open)
+        .order((jobs::published_at.desc(), jobs::id.desc()))
+        .select((summary, company))
+}
+
+impl Card {
+    /// The newest visible jobs, after the first `skip`.
+    pub fn newest(db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> QueryResult<Vec<Self>> {
+        let rows = listed(now).offset(skip).limit(most).load(db)?;
+        Self::complete(db, rows)
+    }
+
+    /// The newest visible jobs of an occupation, after the first `skip`.
+    pub fn of_occupation(
+        db: &mut Db,
+        occupation_id: i64,
+        now: NaiveDateTime,
+        skip: i64,
+        most: i64,
+    ) -> QueryResult<Vec<Self>> {
+        let rows = listed(now)
+            .filter(jobs::occupation_id.eq(occupation_id))
+            .offset(skip)
+            .limit(most)
+            .load(db)?;
+        Self::complete(db, rows)
+    }
+
+    /// The newest visible jobs of a company, after the first `skip`.
+    pub fn of_company(
+        db: &mut Db,
+        company_id: i64,
+        now: NaiveDateTime,
+        skip: i64,
+        most: i64,
+    ) -> QueryResult<Vec<Self>> {
+        let rows = listed(now)
+            .filter(jobs::company_id.eq(company_id))
+            .offset(skip)
+            .limit(most)
+            .load(db)?;
+        Self::complete(db, rows)
+    }
+
+    /// Visible jobs like this one: of its occupation, and where those are few, of its company.
+    pub fn similar(
+        db: &mut Db,
+        (id, occupation_id, company_id): (i64, Option<i64>, i64),
+        now: NaiveDateTime,
+        most: i64,
+    ) -> QueryResult<Vec<Self>> {
+        let mut rows: Vec<Row> = match occupation_id {
+            Some(occupation) => listed(now)
+                .filter(jobs::occupation_id.eq(occupation))
+                .filter(jobs::id.ne(id))
+                .limit(most)
+                .load(db)?,
+            None => Vec::new(),
+        };
+        let lacking = most - i64::try_from(rows.len()).unwrap_or(most);
+        if lacking > 0 {
+            let mut known: Vec<i64> = rows.iter().map(|(job, _)| job.id).collect();
+            known.push(id);
+            let more: Vec<Row> = listed(now)
+                .filter(jobs::company_id.eq(company_id))
+                .filter(jobs::id.ne_all(known))
+                .limit(lacking)
+                .load(db)?;
+            rows.extend(more);
+        }
+        Self::complete(db, rows)
+    }
+
+    /// Adds places and skills, with one query each for the whole list.
+    fn complete(db: &mut Db, rows: Vec<Row>) -> QueryResult<Vec<Self>> {
+        let ids: Vec<i64> = rows.iter().map(|(job, _)| job.id).collect();
+        let mut places = places_of(db, &ids)?;
+        let mut skills = skills_of(db, &ids)?;
+        Ok(rows
+            .into_iter()
+            .map(|(job, (slug, name, logo))| Self {
+                places: places.remove(&job.id).unwrap_or_default(),
+                skills: skills.remove(&job.id).unwrap_or_default(),
+                company: Label { slug, name, logo },
+                job,
+            })
+            .collect())
+    }
+}
+
+impl Job {
+    pub fn count_of_occupation(db: &mut Db, occupation_id: i64, now: NaiveDateTime) -> QueryResult<i64> {
+        jobs::table
+            .filter(visible(now))
+            .filter(jobs::occupation_id.eq(occupation_id))
+            .count()
+            .get_result(db)
+    }
+
+    /// Where visible jobs are, newest first, and when they were changed.
+    pub fn addresses(
+        db: &mut Db,
+        now: NaiveDateTime,
+        skip: i64,
+        most: i64,
+    ) -> QueryResult<Vec<(i64, Lang, String, NaiveDateTime)>> {
+        jobs::table
+            .filter(visible(now))
+            .order((jobs::published_at.desc(), jobs::id.desc()))
+            .offset(skip)
+            .limit(most)
+            .select((jobs::id, jobs::lang, jobs::slug, jobs::updated_at))
+            .load(db)
+    }
+
+    /// How many jobs are open in each occupation that has any.
+    pub fn open_by_occupation(db: &mut Db, now: NaiveDateTime) -> QueryResult<HashMap<i64, i64>> {
+        let rows: Vec<(Option<i64>, i64)> = jobs::table
+            .filter(visible(now))
+            .filter(jobs::occupation_id.is_not_null())
+            .group_by(jobs::occupation_id)
+            .select((jobs::occupation_id, diesel::dsl::count_star()))
+            .load(db)?;
+        Ok(rows.into_iter().filter_map(|(occupation, open)| Some((occupation?, open))).collect())
+    }
+
+    pub fn count_of_company(db: &mut Db, company_id: i64, now: NaiveDateTime) -> QueryResult<i64> {
+        jobs::table
+            .filter(visible(now))
+            .filter(jobs::company_id.eq(company_id))
+            .count()
+            .get_result(db)
+    }
+}
+
+fn places_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Place>>> {
+    let rows: Vec<(i64, (String, String, String, f64, f64))> = job_places::table
+        .filter(job_places::job_id.eq_any(ids.to_vec()))
+        .order((job_places::job_id, job_places::position))
+        .select((
+            job_places::job_id,
+            (
+                job_places::city,
+                job_places::region,
+                job_places::country,
+                job_places::latitude,
+                job_places::longitude,
+            ),
+        ))
+        .load(db)?;
+    let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
+    for (job, place) in rows {
+        places.entry(job).or_default().push(Place::from_row(place));
+    }
+    Ok(places)
+}
+
+fn skills_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Wanted>>> {
+    let rows: Vec<(i64, (String, String, bool))> = job_skills::table
+        .inner_join(skills::table)
+        .filter(job_skills::job_id.eq_any(ids.to_vec()))
+        .order((job_skills::job_id, job_skills::must.desc(), job_skills::position))
+        .select((job_skills::job_id, (skills::slug, skills::name, job_skills::must)))
+        .load(db)?;
+    let mut wanted: HashMap<i64, Vec<Wanted>> = HashMap::new();
+    for (job, (slug, name, must)) in rows {
+        let list = wanted.entry(job).or_default();
+        if list.len() < SKILLS {
+            list.push(Wanted { slug, name, must });
+        }
+    }
+    Ok(wanted)
+}

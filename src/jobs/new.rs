@@ -1,0 +1,197 @@
+//! Making a job, and writing it anew: what the import and the demo do, and later the form.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+
+use super::model::{Contract, Seniority, Status, Workplace};
+use super::pay::{Pay, PayUnit};
+use crate::db::Db;
+use crate::db::types::json;
+use crate::each;
+use crate::places::Place;
+use crate::schema::{job_places, job_skills, jobs};
+use crate::web::locale::Lang;
+use crate::web::markdown;
+
+/// Everything that is said about a job by the one who posts it.
+#[derive(Debug, Clone)]
+pub struct NewJob {
+    pub company_id: i64,
+    pub occupation_id: Option<i64>,
+    pub origin: Option<Origin>,
+    pub title: String,
+    pub lang: Lang,
+    /// Markdown.
+    pub description: String,
+    /// How we hire, in order.
+    pub steps: Vec<String>,
+    pub workplace: Workplace,
+    /// Days a week in the office, of a hybrid job.
+    pub hybrid_days: Option<i64>,
+    /// ISO codes of the countries a remote job is open to; none means anywhere.
+    pub remote_countries: Vec<String>,
+    pub contract: Contract,
+    pub seniority: Option<Seniority>,
+    pub pay: Option<Pay>,
+    pub starts_on: Option<NaiveDate>,
+    pub length_months: Option<i64>,
+    /// Where to apply, if not on this site.
+    pub apply_url: Option<String>,
+    pub status: Status,
+    pub published_at: Option<NaiveDateTime>,
+    /// The first moment at which it is no longer open.
+    pub closes_at: Option<NaiveDateTime>,
+    pub closed_at: Option<NaiveDateTime>,
+    pub places: Vec<Place>,
+    /// Ids of skills that are a must, in order.
+    pub must: Vec<i64>,
+    /// Ids of skills that are nice to have, in order.
+    pub nice: Vec<i64>,
+}
+
+/// Where an imported job comes from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub source: String,
+    pub id: String,
+    /// Of everything imported: the same digest means that nothing has changed.
+    pub digest: String,
+}
+
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = jobs, treat_none_as_null = true)]
+struct Row<'a> {
+    company_id: i64,
+    occupation_id: Option<i64>,
+    source: Option<&'a str>,
+    source_id: Option<&'a str>,
+    source_digest: Option<&'a str>,
+    title: &'a str,
+    slug: String,
+    lang: Lang,
+    summary: String,
+    description: &'a str,
+    description_html: String,
+    steps: String,
+    workplace: Workplace,
+    hybrid_days: Option<i64>,
+    remote_countries: String,
+    contract: Contract,
+    seniority: Option<Seniority>,
+    pay_min: Option<i64>,
+    pay_max: Option<i64>,
+    pay_currency: Option<&'a str>,
+    pay_unit: Option<PayUnit>,
+    starts_on: Option<NaiveDate>,
+    length_months: Option<i64>,
+    apply_url: Option<&'a str>,
+    status: Status,
+    published_at: Option<NaiveDateTime>,
+    closes_at: Option<NaiveDateTime>,
+    closed_at: Option<NaiveDateTime>,
+    updated_at: NaiveDateTime,
+}
+
+/// The length of the summary that lists, feeds and search engines are given, in characters.
+const SUMMARY: usize = 160;
+
+impl NewJob {
+    /// Writes the job and returns its id.
+    pub fn insert(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
+        let id = diesel::insert_into(jobs::table)
+            .values((self.row(now)?, jobs::created_at.eq(now)))
+            .returning(jobs::id)
+            .get_result(db)?;
+        self.insert_lists(db, id)?;
+        Ok(id)
+    }
+
+    /// Writes the job in the place of what it was.
+    pub fn replace(&self, db: &mut Db, id: i64, now: NaiveDateTime) -> QueryResult<()> {
+        diesel::update(jobs::table.find(id))
+            .set(self.row(now)?)
+            .execute(db)?;
+        diesel::delete(job_places::table.filter(job_places::job_id.eq(id))).execute(db)?;
+        diesel::delete(job_skills::table.filter(job_skills::job_id.eq(id))).execute(db)?;
+        self.insert_lists(db, id)
+    }
+
+    fn row(&self, now: NaiveDateTime) -> QueryResult<Row<'_>> {
+        let origin = self.origin.as_ref();
+        let pay = self.pay.as_ref();
+        Ok(Row {
+            company_id: self.company_id,
+            occupation_id: self.occupation_id,
+            source: origin.map(|origin| origin.source.as_str()),
+            source_id: origin.map(|origin| origin.id.as_str()),
+            source_digest: origin.map(|origin| origin.digest.as_str()),
+            title: &self.title,
+            slug: slug_of(&self.title),
+            lang: self.lang,
+            summary: markdown::summary(&self.description, SUMMARY),
+            description: &self.description,
+            description_html: markdown::posted(&self.description),
+            steps: json(&self.steps)?,
+            workplace: self.workplace,
+            hybrid_days: self.hybrid_days,
+            remote_countries: json(&self.remote_countries)?,
+            contract: self.contract,
+            seniority: self.seniority,
+            pay_min: pay.and_then(|pay| pay.min),
+            pay_max: pay.and_then(|pay| pay.max),
+            pay_currency: pay.map(|pay| pay.currency.as_str()),
+            pay_unit: pay.map(|pay| pay.unit),
+            starts_on: self.starts_on,
+            length_months: self.length_months,
+            apply_url: self.apply_url.as_deref(),
+            status: self.status,
+            published_at: self.published_at,
+            closes_at: self.closes_at,
+            closed_at: self.closed_at,
+            updated_at: now,
+        })
+    }
+
+    fn insert_lists(&self, db: &mut Db, id: i64) -> QueryResult<()> {
+        let places: Vec<_> = (0_i64..)
+            .zip(&self.places)
+            .map(|(position, place)| {
+                (
+                    job_places::job_id.eq(id),
+                    job_places::position.eq(position),
+                    job_places::city.eq(&place.city),
+                    job_places::region.eq(&place.region),
+                    job_places::country.eq(&place.country),
+                    job_places::latitude.eq(place.latitude),
+                    job_places::longitude.eq(place.longitude),
+                )
+            })
+            .collect();
+        each!(db, c => diesel::insert_into(job_places::table).values(&places).execute(c))?;
+        let skills: Vec<_> = self.must.iter().map(|skill| (skill, true))
+            .chain(self.nice.iter().map(|skill| (skill, false)))
+            .zip(0_i64..)
+            .map(|((skill, must), position)| {
+                (
+                    job_skills::job_id.eq(id),
+                    job_skills::skill_id.eq(*skill),
+                    job_skills::must.eq(must),
+                    job_skills::position.eq(position),
+                )
+            })
+            .collect();
+        // A skill said twice counts where it is said first.
+        each!(db, c => diesel::insert_into(job_skills::table).values(&skills).on_conflict_do_nothing().execute(c))?;
+        Ok(())
+    }
+}
+
+/// What stands in a job's address before its id.
+fn slug_of(title: &str) -> String {
+    let slug = slug::slugify(title);
+    let slug = match slug.char_indices().nth(80) {
+        Some((end, _)) => slug[..end].trim_end_matches('-').to_owned(),
+        None => slug,
+    };
+    if slug.is_empty() { "job".to_owned() } else { slug }
+}

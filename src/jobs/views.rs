@@ -1,0 +1,52 @@
+//! Counts how often jobs are read, in memory: a write per view would cost more than the page itself.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::model::Job;
+use crate::app::App;
+use crate::error::Result;
+
+/// The views since they were written last, by job.
+#[derive(Default)]
+pub struct Views(Mutex<HashMap<i64, i64>>);
+
+impl Views {
+    pub fn count(&self, job_id: i64) {
+        *self.counts().entry(job_id).or_default() += 1;
+    }
+
+    fn counts(&self) -> std::sync::MutexGuard<'_, HashMap<i64, i64>> {
+        // A count that was being added when a thread died is no reason to lose the others.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put_back(&self, counted: HashMap<i64, i64>) {
+        let mut counts = self.counts();
+        for (job, views) in counted {
+            *counts.entry(job).or_default() += views;
+        }
+    }
+}
+
+/// Writes the views counted so far. What can't be written is kept for the next time.
+pub async fn write(app: &App) -> Result<()> {
+    let counted = std::mem::take(&mut *app.views.counts());
+    if counted.is_empty() {
+        return Ok(());
+    }
+    let again = counted.clone();
+    let written = app
+        .db
+        .write(move |db| {
+            for (job, views) in counted {
+                Job::add_views(db, job, views)?;
+            }
+            Ok(())
+        })
+        .await;
+    if written.is_err() {
+        app.views.put_back(again);
+    }
+    written
+}

@@ -1,0 +1,255 @@
+//! One set of tables for both databases. Kept in step with `migrations/` by hand; the tests read and write every column.
+
+diesel::table! {
+    meta (key) {
+        key -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    occupations (id) {
+        id -> BigInt,
+        slug -> Text,
+        family -> Text,
+        esco -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    occupation_names (id) {
+        id -> BigInt,
+        occupation_id -> BigInt,
+        lang -> Text,
+        name -> Text,
+        folded -> Text,
+        main -> Bool,
+    }
+}
+
+diesel::table! {
+    related_occupations (occupation_id, related_id) {
+        occupation_id -> BigInt,
+        related_id -> BigInt,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    skills (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        found_by -> Text,
+    }
+}
+
+diesel::table! {
+    skill_aliases (alias) {
+        alias -> Text,
+        skill_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    occupation_skills (occupation_id, skill_id) {
+        occupation_id -> BigInt,
+        skill_id -> BigInt,
+        must -> Bool,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    pictures (id) {
+        id -> BigInt,
+        name -> Text,
+        media_type -> Text,
+        width -> BigInt,
+        height -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    companies (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        lang -> Text,
+        tagline -> Text,
+        about -> Text,
+        about_html -> Text,
+        website -> Nullable<Text>,
+        kind -> Text,
+        size -> Nullable<Text>,
+        founded -> Nullable<BigInt>,
+        logo_id -> Nullable<BigInt>,
+        trusted_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    company_places (id) {
+        id -> BigInt,
+        company_id -> BigInt,
+        position -> BigInt,
+        city -> Text,
+        region -> Text,
+        country -> Text,
+        latitude -> Double,
+        longitude -> Double,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        company_id -> BigInt,
+        occupation_id -> Nullable<BigInt>,
+        source -> Nullable<Text>,
+        source_id -> Nullable<Text>,
+        source_digest -> Nullable<Text>,
+        title -> Text,
+        slug -> Text,
+        lang -> Text,
+        summary -> Text,
+        description -> Text,
+        description_html -> Text,
+        steps -> Text,
+        workplace -> Text,
+        hybrid_days -> Nullable<BigInt>,
+        remote_countries -> Text,
+        contract -> Text,
+        seniority -> Nullable<Text>,
+        pay_min -> Nullable<BigInt>,
+        pay_max -> Nullable<BigInt>,
+        pay_currency -> Nullable<Text>,
+        pay_unit -> Nullable<Text>,
+        starts_on -> Nullable<Date>,
+        length_months -> Nullable<BigInt>,
+        apply_url -> Nullable<Text>,
+        status -> Text,
+        published_at -> Nullable<Timestamp>,
+        closes_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        views -> BigInt,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    job_places (id) {
+        id -> BigInt,
+        job_id -> BigInt,
+        position -> BigInt,
+        city -> Text,
+        region -> Text,
+        country -> Text,
+        latitude -> Double,
+        longitude -> Double,
+    }
+}
+
+diesel::table! {
+    job_skills (job_id, skill_id) {
+        job_id -> BigInt,
+        skill_id -> BigInt,
+        must -> Bool,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    authors (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    author_texts (author_id, lang) {
+        author_id -> BigInt,
+        lang -> Text,
+        role -> Text,
+        bio -> Text,
+    }
+}
+
+diesel::table! {
+    guides (id) {
+        id -> BigInt,
+        occupation_id -> BigInt,
+        lang -> Text,
+        slug -> Text,
+        title -> Text,
+        standfirst -> Text,
+        summary -> Text,
+        body -> Text,
+        blocks -> Text,
+        contents -> Text,
+        reading_minutes -> BigInt,
+        author_id -> BigInt,
+        cover_id -> BigInt,
+        cover_alt -> Text,
+        status -> Text,
+        published_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    guide_pay (id) {
+        id -> BigInt,
+        guide_id -> BigInt,
+        position -> BigInt,
+        contract -> Text,
+        unit -> Text,
+        min -> BigInt,
+        max -> BigInt,
+        currency -> Text,
+        place -> Text,
+        source -> Text,
+        dated -> Date,
+    }
+}
+
+diesel::joinable!(occupation_names -> occupations (occupation_id));
+diesel::joinable!(skill_aliases -> skills (skill_id));
+diesel::joinable!(occupation_skills -> occupations (occupation_id));
+diesel::joinable!(occupation_skills -> skills (skill_id));
+diesel::joinable!(companies -> pictures (logo_id));
+diesel::joinable!(company_places -> companies (company_id));
+diesel::joinable!(jobs -> companies (company_id));
+diesel::joinable!(jobs -> occupations (occupation_id));
+diesel::joinable!(job_places -> jobs (job_id));
+diesel::joinable!(job_skills -> jobs (job_id));
+diesel::joinable!(job_skills -> skills (skill_id));
+diesel::joinable!(author_texts -> authors (author_id));
+diesel::joinable!(guides -> occupations (occupation_id));
+diesel::joinable!(guides -> authors (author_id));
+diesel::joinable!(guides -> pictures (cover_id));
+diesel::joinable!(guide_pay -> guides (guide_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    meta,
+    occupations,
+    occupation_names,
+    related_occupations,
+    skills,
+    skill_aliases,
+    occupation_skills,
+    pictures,
+    companies,
+    company_places,
+    jobs,
+    job_places,
+    job_skills,
+    authors,
+    author_texts,
+    guides,
+    guide_pay,
+);

@@ -1,0 +1,7 @@
+//! Skills: what jobs ask for and occupations need, each with the other names it goes by. The list is loaded
+//! from `seeds/reference/skills.tsv`.
+
+mod finder;
+pub mod model;
+
+pub use finder::Finder;

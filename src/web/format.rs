@@ -1,0 +1,153 @@
+//! Numbers, dates and money as a reader of the language writes them.
+
+use std::sync::LazyLock;
+
+use chrono::{Locale, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use fixed_decimal::Decimal;
+use icu_decimal::DecimalFormatter;
+use icu_locale_core::locale;
+use iso_currency::Currency;
+
+use super::locale::Lang;
+
+static NUMBERS: LazyLock<[DecimalFormatter; 2]> = LazyLock::new(|| {
+    [locale!("en-GB"), locale!("fr-FR")].map(|locale| {
+        DecimalFormatter::try_new(locale.into(), Default::default()).expect("compiled-in data")
+    })
+});
+
+/// A space that doesn't break the line.
+const NBSP: char = '\u{a0}';
+
+impl Lang {
+    /// `34,006` or `34 006`.
+    pub fn number(self, number: i64) -> String {
+        NUMBERS[self as usize].format(&Decimal::from(number)).to_string()
+    }
+
+    /// `21 January 2027`, from a date of the calendar.
+    pub fn date(self, date: NaiveDate) -> String {
+        let text = date.format_localized("%-d %B %Y", self.calendar()).to_string();
+        match self {
+            Self::Fr if text.starts_with("1 ") => text.replacen("1 ", "1er ", 1),
+            _ => text,
+        }
+    }
+
+    /// `January 2027`.
+    pub fn month(self, date: NaiveDate) -> String {
+        date.format_localized("%B %Y", self.calendar()).to_string()
+    }
+
+    /// `21 January 2027, 11:22`, as the clocks of `zone` show it.
+    pub fn date_time(self, time: NaiveDateTime, zone: Tz) -> String {
+        let local = zone.from_utc_datetime(&time);
+        let date = self.date(local.date_naive());
+        let clock = local.format("%H:%M");
+        match self {
+            Self::En => format!("{date}, {clock}"),
+            Self::Fr => format!("{date} à {clock}"),
+        }
+    }
+
+    /// How long ago, in days and then longer units: `today`, `2 days ago`, `3 months ago`.
+    pub fn ago(self, then: NaiveDateTime, now: NaiveDateTime) -> String {
+        let days = (now - then).num_days().max(0);
+        let (key, count) = match days {
+            0 => return self.text("ago-today").into_owned(),
+            1..=13 => ("ago-days", days),
+            14..=59 => ("ago-weeks", days / 7),
+            60..=729 => ("ago-months", days / 30),
+            _ => ("ago-years", days / 365),
+        };
+        self.text_with(key, &[("count", count.into())])
+    }
+
+    /// An amount in minor units: `€45,000`, `45 000 €`, `DKK 45,000`.
+    pub fn money(self, minor: i64, currency: &str) -> String {
+        let mut amount = Decimal::from(minor);
+        amount.multiply_pow10(-i16::from(minor_digits(currency)));
+        amount.absolute.trim_end();
+        if amount.absolute.magnitude_range().start() < &0 {
+            amount.absolute.pad_end(-2);
+        }
+        self.with_currency(
+            &NUMBERS[self as usize].format(&amount).to_string(),
+            currency,
+        )
+    }
+
+    /// The same in thousands where nothing is lost by it: `€45k`.
+    pub fn short_money(self, minor: i64, currency: &str) -> String {
+        let unit = 10_i64.pow(u32::from(minor_digits(currency)));
+        let thousand = 1000 * unit;
+        if minor < 10 * thousand || minor % thousand != 0 {
+            return self.money(minor, currency);
+        }
+        let thousands = self.number(minor / thousand);
+        match self {
+            Self::En => self.with_currency(&format!("{thousands}k"), currency),
+            Self::Fr => self.with_currency(&format!("{thousands}{NBSP}k"), currency),
+        }
+    }
+
+    /// `Nantes, Paris and Lyon`; past `most`, `Nantes, Paris and 3 more`.
+    pub fn list(self, names: &[&str], most: usize) -> String {
+        match names {
+            [] => String::new(),
+            [one] => (*one).to_owned(),
+            [start @ .., last] if names.len() <= most => self.text_with(
+                "list-and",
+                &[("start", start.join(", ").into()), ("last", (*last).into())],
+            ),
+            _ => {
+                let (shown, more) = names.split_at(most - 1);
+                let more = more.len().into();
+                self.text_with("list-more", &[("start", shown.join(", ").into()), ("count", more)])
+            }
+        }
+    }
+
+    /// The same with a capital at its start.
+    pub fn sentence_start(self, text: &str) -> String {
+        let mut chars = text.chars();
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    }
+
+    fn with_currency(self, amount: &str, currency: &str) -> String {
+        let symbol = match currency {
+            "EUR" => "€",
+            "GBP" => "£",
+            "USD" => "$",
+            other => other,
+        };
+        match self {
+            Self::En if symbol == currency => format!("{symbol}{NBSP}{amount}"),
+            Self::En => format!("{symbol}{amount}"),
+            Self::Fr if amount.ends_with('k') => format!("{amount}{symbol}"),
+            Self::Fr => format!("{amount}{NBSP}{symbol}"),
+        }
+    }
+
+    const fn calendar(self) -> Locale {
+        match self {
+            Self::En => Locale::en_GB,
+            Self::Fr => Locale::fr_FR,
+        }
+    }
+}
+
+/// How many digits of an amount in minor units stand behind the point (ISO 4217).
+pub fn minor_digits(currency: &str) -> u8 {
+    Currency::from_code(currency)
+        .and_then(Currency::exponent)
+        .and_then(|digits| u8::try_from(digits).ok())
+        .unwrap_or(2)
+}
+
+/// A time as machines read it: `2027-01-21T11:22:00Z`.
+pub fn iso(time: NaiveDateTime) -> String {
+    Utc.from_utc_datetime(&time)
+        .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}

@@ -1,0 +1,73 @@
+//! How often one network address may do what costs something.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use actix_web::HttpRequest;
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::app::App;
+use crate::error::{Error, Result};
+
+/// The site's limits, each for an address (IPv4) or a /64 network (IPv6).
+pub struct Limits {
+    changes: DefaultKeyedRateLimiter<IpAddr>,
+}
+
+/// Changes a minute from one address: more than a person makes.
+const CHANGES: NonZeroU32 = NonZeroU32::new(60).unwrap();
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            changes: RateLimiter::keyed(Quota::per_minute(CHANGES)),
+        }
+    }
+}
+
+impl Limits {
+    /// Counts a change.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when its address has made too many.
+    pub fn change(&self, request: &HttpRequest, app: &App) -> Result<()> {
+        let Some(address) = client(request, app) else {
+            return Ok(());
+        };
+        self.changes.check_key(&network(address)).map_err(|refused| {
+            let wait = refused.wait_time_from(DefaultClock::default().now());
+            Error::TooMany { retry_after_seconds: wait.as_secs() + 1 }
+        })
+    }
+
+    /// Forgets the addresses that have not been seen for long.
+    pub fn forget_old(&self) {
+        self.changes.retain_recent();
+    }
+}
+
+/// Who asks: the peer, or whom a trusted proxy names last.
+fn client(request: &HttpRequest, app: &App) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip();
+    if !app.config.trusted_proxies.contains(&peer) {
+        return Some(peer);
+    }
+    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let named = forwarded.and_then(|list| {
+        list.rsplit(',')
+            .filter_map(|address| address.trim().parse::<IpAddr>().ok())
+            .find(|address| !app.config.trusted_proxies.contains(address))
+    });
+    Some(named.unwrap_or(peer))
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => {
+            let bits = u128::from(v6) & !u128::from(u64::MAX);
+            IpAddr::V6(bits.into())
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What every page shares. Nothing in here knows a feature.
+
+pub mod assets;
+pub mod error_page;
+pub mod format;
+pub mod headers;
+pub mod json_ld;
+pub mod limits;
+pub mod locale;
+pub mod markdown;
+pub mod origin;
+pub mod page;
+pub mod pager;
+pub mod panics;
+pub mod preferences;
+pub mod social;
+pub mod urls;

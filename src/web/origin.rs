@@ -1,0 +1,32 @@
+//! Refuses changes asked for from other sites. Browsers say where a request comes from: `Sec-Fetch-Site`,
+//! and `Origin` where they don't send that. A request that says neither comes from no browser, and so
+//! carries nobody's cookies.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderMap, ORIGIN};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use crate::app::App;
+use crate::error::Error;
+
+pub async fn same_origin(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let base = request.app_data::<Data<App>>().map_or("", |app| app.base.as_str());
+    if !request.method().is_safe() && !from_here(request.headers(), base) {
+        return Err(Error::CrossSite.into());
+    }
+    next.call(request).await
+}
+
+fn from_here(headers: &HeaderMap, base: &str) -> bool {
+    let said = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or(""));
+    match (said("sec-fetch-site"), said(ORIGIN.as_str())) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => origin == base,
+        (None, None) => true,
+    }
+}

@@ -1,0 +1,281 @@
+//! What a page knows about its reader and itself, and how it is sent.
+
+use std::borrow::{Borrow, Cow};
+use std::future::{Ready, ready};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
+use askama::Template;
+use chrono::{NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use fluent_bundle::FluentValue;
+
+use super::locale::Lang;
+use super::pager::Pager;
+use super::preferences::{self, Theme};
+use super::{assets, format, urls};
+use crate::app::State;
+use crate::error::{Error, Result};
+
+/// The reader's language and look, and the site's own data: in reach of every template as `page`.
+#[derive(Clone)]
+pub struct Page {
+    pub lang: Lang,
+    pub theme: Option<Theme>,
+    /// The language the reader would rather have, if it isn't this one.
+    pub offered: Option<Lang>,
+    /// The path asked for, without the query.
+    pub path: String,
+    pub now: NaiveDateTime,
+    pub site: State,
+}
+
+impl FromRequest for Page {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
+
+impl Page {
+    /// The page that `request` asks for.
+    pub fn of(request: &HttpRequest) -> Result<Self> {
+        let site = request
+            .app_data::<State>()
+            .ok_or_else(|| anyhow::anyhow!("the application's state is missing"))?;
+        let lang = request.app_data::<Lang>().copied().unwrap_or(Lang::En);
+        let accepted = || {
+            let header = request.headers().get(ACCEPT_LANGUAGE)?;
+            Lang::accepted(header.to_str().ok()?)
+        };
+        let wished = preferences::stored_language(request).or_else(accepted);
+        Ok(Self {
+            lang,
+            theme: preferences::stored_theme(request),
+            offered: wished.filter(|wished| *wished != lang),
+            path: request.path().to_owned(),
+            now: site.clock.now(),
+            site: site.clone(),
+        })
+    }
+
+    /// The words for `key` in the page's language.
+    pub fn t(&self, key: &str) -> Cow<'static, str> {
+        self.lang.text(key)
+    }
+
+    /// The words for `key`, with one value filled in.
+    pub fn t1<'a>(&self, key: &str, name: &str, value: impl Into<FluentValue<'a>>) -> String {
+        self.lang.text_with(key, &[(name, value.into())])
+    }
+
+    /// The words for `key`, about `count` things: in the words, `count` chooses the form and `n` is the
+    /// number as it is written.
+    pub fn count(&self, key: &str, count: impl Borrow<i64>) -> String {
+        let count = *count.borrow();
+        self.lang.text_with(key, &[("count", count.into()), ("n", self.lang.number(count).into())])
+    }
+
+    /// What the share links of the page at `path` need.
+    pub fn share(&self, title: &str, path: &str) -> Share {
+        let url = self.absolute(path);
+        let query = |pairs: &[(&str, &str)]| {
+            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish().replace('+', "%20")
+        };
+        Share {
+            mail: format!("mailto:?{}", query(&[("subject", title), ("body", &url)])),
+            linkedin: format!("https://www.linkedin.com/sharing/share-offsite/?{}", query(&[("url", &url)])),
+            url,
+        }
+    }
+
+    pub fn site_name(&self) -> &str {
+        &self.site.config.site_name
+    }
+
+    pub fn contact(&self) -> &str {
+        &self.site.config.contact
+    }
+
+    pub fn zone(&self) -> Tz {
+        self.site.config.time_zone
+    }
+
+    /// The address of a path of this site as other sites write it.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.site.base)
+    }
+
+    /// The address of a file of `static/`.
+    pub fn asset(&self, name: &str) -> &'static str {
+        assets::url(name)
+    }
+
+    /// An icon of the sprite, as markup: `{{ page.icon("map-pin")|safe }}`.
+    pub fn icon(&self, name: &str) -> String {
+        let sprite = assets::url("icons.svg");
+        format!(r##"<svg class="icon" aria-hidden="true"><use href="{sprite}#{name}"/></svg>"##)
+    }
+
+    /// `21 January 2027`, in the site's time zone.
+    pub fn date(&self, time: &NaiveDateTime) -> String {
+        self.lang.date(self.zone().from_utc_datetime(time).date_naive())
+    }
+
+    /// `21 January 2027, 11:22`, in the site's time zone.
+    pub fn date_time(&self, time: &NaiveDateTime) -> String {
+        self.lang.date_time(*time, self.zone())
+    }
+
+    /// The last day of something that ends at `end`.
+    pub fn last_day(&self, end: &NaiveDateTime) -> String {
+        self.date(&(*end - chrono::TimeDelta::seconds(1)))
+    }
+
+    pub fn ago(&self, time: &NaiveDateTime) -> String {
+        self.lang.ago(*time, self.now)
+    }
+
+    pub fn iso(&self, time: &NaiveDateTime) -> String {
+        format::iso(*time)
+    }
+
+    pub fn year(&self) -> String {
+        Utc.from_utc_datetime(&self.now).with_timezone(&self.zone()).format("%Y").to_string()
+    }
+
+    pub fn home_url(&self) -> String {
+        urls::home(self.lang)
+    }
+
+    pub fn guides_url(&self) -> String {
+        urls::guides(self.lang)
+    }
+
+    pub fn jobs_url(&self) -> String {
+        urls::jobs(self.lang)
+    }
+
+    pub fn companies_url(&self) -> String {
+        urls::companies(self.lang)
+    }
+
+    pub fn hiring_url(&self) -> String {
+        urls::hiring(self.lang)
+    }
+
+    /// Whether the page stands in the part of the site that begins at `root`.
+    pub fn is_within(&self, root: &str) -> bool {
+        self.path
+            .strip_prefix(root)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    pub fn languages(&self) -> &'static [Lang] {
+        Lang::ALL
+    }
+
+    pub fn themes(&self) -> [(&'static str, Option<Theme>, &'static str); 3] {
+        [("system", None, "device-desktop"), ("light", Some(Theme::Light), "sun"), ("dark", Some(Theme::Dark), "moon")]
+    }
+}
+
+/// Where a page can be passed on to.
+pub struct Share {
+    pub url: String,
+    pub mail: String,
+    pub linkedin: String,
+}
+
+/// What stands in a page's `<head>`: in reach of every template as `head`.
+#[derive(Clone, Default)]
+pub struct Head {
+    pub title: String,
+    pub description: String,
+    /// The path of the address that search engines shall list.
+    pub canonical: String,
+    /// The path in each language that the page exists in.
+    pub alternates: Vec<(Lang, String)>,
+    pub is_hidden: bool,
+    /// The path of the picture for link previews.
+    pub picture: Option<String>,
+    pub is_article: bool,
+    /// Linked data: one document an entry, ready for a script element.
+    pub json_ld: Vec<String>,
+    /// The path of a list's previous page and of its next one.
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+impl Head {
+    /// A page that exists in both languages at the same place; `path` tells where.
+    pub fn in_both(lang: Lang, title: String, description: String, path: fn(Lang) -> String) -> Self {
+        Self {
+            title,
+            description,
+            canonical: path(lang),
+            alternates: Lang::ALL.iter().map(|lang| (*lang, path(*lang))).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// A page that search engines shall not list.
+    pub fn hidden(title: String) -> Self {
+        Self { title, is_hidden: true, ..Self::default() }
+    }
+
+    /// Says which page of a long list this is.
+    pub fn paged(&mut self, page: &Page, pager: &Pager) {
+        self.canonical = urls::numbered(&self.canonical, pager.number);
+        self.previous = pager.previous();
+        self.next = pager.next();
+        if pager.number > 1 {
+            self.title = page.lang.text_with(
+                "title-page",
+                &[("title", self.title.as_str().into()), ("number", pager.number.into())],
+            );
+            for (_, path) in &mut self.alternates {
+                *path = urls::numbered(path, pager.number);
+            }
+        }
+    }
+
+    /// Where to go on in another language: the same page there, or its front page.
+    pub fn in_language(&self, lang: &Lang, page: &Page) -> String {
+        let known = self.alternates.iter().find(|(other, _)| other == lang);
+        known.map_or_else(|| page.elsewhere(*lang), |(_, path)| path.clone())
+    }
+}
+
+impl Page {
+    /// The address of this page's path under another language's prefix.
+    fn elsewhere(&self, lang: Lang) -> String {
+        let own = self.path.strip_prefix(self.lang.prefix()).unwrap_or(&self.path);
+        match own {
+            "" | "/" => urls::home(lang),
+            path => format!("{}{path}", lang.prefix()),
+        }
+    }
+}
+
+/// Sends a page.
+pub fn html(page: &Page, template: &impl Template) -> Result<HttpResponse> {
+    html_with(StatusCode::OK, page, template)
+}
+
+/// Sends a page with a status of its own.
+pub fn html_with(status: StatusCode, page: &Page, template: &impl Template) -> Result<HttpResponse> {
+    Ok(HttpResponse::build(status)
+        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((CONTENT_LANGUAGE, page.lang.as_str()))
+        .insert_header((VARY, "accept-language, cookie"))
+        .body(template.render()?))
+}
+
+/// Answers what no route knows.
+pub async fn missing() -> Result<HttpResponse> {
+    Err(Error::NotFound)
+}

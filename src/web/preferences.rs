@@ -1,0 +1,95 @@
+//! The reader's language and theme, remembered in two cookies that say nothing else.
+
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+use super::locale::Lang;
+use crate::app::{App, State};
+use crate::error::{Error, Result};
+use crate::text_enum;
+
+text_enum! {
+    /// A look that the reader has chosen over the system's.
+    Theme { Light = "light", Dark = "dark" }
+}
+
+const LANGUAGE: &str = "lang";
+const THEME: &str = "theme";
+
+pub fn stored_language(request: &HttpRequest) -> Option<Lang> {
+    Lang::from_word(stored(request, LANGUAGE)?.value())
+}
+
+pub fn stored_theme(request: &HttpRequest) -> Option<Theme> {
+    Theme::from_word(stored(request, THEME)?.value())
+}
+
+fn stored(request: &HttpRequest, name: &str) -> Option<Cookie<'static>> {
+    let app = request.app_data::<State>()?;
+    request.cookie(&cookie_name(name, app))
+}
+
+#[derive(Deserialize)]
+pub struct LanguageForm {
+    lang: String,
+    next: String,
+}
+
+/// Remembers the reader's language and goes on in it.
+pub async fn language(request: HttpRequest, state: State, form: web::Form<LanguageForm>) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let lang = Lang::from_word(&form.lang).ok_or(Error::Unprocessable)?;
+    Ok(remember(&state, LANGUAGE, Some(lang.as_str()), &form.next))
+}
+
+#[derive(Deserialize)]
+pub struct ThemeForm {
+    theme: String,
+    next: String,
+}
+
+/// Remembers the reader's theme; `system` forgets it.
+pub async fn theme(request: HttpRequest, state: State, form: web::Form<ThemeForm>) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let theme = match form.theme.as_str() {
+        "system" => None,
+        word => Some(Theme::from_word(word).ok_or(Error::Unprocessable)?.as_str()),
+    };
+    Ok(remember(&state, THEME, theme, &form.next))
+}
+
+fn remember(app: &App, name: &str, value: Option<&'static str>, next: &str) -> HttpResponse {
+    let mut cookie = Cookie::build(cookie_name(name, app), value.unwrap_or_default())
+        .path("/")
+        .same_site(SameSite::Lax)
+        .http_only(true)
+        .secure(app.config.is_secure())
+        .max_age(Duration::days(365))
+        .finish();
+    if value.is_none() {
+        cookie.make_removal();
+    }
+    HttpResponse::SeeOther()
+        .cookie(cookie)
+        .insert_header((LOCATION, own_path(next)))
+        .finish()
+}
+
+fn cookie_name(name: &str, app: &App) -> String {
+    if app.config.is_secure() {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// `next`, if it is a path of this site; otherwise the front page.
+fn own_path(next: &str) -> &str {
+    let is_own = next.starts_with('/')
+        && !next.starts_with("//")
+        && next.chars().all(|c| c.is_ascii_graphic() && c != '\\');
+    if is_own { next } else { "/" }
+}

@@ -1,0 +1,73 @@
+//! Every address that the site links to, as a path of its own. [`super::page::Page::absolute`] adds the host.
+
+use super::locale::Lang;
+
+pub fn home(lang: Lang) -> String {
+    match lang {
+        Lang::En => "/".to_owned(),
+        Lang::Fr => "/fr".to_owned(),
+    }
+}
+
+pub fn hiring(lang: Lang) -> String {
+    format!("{}/hiring", lang.prefix())
+}
+
+pub fn guides(lang: Lang) -> String {
+    format!("{}/roles", lang.prefix())
+}
+
+/// A guide, read in the interface of `lang`.
+pub fn guide(lang: Lang, slug: &str) -> String {
+    format!("{}/roles/{slug}", lang.prefix())
+}
+
+pub fn guides_feed(lang: Lang, kind: &str) -> String {
+    format!("{}/roles.{kind}", lang.prefix())
+}
+
+pub fn guide_picture(lang: Lang, slug: &str) -> String {
+    format!("{}/social/roles/{slug}.png", lang.prefix())
+}
+
+pub fn jobs(lang: Lang) -> String {
+    format!("{}/jobs", lang.prefix())
+}
+
+pub fn jobs_feed(lang: Lang, kind: &str) -> String {
+    format!("{}/jobs.{kind}", lang.prefix())
+}
+
+/// The open jobs of an occupation.
+pub fn occupation_jobs(lang: Lang, occupation: &str) -> String {
+    format!("{}/jobs/{occupation}", lang.prefix())
+}
+
+pub fn job(lang: Lang, slug: &str, id: i64) -> String {
+    format!("{}/jobs/{slug}-{id}", lang.prefix())
+}
+
+pub fn job_picture(lang: Lang, id: i64) -> String {
+    format!("{}/social/jobs/{id}.png", lang.prefix())
+}
+
+pub fn companies(lang: Lang) -> String {
+    format!("{}/companies", lang.prefix())
+}
+
+pub fn company(lang: Lang, slug: &str) -> String {
+    format!("{}/companies/{slug}", lang.prefix())
+}
+
+pub fn picture(name: &str) -> String {
+    format!("/pictures/{name}")
+}
+
+/// The page `number` of a list that begins at `path`.
+pub fn numbered(path: &str, number: i64) -> String {
+    if number == 1 {
+        path.to_owned()
+    } else {
+        format!("{path}?page={number}")
+    }
+}

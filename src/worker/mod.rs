@@ -1,0 +1,61 @@
+//! What happens without anybody asking: jobs expire, views are written down, limits forget.
+
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::app::State;
+use crate::jobs::model::Job;
+use crate::jobs::views;
+
+/// How often the worker looks for something to do.
+const TICK: Duration = Duration::from_secs(10);
+
+/// A running worker.
+pub struct Worker {
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<()>,
+}
+
+/// Starts the worker beside the server.
+pub fn start(state: State) -> Worker {
+    let (stop, mut stopped) = oneshot::channel();
+    let task = actix_web::rt::spawn(async move {
+        let mut ticks = tokio::time::interval(TICK);
+        loop {
+            tokio::select! {
+                _ = ticks.tick() => tick(&state).await,
+                _ = &mut stopped => break,
+            }
+        }
+        // What was counted since the last tick.
+        tick(&state).await;
+    });
+    Worker { stop, task }
+}
+
+impl Worker {
+    /// Lets the worker finish.
+    pub async fn stop(self) {
+        // Sending fails only when the worker has gone already.
+        let _ = self.stop.send(());
+        if let Err(error) = self.task.await {
+            tracing::error!(%error, "the worker ended badly");
+        }
+    }
+}
+
+/// Does everything that is due. What fails is due again at the next tick.
+pub async fn tick(state: &State) {
+    if let Err(error) = views::write(state).await {
+        tracing::error!(%error, "views could not be written");
+    }
+    let now = state.clock.now();
+    match state.db.write(move |db| Ok(Job::expire_due(db, now)?)).await {
+        Ok(0) => {}
+        Ok(expired) => tracing::info!(expired, "jobs have passed their closing date"),
+        Err(error) => tracing::error!(%error, "jobs could not be expired"),
+    }
+    state.limits.forget_old();
+}
