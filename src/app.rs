@@ -62,7 +62,10 @@ pub fn routes(site: &mut web::ServiceConfig) {
         .route("/static/{path:.*}", page(assets::show))
         .route("/pictures/{name}", page(files::pictures::show))
         .route("/preferences/theme", web::post().to(preferences::theme))
-        .route("/preferences/language", web::post().to(preferences::language))
+        .route(
+            "/preferences/language",
+            web::post().to(preferences::language),
+        )
         .service(web::scope("/fr").app_data(Lang::Fr).configure(pages))
         .configure(pages)
         .default_service(web::to(page::missing));

@@ -110,7 +110,9 @@ impl Config {
     fn check(&self) -> anyhow::Result<()> {
         self.database()?;
         if let Some(url) = &self.base_url
-            && (!matches!(url.scheme(), "http" | "https") || url.path() != "/" || url.query().is_some())
+            && (!matches!(url.scheme(), "http" | "https")
+                || url.path() != "/"
+                || url.query().is_some())
         {
             bail!("base_url must be http:// or https:// and a host, without a path: {url}");
         }
@@ -143,7 +145,9 @@ impl Config {
 
     /// Whether visitors reach the site by TLS.
     pub fn is_secure(&self) -> bool {
-        self.base_url.as_ref().is_some_and(|url| url.scheme() == "https")
+        self.base_url
+            .as_ref()
+            .is_some_and(|url| url.scheme() == "https")
     }
 
     /// The base of absolute addresses, without a slash at its end.

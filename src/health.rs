@@ -8,7 +8,9 @@ use crate::error::{Error, Result};
 
 /// The process answers.
 pub async fn alive() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("ok\n")
 }
 
 /// The process can serve pages: the database answers and is up to date.
@@ -17,5 +19,7 @@ pub async fn ready(state: State) -> Result<HttpResponse> {
     if missing > 0 {
         return Err(Error::Busy);
     }
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("ready\n"))
 }

@@ -13,7 +13,10 @@ use crate::each;
 use crate::error::Result;
 use crate::occupations::model::Family;
 use crate::places::fold;
-use crate::schema::{meta, occupation_names, occupation_skills, occupations, related_occupations, skill_aliases, skills};
+use crate::schema::{
+    meta, occupation_names, occupation_skills, occupations, related_occupations, skill_aliases,
+    skills,
+};
 use crate::seeds::{self, Reference};
 use crate::skills::Finder;
 use crate::skills::model::FoundBy;
@@ -49,12 +52,20 @@ const VERSION: &str = "reference-version";
 /// Loads the lists unless this version of them has been loaded before.
 pub fn load(db: &Database) -> anyhow::Result<()> {
     let list = seeds::text::<Reference>("occupations.toml");
-    let occupations: Occupations = toml::from_str(&list).context("seeds/reference/occupations.toml")?;
+    let occupations: Occupations =
+        toml::from_str(&list).context("seeds/reference/occupations.toml")?;
     let skills = seeds::text::<Reference>("skills.tsv");
-    let version = Sha256::new().chain_update(list.as_bytes()).chain_update(skills.as_bytes()).finalize();
+    let version = Sha256::new()
+        .chain_update(list.as_bytes())
+        .chain_update(skills.as_bytes())
+        .finalize();
     let version: String = version.iter().map(|byte| format!("{byte:02x}")).collect();
     db.write_now(move |db| {
-        let loaded: Option<String> = meta::table.find(VERSION).select(meta::value).first(db).optional()?;
+        let loaded: Option<String> = meta::table
+            .find(VERSION)
+            .select(meta::value)
+            .first(db)
+            .optional()?;
         if loaded.as_deref() == Some(version.as_str()) {
             return Ok(());
         }
@@ -77,18 +88,36 @@ fn load_skills(db: &mut Db) -> Result<()> {
         .iter()
         .map(|row| {
             let found_by = FoundBy::from_word(&row[4]).unwrap_or(FoundBy::Never);
-            (skills::slug.eq(&row[0]), skills::name.eq(&row[1]), skills::found_by.eq(found_by))
+            (
+                skills::slug.eq(&row[0]),
+                skills::name.eq(&row[1]),
+                skills::found_by.eq(found_by),
+            )
         })
         .collect();
     for some in new.chunks(BATCH) {
         each!(db, c => diesel::insert_into(skills::table).values(some).on_conflict_do_nothing().execute(c))?;
     }
-    let ids: HashMap<String, i64> = skills::table.select((skills::slug, skills::id)).load(db)?.into_iter().collect();
+    let ids: HashMap<String, i64> = skills::table
+        .select((skills::slug, skills::id))
+        .load(db)?
+        .into_iter()
+        .collect();
     let aliases: Vec<_> = rows
         .iter()
         .filter_map(|row| Some((ids.get(&row[0])?, &row[3])))
-        .flat_map(|(id, aliases)| aliases.split('|').filter(|alias| !alias.is_empty()).map(move |alias| (alias, id)))
-        .map(|(alias, id)| (skill_aliases::alias.eq(alias), skill_aliases::skill_id.eq(*id)))
+        .flat_map(|(id, aliases)| {
+            aliases
+                .split('|')
+                .filter(|alias| !alias.is_empty())
+                .map(move |alias| (alias, id))
+        })
+        .map(|(alias, id)| {
+            (
+                skill_aliases::alias.eq(alias),
+                skill_aliases::skill_id.eq(*id),
+            )
+        })
         .collect();
     for some in aliases.chunks(BATCH) {
         each!(db, c => diesel::insert_into(skill_aliases::table).values(some).on_conflict_do_nothing().execute(c))?;
@@ -134,7 +163,10 @@ fn load_occupations(db: &mut Db, list: &[Occupation]) -> Result<()> {
 }
 
 fn id_of(db: &mut Db, slug: &str) -> Result<i64> {
-    Ok(occupations::table.filter(occupations::slug.eq(slug)).select(occupations::id).first(db)?)
+    Ok(occupations::table
+        .filter(occupations::slug.eq(slug))
+        .select(occupations::id)
+        .first(db)?)
 }
 
 fn insert_names(db: &mut Db, id: i64, occupation: &Occupation) -> Result<()> {

@@ -21,7 +21,10 @@ impl Reference {
     /// The rows of a tab-separated file below its header, each as long as the header.
     pub fn rows(file: &str) -> impl Iterator<Item = Vec<String>> + use<> {
         let text = text::<Self>(file).into_owned();
-        let columns = text.lines().next().map_or(0, |line| line.split('\t').count());
+        let columns = text
+            .lines()
+            .next()
+            .map_or(0, |line| line.split('\t').count());
         let rows: Vec<_> = text
             .lines()
             .skip(1)
@@ -37,7 +40,9 @@ impl Reference {
 
 /// A text file of the seeds. They are part of the binary, so a missing one is a mistake in the build.
 pub fn text<Seeds: RustEmbed>(file: &str) -> Cow<'static, str> {
-    let data = Seeds::get(file).unwrap_or_else(|| panic!("no seed {file}")).data;
+    let data = Seeds::get(file)
+        .unwrap_or_else(|| panic!("no seed {file}"))
+        .data;
     match data {
         Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
         Cow::Owned(bytes) => String::from_utf8_lossy(&bytes).into_owned().into(),

@@ -78,7 +78,12 @@ enum ConfigCommand {
 pub fn run(cli: Cli) -> anyhow::Result<()> {
     let file = cli.config.as_deref();
     let load = |flags| Config::load(file, flags);
-    let with_data = |args: DataArgs| load(Flags { data: args.data, ..Flags::default() });
+    let with_data = |args: DataArgs| {
+        load(Flags {
+            data: args.data,
+            ..Flags::default()
+        })
+    };
     match cli.command.unwrap_or(Command::Serve(ServeArgs::default())) {
         Command::Serve(args) => serve::run(load(Flags {
             listen: args.listen,

@@ -21,7 +21,9 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     assets::load();
     let site = Site::open(&config)?;
     if config.demo && demo::load_into_empty(&site.db, &site.files, &site.clock)? {
-        println!("The demo content was loaded into the empty database. Start with --no-demo to begin without it.");
+        println!(
+            "The demo content was loaded into the empty database. Start with --no-demo to begin without it."
+        );
     }
     let (listen, workers) = (config.listen, config.workers);
     let state = app::state(App::new(config, site.db, site.files, site.clock));
@@ -47,7 +49,9 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
 
 fn log(config: &Config) -> anyhow::Result<()> {
     let filter = EnvFilter::try_new(&config.log)?;
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => subscriber.init(),
         LogFormat::Json => subscriber.json().init(),

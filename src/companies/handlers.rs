@@ -31,7 +31,12 @@ pub async fn index(page: Page, state: State, number: Query<PageNumber>) -> Resul
 }
 
 /// A company and its open jobs.
-pub async fn show(page: Page, state: State, slug: Path<String>, number: Query<PageNumber>) -> Result<HttpResponse> {
+pub async fn show(
+    page: Page,
+    state: State,
+    slug: Path<String>,
+    number: Query<PageNumber>,
+) -> Result<HttpResponse> {
     let (lang, now, number) = (page.lang, page.now, number.get());
     let shown = state
         .db

@@ -92,7 +92,10 @@ impl Company {
     }
 
     pub fn find(db: &mut Db, id: i64) -> QueryResult<Self> {
-        companies::table.find(id).select(Self::as_select()).first(db)
+        companies::table
+            .find(id)
+            .select(Self::as_select())
+            .first(db)
     }
 
     pub fn count(db: &mut Db) -> QueryResult<i64> {
@@ -100,7 +103,11 @@ impl Company {
     }
 
     /// Where companies are, in the order they came, and when they were changed.
-    pub fn addresses(db: &mut Db, skip: i64, most: i64) -> QueryResult<Vec<(Lang, String, NaiveDateTime)>> {
+    pub fn addresses(
+        db: &mut Db,
+        skip: i64,
+        most: i64,
+    ) -> QueryResult<Vec<(Lang, String, NaiveDateTime)>> {
         companies::table
             .order(companies::id)
             .offset(skip)
@@ -111,14 +118,24 @@ impl Company {
 
     pub fn label(&self, db: &mut Db) -> QueryResult<Label> {
         let logo = match self.logo_id {
-            Some(id) => pictures::table.find(id).select(pictures::name).first(db).optional()?,
+            Some(id) => pictures::table
+                .find(id)
+                .select(pictures::name)
+                .first(db)
+                .optional()?,
             None => None,
         };
-        Ok(Label { slug: self.slug.clone(), name: self.name.clone(), logo })
+        Ok(Label {
+            slug: self.slug.clone(),
+            name: self.name.clone(),
+            logo,
+        })
     }
 
     pub fn places(&self, db: &mut Db) -> QueryResult<Vec<Place>> {
-        Ok(places_of(db, &[self.id])?.remove(&self.id).unwrap_or_default())
+        Ok(places_of(db, &[self.id])?
+            .remove(&self.id)
+            .unwrap_or_default())
     }
 
     /// The companies of the "trusted by" strip, in its order.
@@ -135,7 +152,12 @@ impl Company {
 
 impl Entry {
     /// Companies by name, after the first `skip`.
-    pub fn by_name(db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> QueryResult<Vec<Self>> {
+    pub fn by_name(
+        db: &mut Db,
+        now: NaiveDateTime,
+        skip: i64,
+        most: i64,
+    ) -> QueryResult<Vec<Self>> {
         let rows: Vec<(Company, Option<String>)> = companies::table
             .left_join(pictures::table)
             .order((companies::name, companies::id))
@@ -149,7 +171,11 @@ impl Entry {
         Ok(rows
             .into_iter()
             .map(|(company, logo)| Self {
-                label: Label { slug: company.slug.clone(), name: company.name.clone(), logo },
+                label: Label {
+                    slug: company.slug.clone(),
+                    name: company.name.clone(),
+                    logo,
+                },
                 places: places.remove(&company.id).unwrap_or_default(),
                 open_jobs: open.get(&company.id).copied().unwrap_or(0),
                 company,
@@ -175,7 +201,10 @@ fn places_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Place>>> 
         .load(db)?;
     let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
     for (company, place) in rows {
-        places.entry(company).or_default().push(Place::from_row(place));
+        places
+            .entry(company)
+            .or_default()
+            .push(Place::from_row(place));
     }
     Ok(places)
 }
@@ -267,9 +296,17 @@ impl NewCompany {
 
 fn free_slug(db: &mut Db, name: &str) -> QueryResult<String> {
     let slug = slug::slugify(name);
-    let slug = if slug.is_empty() { "company".to_owned() } else { slug };
+    let slug = if slug.is_empty() {
+        "company".to_owned()
+    } else {
+        slug
+    };
     let taken: Vec<String> = companies::table
-        .filter(companies::slug.eq(&slug).or(companies::slug.like(format!("{slug}-%"))))
+        .filter(
+            companies::slug
+                .eq(&slug)
+                .or(companies::slug.like(format!("{slug}-%"))),
+        )
         .select(companies::slug)
         .load(db)?;
     let mut free = slug.clone();

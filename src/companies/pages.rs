@@ -27,7 +27,12 @@ impl IndexPage {
             urls::companies,
         );
         head.paged(&page, &pager);
-        Self { page, head, pager, companies }
+        Self {
+            page,
+            head,
+            pager,
+            companies,
+        }
     }
 
     pub fn heading(&self) -> String {
@@ -42,8 +47,16 @@ impl Entry {
 
     /// Where it is: `Manchester and London`.
     pub fn place(&self, page: &Page) -> String {
-        let names: Vec<String> = self.places.iter().map(|place| place.name(page.lang)).collect();
-        let cities: Vec<&str> = self.places.iter().map(|place| place.city.as_str()).collect();
+        let names: Vec<String> = self
+            .places
+            .iter()
+            .map(|place| place.name(page.lang))
+            .collect();
+        let cities: Vec<&str> = self
+            .places
+            .iter()
+            .map(|place| place.city.as_str())
+            .collect();
         match names.as_slice() {
             [one] => one.clone(),
             _ => page.lang.list(&cities, 3),
@@ -89,22 +102,31 @@ pub struct ShowPage {
 }
 
 impl ShowPage {
-    pub fn new(page: Page, (label, places, cards, company, pager): (Label, Vec<Place>, Vec<Card>, Company, Pager)) -> Self {
+    pub fn new(
+        page: Page,
+        (label, places, cards, company, pager): (Label, Vec<Place>, Vec<Card>, Company, Pager),
+    ) -> Self {
         let path = urls::company(company.lang, &company.slug);
         let mut head = Head {
             title: company.name.clone(),
-            description: page.lang.text_with("company-description", &[
-                ("company", company.name.as_str().into()),
-                ("tagline", company.tagline.as_str().into()),
-                ("count", pager.total.into()),
-            ]),
+            description: page.lang.text_with(
+                "company-description",
+                &[
+                    ("company", company.name.as_str().into()),
+                    ("tagline", company.tagline.as_str().into()),
+                    ("count", pager.total.into()),
+                ],
+            ),
             canonical: path.clone(),
             json_ld: [
                 organization(&page, &company, &label, &path),
-                json_ld::breadcrumbs(&page, &[
-                    (&page.t("nav-companies"), &page.companies_url()),
-                    (&company.name, &path),
-                ]),
+                json_ld::breadcrumbs(
+                    &page,
+                    &[
+                        (&page.t("nav-companies"), &page.companies_url()),
+                        (&company.name, &path),
+                    ],
+                ),
             ]
             .iter()
             .map(json_ld::document)
@@ -112,7 +134,15 @@ impl ShowPage {
             ..Head::default()
         };
         head.paged(&page, &pager);
-        Self { page, head, company, label, places, cards, pager }
+        Self {
+            page,
+            head,
+            company,
+            label,
+            places,
+            cards,
+            pager,
+        }
     }
 
     pub fn jobs_heading(&self) -> String {
@@ -120,7 +150,9 @@ impl ShowPage {
     }
 
     pub fn kind(&self) -> String {
-        self.page.t(&format!("company-kind-{}", self.company.kind.as_str())).into_owned()
+        self.page
+            .t(&format!("company-kind-{}", self.company.kind.as_str()))
+            .into_owned()
     }
 
     pub fn place_name(&self, place: &Place) -> String {

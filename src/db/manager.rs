@@ -71,7 +71,11 @@ impl fmt::Display for DatabaseUrl {
             Self::Postgres(url) => {
                 let server = url.rsplit_once('@').map_or(url.as_str(), |(_, rest)| rest);
                 let server = server.rsplit("://").next().unwrap_or(server);
-                write!(f, "Postgres at {}", server.split('?').next().unwrap_or(server))
+                write!(
+                    f,
+                    "Postgres at {}",
+                    server.split('?').next().unwrap_or(server)
+                )
             }
         }
     }

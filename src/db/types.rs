@@ -73,5 +73,6 @@ where
 
 /// The JSON of a value, for a text column.
 pub fn json<T: Serialize>(value: &T) -> QueryResult<String> {
-    serde_json::to_string(value).map_err(|error| diesel::result::Error::SerializationError(error.into()))
+    serde_json::to_string(value)
+        .map_err(|error| diesel::result::Error::SerializationError(error.into()))
 }

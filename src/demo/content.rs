@@ -153,7 +153,9 @@ pub fn places(written: &[String], file: &str) -> Result<Vec<Place>> {
                 .rsplit_once(", ")
                 .and_then(|(city, country)| places::find(city, Some(country), None))
                 .map(Place::from)
-                .ok_or_else(|| Error::Internal(anyhow::anyhow!("seeds/demo/{file}: no city {place}")))
+                .ok_or_else(|| {
+                    Error::Internal(anyhow::anyhow!("seeds/demo/{file}: no city {place}"))
+                })
         })
         .collect()
 }

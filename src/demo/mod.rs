@@ -69,8 +69,10 @@ struct Content {
 impl Content {
     fn read(files: &Files) -> anyhow::Result<Self> {
         Ok(Self {
-            authors: toml::from_str(&seeds::text::<Demo>("authors.toml")).context("seeds/demo/authors.toml")?,
-            companies: toml::from_str(&seeds::text::<Demo>("companies.toml")).context("seeds/demo/companies.toml")?,
+            authors: toml::from_str(&seeds::text::<Demo>("authors.toml"))
+                .context("seeds/demo/authors.toml")?,
+            companies: toml::from_str(&seeds::text::<Demo>("companies.toml"))
+                .context("seeds/demo/companies.toml")?,
             jobs: texts("jobs/")?,
             guides: texts("guides/")?,
             pictures: pictures(files)?,
@@ -84,8 +86,11 @@ impl Content {
         }
         let authors = self.insert_authors(db)?;
         let companies = self.insert_companies(db, &pictures, now)?;
-        let occupations: HashMap<String, i64> =
-            occupations::table.select((occupations::slug, occupations::id)).load(db)?.into_iter().collect();
+        let occupations: HashMap<String, i64> = occupations::table
+            .select((occupations::slug, occupations::id))
+            .load(db)?
+            .into_iter()
+            .collect();
         let finder = Finder::load(db)?;
         for (file, matter, text) in &self.jobs {
             let ids = JobIds {
@@ -121,7 +126,10 @@ impl Content {
         let mut ids = HashMap::new();
         for author in &self.authors.author {
             let id: i64 = diesel::insert_into(authors::table)
-                .values((authors::slug.eq(&author.slug), authors::name.eq(&author.name)))
+                .values((
+                    authors::slug.eq(&author.slug),
+                    authors::name.eq(&author.name),
+                ))
                 .returning(authors::id)
                 .get_result(db)?;
             let texts = [
@@ -143,7 +151,12 @@ impl Content {
         Ok(ids)
     }
 
-    fn insert_companies(&self, db: &mut Db, pictures: &HashMap<String, i64>, now: NaiveDateTime) -> Result<HashMap<String, i64>> {
+    fn insert_companies(
+        &self,
+        db: &mut Db,
+        pictures: &HashMap<String, i64>,
+        now: NaiveDateTime,
+    ) -> Result<HashMap<String, i64>> {
         let mut ids = HashMap::new();
         for company in &self.companies.company {
             let logo = company.logo.as_ref().map(|logo| format!("logos/{logo}"));
@@ -156,7 +169,9 @@ impl Content {
                 kind: company.kind,
                 size: Some(company.size),
                 founded: company.founded,
-                logo_id: logo.map(|logo| known(pictures, &logo, "companies.toml")).transpose()?,
+                logo_id: logo
+                    .map(|logo| known(pictures, &logo, "companies.toml"))
+                    .transpose()?,
                 trusted_by: company.trusted_by,
                 places: content::places(&company.places, "companies.toml")?,
             };
@@ -171,21 +186,41 @@ struct JobIds {
     occupation: i64,
 }
 
-fn job(file: &str, matter: &JobMatter, text: &str, ids: &JobIds, finder: &Finder, now: NaiveDateTime) -> Result<NewJob> {
+fn job(
+    file: &str,
+    matter: &JobMatter,
+    text: &str,
+    ids: &JobIds,
+    finder: &Finder,
+    now: NaiveDateTime,
+) -> Result<NewJob> {
     let skills = |names: &[String]| -> Result<Vec<i64>> {
         let ids = names.iter().map(|name| {
-            finder.called(name).ok_or_else(|| mistake(file, &format!("no skill {name}")))
+            finder
+                .called(name)
+                .ok_or_else(|| mistake(file, &format!("no skill {name}")))
         });
         ids.collect()
     };
     let days = |days: i64| TimeDelta::days(days);
     // Ads are published in working hours, and no two of them at the same minute.
-    let minute = i64::try_from(markdown::shorten(&matter.source_id, 40).bytes().map(usize::from).sum::<usize>() % 480).unwrap_or(0);
+    let minute = i64::try_from(
+        markdown::shorten(&matter.source_id, 40)
+            .bytes()
+            .map(usize::from)
+            .sum::<usize>()
+            % 480,
+    )
+    .unwrap_or(0);
     let published = now - days(matter.published_days_ago) - TimeDelta::minutes(minute);
     Ok(NewJob {
         company_id: ids.company,
         occupation_id: Some(ids.occupation),
-        origin: Some(Origin { source: SOURCE.to_owned(), id: matter.source_id.clone(), digest: String::new() }),
+        origin: Some(Origin {
+            source: SOURCE.to_owned(),
+            id: matter.source_id.clone(),
+            digest: String::new(),
+        }),
         title: matter.title.clone(),
         lang: matter.lang,
         description: text.to_owned(),
@@ -196,12 +231,16 @@ fn job(file: &str, matter: &JobMatter, text: &str, ids: &JobIds, finder: &Finder
         contract: matter.contract,
         seniority: matter.seniority,
         pay: matter.pay.as_ref().map(content::Pay::of_job),
-        starts_on: matter.starts_in_days.map(|ahead| (now + days(ahead)).date()),
+        starts_on: matter
+            .starts_in_days
+            .map(|ahead| (now + days(ahead)).date()),
         length_months: matter.length_months,
         apply_url: matter.apply_url.clone(),
         status: matter.status,
         published_at: Some(published),
-        closes_at: matter.closes_in_days.map(|ahead| end_of_day(now + days(ahead))),
+        closes_at: matter
+            .closes_in_days
+            .map(|ahead| end_of_day(now + days(ahead))),
         closed_at: matter.closed_days_ago.map(|ago| now - days(ago)),
         places: content::places(&matter.places, file)?,
         must: skills(&matter.skills_must)?,
@@ -214,7 +253,9 @@ fn end_of_day(time: NaiveDateTime) -> NaiveDateTime {
 }
 
 fn known(ids: &HashMap<String, i64>, name: &str, file: &str) -> Result<i64> {
-    ids.get(name).copied().ok_or_else(|| mistake(file, &format!("no {name}")))
+    ids.get(name)
+        .copied()
+        .ok_or_else(|| mistake(file, &format!("no {name}")))
 }
 
 fn mistake(file: &str, what: &str) -> Error {
@@ -226,17 +267,25 @@ fn texts<T: serde::de::DeserializeOwned>(folder: &str) -> anyhow::Result<Vec<(St
         .filter(|path| path.starts_with(folder))
         .map(|path| {
             let file = seeds::text::<Demo>(&path);
-            let (matter, text) = seeds::front_matter(&file).with_context(|| format!("seeds/demo/{path}"))?;
+            let (matter, text) =
+                seeds::front_matter(&file).with_context(|| format!("seeds/demo/{path}"))?;
             Ok((path.to_string(), matter, text.to_owned()))
         })
         .collect()
 }
 
 fn pictures(files: &Files) -> anyhow::Result<HashMap<String, Kept>> {
-    let paths: Vec<_> = Demo::iter().filter(|path| path.ends_with(".webp")).collect();
+    let paths: Vec<_> = Demo::iter()
+        .filter(|path| path.ends_with(".webp"))
+        .collect();
     let kept = join_all(paths.iter().map(|path| async move {
-        let bytes = Demo::get(path).context("a file of the list")?.data.into_owned();
-        let name = path.trim_start_matches("pictures/").trim_end_matches(".webp");
+        let bytes = Demo::get(path)
+            .context("a file of the list")?
+            .data
+            .into_owned();
+        let name = path
+            .trim_start_matches("pictures/")
+            .trim_end_matches(".webp");
         Ok((name.to_owned(), Kept::put(files, bytes).await?))
     }));
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;

@@ -38,12 +38,23 @@ impl Feed {
             rss::ItemBuilder::default()
                 .title(printable(&entry.title))
                 .link(link.clone())
-                .guid(rss::GuidBuilder::default().value(link).permalink(true).build())
+                .guid(
+                    rss::GuidBuilder::default()
+                        .value(link)
+                        .permalink(true)
+                        .build(),
+                )
                 .author(None)
                 .dublin_core_ext(Some(creator(&entry.author)))
                 .description(printable(&entry.summary))
                 .content(entry.content.as_deref().map(printable))
-                .categories(entry.categories.iter().map(|name| printable(name).into()).collect::<Vec<rss::Category>>())
+                .categories(
+                    entry
+                        .categories
+                        .iter()
+                        .map(|name| printable(name).into())
+                        .collect::<Vec<rss::Category>>(),
+                )
                 .pub_date(Utc.from_utc_datetime(&entry.published).to_rfc2822())
                 .build()
         });
@@ -52,7 +63,11 @@ impl Feed {
             .link(page.absolute(&self.page))
             .description(printable(&self.description))
             .language(page.lang.as_str().to_owned())
-            .last_build_date(self.entries.first().map(|entry| Utc.from_utc_datetime(&entry.published).to_rfc2822()))
+            .last_build_date(
+                self.entries
+                    .first()
+                    .map(|entry| Utc.from_utc_datetime(&entry.published).to_rfc2822()),
+            )
             .atom_ext(Some(rss::extension::atom::AtomExtension {
                 links: vec![rss::extension::atom::Link {
                     href: page.absolute(&self.own),
@@ -72,8 +87,17 @@ impl Feed {
             atom::EntryBuilder::default()
                 .id(link.clone())
                 .title(printable(&entry.title))
-                .link(atom::LinkBuilder::default().href(link).rel("alternate").build())
-                .author(atom::PersonBuilder::default().name(printable(&entry.author)).build())
+                .link(
+                    atom::LinkBuilder::default()
+                        .href(link)
+                        .rel("alternate")
+                        .build(),
+                )
+                .author(
+                    atom::PersonBuilder::default()
+                        .name(printable(&entry.author))
+                        .build(),
+                )
                 .summary(Some(printable(&entry.summary).into()))
                 .content(entry.content.as_deref().map(|html| {
                     atom::ContentBuilder::default()
@@ -81,12 +105,27 @@ impl Feed {
                         .value(printable(html))
                         .build()
                 }))
-                .categories(entry.categories.iter().map(|name| atom::CategoryBuilder::default().term(printable(name)).build()).collect::<Vec<_>>())
+                .categories(
+                    entry
+                        .categories
+                        .iter()
+                        .map(|name| {
+                            atom::CategoryBuilder::default()
+                                .term(printable(name))
+                                .build()
+                        })
+                        .collect::<Vec<_>>(),
+                )
                 .published(Some(Utc.from_utc_datetime(&entry.published).into()))
                 .updated(Utc.from_utc_datetime(&entry.updated))
                 .build()
         });
-        let updated = self.entries.iter().map(|entry| entry.updated).max().unwrap_or(page.now);
+        let updated = self
+            .entries
+            .iter()
+            .map(|entry| entry.updated)
+            .max()
+            .unwrap_or(page.now);
         let feed = atom::FeedBuilder::default()
             .id(page.absolute(&self.own))
             .title(printable(&self.title))
@@ -94,8 +133,14 @@ impl Feed {
             .lang(Some(page.lang.as_str().to_owned()))
             .updated(Utc.from_utc_datetime(&updated))
             .links(vec![
-                atom::LinkBuilder::default().href(page.absolute(&self.own)).rel("self").build(),
-                atom::LinkBuilder::default().href(page.absolute(&self.page)).rel("alternate").build(),
+                atom::LinkBuilder::default()
+                    .href(page.absolute(&self.own))
+                    .rel("self")
+                    .build(),
+                atom::LinkBuilder::default()
+                    .href(page.absolute(&self.page))
+                    .rel("alternate")
+                    .build(),
             ])
             .entries(entries.collect::<Vec<_>>())
             .build();
@@ -104,7 +149,10 @@ impl Feed {
 }
 
 fn creator(name: &str) -> rss::extension::dublincore::DublinCoreExtension {
-    rss::extension::dublincore::DublinCoreExtension { creators: vec![printable(name)], ..Default::default() }
+    rss::extension::dublincore::DublinCoreExtension {
+        creators: vec![printable(name)],
+        ..Default::default()
+    }
 }
 
 /// A text without the characters that XML can't hold.
@@ -115,5 +163,7 @@ pub fn printable(text: &str) -> String {
 }
 
 pub fn xml(media_type: &'static str, body: String) -> HttpResponse {
-    HttpResponse::Ok().insert_header((CONTENT_TYPE, media_type)).body(body)
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, media_type))
+        .body(body)
 }

@@ -22,7 +22,10 @@ pub async fn atom(page: Page, state: State) -> Result<HttpResponse> {
 
 async fn feed(page: &Page, state: &State, kind: &str) -> Result<Feed> {
     let lang = page.lang;
-    let guides = state.db.read(move |db| Ok(Guide::newest(db, lang, NEWEST)?)).await?;
+    let guides = state
+        .db
+        .read(move |db| Ok(Guide::newest(db, lang, NEWEST)?))
+        .await?;
     Ok(Feed {
         title: format!("{} · {}", page.t("feed-guides"), page.site_name()),
         description: page.t("feed-guides-description").into_owned(),

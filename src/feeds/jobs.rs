@@ -22,7 +22,10 @@ pub async fn atom(page: Page, state: State) -> Result<HttpResponse> {
 
 async fn feed(page: &Page, state: &State, kind: &str) -> Result<Feed> {
     let now = page.now;
-    let cards = state.db.read(move |db| Ok(Card::newest(db, now, 0, NEWEST)?)).await?;
+    let cards = state
+        .db
+        .read(move |db| Ok(Card::newest(db, now, 0, NEWEST)?))
+        .await?;
     Ok(Feed {
         title: format!("{} · {}", page.t("feed-jobs"), page.site_name()),
         description: page.t("feed-jobs-description").into_owned(),
@@ -33,14 +36,21 @@ async fn feed(page: &Page, state: &State, kind: &str) -> Result<Feed> {
 }
 
 fn entry(page: &Page, card: &Card) -> Entry {
-    let facts = [Some(card.place(page)), Some(card.contract(page)), card.pay(page)];
+    let facts = [
+        Some(card.place(page)),
+        Some(card.contract(page)),
+        card.pay(page),
+    ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let published = card.job.published_at.unwrap_or(page.now);
     Entry {
-        title: page.lang.text_with("job-title", &[
-            ("title", card.job.title.as_str().into()),
-            ("company", card.company.name.as_str().into()),
-        ]),
+        title: page.lang.text_with(
+            "job-title",
+            &[
+                ("title", card.job.title.as_str().into()),
+                ("company", card.company.name.as_str().into()),
+            ],
+        ),
         path: card.url(page),
         author: card.company.name.clone(),
         summary: format!("{}. {}", facts.join(" · "), card.job.summary),

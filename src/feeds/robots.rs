@@ -7,7 +7,8 @@ use chrono::TimeDelta;
 use crate::web::format::iso;
 use crate::web::page::Page;
 
-const TEXT: (actix_web::http::header::HeaderName, &str) = (CONTENT_TYPE, "text/plain; charset=utf-8");
+const TEXT: (actix_web::http::header::HeaderName, &str) =
+    (CONTENT_TYPE, "text/plain; charset=utf-8");
 
 /// Everything public may be read by everybody.
 pub async fn robots(page: Page) -> HttpResponse {

@@ -59,7 +59,10 @@ pub async fn index(page: Page, state: State) -> Result<HttpResponse> {
 /// A part, counted from one.
 pub async fn part(page: Page, state: State, part: Path<i64>) -> Result<HttpResponse> {
     let (now, size) = (page.now, state.sitemap_size);
-    let skip = (*part - 1).checked_mul(size).filter(|skip| *skip >= 0).ok_or(Error::NotFound)?;
+    let skip = (*part - 1)
+        .checked_mul(size)
+        .filter(|skip| *skip >= 0)
+        .ok_or(Error::NotFound)?;
     let urls = state.db.read(move |db| urls(db, now, skip, size)).await?;
     if urls.is_empty() {
         return Err(Error::NotFound);
@@ -81,7 +84,10 @@ fn urls(db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url
     let mut urls = fixed(db)?;
     let first = i64::try_from(urls.len()).unwrap_or(i64::MAX);
     let companies = Company::count(db)?;
-    let (start, end) = (usize::try_from(skip).unwrap_or(usize::MAX), usize::try_from(skip + most).unwrap_or(usize::MAX));
+    let (start, end) = (
+        usize::try_from(skip).unwrap_or(usize::MAX),
+        usize::try_from(skip + most).unwrap_or(usize::MAX),
+    );
     urls = urls.into_iter().take(end).skip(start).collect();
     let room = |urls: &Vec<Url>| most - i64::try_from(urls.len()).unwrap_or(most);
     if room(&urls) > 0 {
@@ -104,12 +110,22 @@ fn urls(db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url
 }
 
 fn fixed(db: &mut Db) -> Result<Vec<Url>> {
-    let pages: [fn(Lang) -> String; 5] = [urls::home, urls::guides, urls::jobs, urls::companies, urls::hiring];
+    let pages: [fn(Lang) -> String; 5] = [
+        urls::home,
+        urls::guides,
+        urls::jobs,
+        urls::companies,
+        urls::hiring,
+    ];
     let mut list: Vec<Url> = Vec::new();
     for page in pages {
         let alternates: Vec<_> = Lang::ALL.iter().map(|lang| (*lang, page(*lang))).collect();
         for (_, path) in &alternates {
-            list.push(Url { path: path.clone(), changed: None, alternates: alternates.clone() });
+            list.push(Url {
+                path: path.clone(),
+                changed: None,
+                alternates: alternates.clone(),
+            });
         }
     }
     for translations in Guide::addresses(db)? {
@@ -118,7 +134,11 @@ fn fixed(db: &mut Db) -> Result<Vec<Url>> {
             .map(|(lang, slug, _)| (*lang, urls::guide(*lang, slug)))
             .collect();
         for ((_, path), (_, _, changed)) in alternates.iter().zip(&translations) {
-            list.push(Url { path: path.clone(), changed: Some(*changed), alternates: alternates.clone() });
+            list.push(Url {
+                path: path.clone(),
+                changed: Some(*changed),
+                alternates: alternates.clone(),
+            });
         }
     }
     Ok(list)

@@ -30,8 +30,13 @@ impl Files {
 
     /// Keeps the bytes under a new random name with this ending, and returns the name.
     pub async fn keep(&self, ending: &str, bytes: Vec<u8>) -> anyhow::Result<String> {
-        let name = format!("{}.{ending}", Alphanumeric.sample_string(&mut rand::rng(), 24));
-        self.0.put(&Key::from(name.as_str()), PutPayload::from(bytes)).await?;
+        let name = format!(
+            "{}.{ending}",
+            Alphanumeric.sample_string(&mut rand::rng(), 24)
+        );
+        self.0
+            .put(&Key::from(name.as_str()), PutPayload::from(bytes))
+            .await?;
         Ok(name)
     }
 

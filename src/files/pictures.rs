@@ -70,7 +70,9 @@ pub async fn show(state: State, name: Path<String>) -> Result<HttpResponse> {
         .db
         .read(move |db| {
             let row = pictures::table.filter(pictures::name.eq(asked));
-            row.select(pictures::media_type).first(db).map_err(Error::from)
+            row.select(pictures::media_type)
+                .first(db)
+                .map_err(Error::from)
         })
         .await?;
     let bytes = state.files.get(&name).await?;

@@ -1,6 +1,6 @@
+use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
 use actix_web::web::Path;
-use actix_web::HttpResponse;
 
 use super::model::{Author, Entry, Guide, LivePay, PayRange, Picture};
 use super::pages::{IndexPage, ShowPage, social_card};
@@ -23,7 +23,13 @@ pub async fn index(page: Page, state: State) -> Result<HttpResponse> {
     let (lang, now) = (page.lang, page.now);
     let (guides, pay, open) = state
         .db
-        .read(move |db| Ok((Entry::all(db, lang)?, PayRange::day_rates(db, lang)?, Job::open_by_occupation(db, now)?)))
+        .read(move |db| {
+            Ok((
+                Entry::all(db, lang)?,
+                PayRange::day_rates(db, lang)?,
+                Job::open_by_occupation(db, now)?,
+            ))
+        })
         .await?;
     html(&page, &IndexPage::new(page.clone(), guides, &pay, &open))
 }
@@ -53,7 +59,12 @@ pub async fn show(page: Page, state: State, slug: Path<String>) -> Result<HttpRe
             let pay = guide
                 .pay(db)?
                 .into_iter()
-                .map(|range| Ok((range.clone(), LivePay::of(db, guide.occupation_id, &range, now)?)))
+                .map(|range| {
+                    Ok((
+                        range.clone(),
+                        LivePay::of(db, guide.occupation_id, &range, now)?,
+                    ))
+                })
                 .collect::<Result<_>>()?;
             Ok(Shown {
                 occupation: Occupation::find(db, guide.occupation_id, lang)?,

@@ -28,14 +28,31 @@ pub fn of(page: &Page, shown: &Shown, path: &str) -> [Value; 3] {
         "mainEntityOfPage": page.absolute(path),
     });
     let family = page.t(&shown.occupation.family.key()).into_owned();
-    let crumbs = breadcrumbs(page, &[
-        (&page.t("nav-guides"), &page.guides_url()),
-        (&family, &format!("{}#{}", page.guides_url(), shown.occupation.family.as_str())),
-        (&guide.title, path),
-    ]);
-    let skills: Vec<&str> = shown.skills.iter().map(|skill| skill.name.as_str()).collect();
-    let salaries: Vec<Value> = shown.pay.iter().map(|(range, live)| salary(range, live.as_ref())).collect();
-    let places = shown.pay.iter().map(|(range, _)| json!({ "@type": "Country", "name": range.place }));
+    let crumbs = breadcrumbs(
+        page,
+        &[
+            (&page.t("nav-guides"), &page.guides_url()),
+            (
+                &family,
+                &format!("{}#{}", page.guides_url(), shown.occupation.family.as_str()),
+            ),
+            (&guide.title, path),
+        ],
+    );
+    let skills: Vec<&str> = shown
+        .skills
+        .iter()
+        .map(|skill| skill.name.as_str())
+        .collect();
+    let salaries: Vec<Value> = shown
+        .pay
+        .iter()
+        .map(|(range, live)| salary(range, live.as_ref()))
+        .collect();
+    let places = shown
+        .pay
+        .iter()
+        .map(|(range, _)| json!({ "@type": "Country", "name": range.place }));
     let mut places: Vec<Value> = places.collect();
     places.dedup();
     let occupation = json!({

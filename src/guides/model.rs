@@ -75,7 +75,10 @@ pub struct Author {
 impl Author {
     /// The first letters of the name.
     pub fn initials(&self) -> String {
-        let letters = self.name.split_whitespace().filter_map(|word| word.chars().next());
+        let letters = self
+            .name
+            .split_whitespace()
+            .filter_map(|word| word.chars().next());
         letters.take(2).flat_map(char::to_uppercase).collect()
     }
 }
@@ -107,7 +110,10 @@ impl PayRange {
             .load(db)?;
         // The last one counts.
         rows.sort_by_key(|(_, written_in, _)| *written_in == lang);
-        Ok(rows.into_iter().map(|(occupation, _, pay)| (occupation, pay)).collect())
+        Ok(rows
+            .into_iter()
+            .map(|(occupation, _, pay)| (occupation, pay))
+            .collect())
     }
 }
 
@@ -155,7 +161,10 @@ impl Guide {
             .filter(guides::status.eq(Status::Published))
             .order((guides::occupation_id, guides::lang))
             .limit(ALL)
-            .select((guides::occupation_id, (guides::lang, guides::slug, guides::updated_at)))
+            .select((
+                guides::occupation_id,
+                (guides::lang, guides::slug, guides::updated_at),
+            ))
             .load(db)?;
         let mut groups: Vec<(i64, Vec<_>)> = Vec::new();
         for (occupation, guide) in rows {
@@ -184,7 +193,10 @@ impl Guide {
     }
 
     pub fn family(&self, db: &mut Db) -> QueryResult<Family> {
-        occupations::table.find(self.occupation_id).select(occupations::family).first(db)
+        occupations::table
+            .find(self.occupation_id)
+            .select(occupations::family)
+            .first(db)
     }
 
     pub fn pay(&self, db: &mut Db) -> QueryResult<Vec<PayRange>> {
@@ -210,7 +222,11 @@ impl Guide {
     }
 
     /// Whether an occupation has a guide, and where: in this language, or in any.
-    pub fn of_occupation(db: &mut Db, occupation_id: i64, lang: Lang) -> QueryResult<Option<Entry>> {
+    pub fn of_occupation(
+        db: &mut Db,
+        occupation_id: i64,
+        lang: Lang,
+    ) -> QueryResult<Option<Entry>> {
         Ok(Entry::of_occupations(db, &[occupation_id], lang)?.pop())
     }
 }
@@ -224,10 +240,7 @@ impl Entry {
 
     /// The newest guides written in this language.
     pub fn newest(db: &mut Db, lang: Lang, most: i64) -> QueryResult<Vec<Self>> {
-        entries()
-            .filter(guides::lang.eq(lang))
-            .limit(most)
-            .load(db)
+        entries().filter(guides::lang.eq(lang)).limit(most).load(db)
     }
 
     fn of_occupations(db: &mut Db, ids: &[i64], lang: Lang) -> QueryResult<Vec<Self>> {
@@ -292,7 +305,12 @@ const ENOUGH_OFFERS: usize = 3;
 
 impl LivePay {
     /// What the newest 500 of these jobs offer; `None` when too few say.
-    pub fn of(db: &mut Db, occupation_id: i64, range: &PayRange, now: NaiveDateTime) -> QueryResult<Option<Self>> {
+    pub fn of(
+        db: &mut Db,
+        occupation_id: i64,
+        range: &PayRange,
+        now: NaiveDateTime,
+    ) -> QueryResult<Option<Self>> {
         let offers: Vec<(Option<i64>, Option<i64>)> = jobs::table
             .filter(visible(now))
             .filter(jobs::occupation_id.eq(occupation_id))

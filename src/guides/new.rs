@@ -81,7 +81,11 @@ impl NewGuide {
         let pay: Vec<_> = (0_i64..)
             .zip(self.pay.clone())
             .map(|(position, pay)| {
-                (guide_pay::guide_id.eq(id), guide_pay::position.eq(position), pay)
+                (
+                    guide_pay::guide_id.eq(id),
+                    guide_pay::position.eq(position),
+                    pay,
+                )
             })
             .collect();
         each!(db, c => diesel::insert_into(guide_pay::table).values(pay).execute(c))?;
@@ -109,11 +113,14 @@ fn blocks(html: &str) -> Vec<Block> {
 }
 
 fn next_mark(html: &str) -> Option<(&str, Block, &str)> {
-    [("<p>[[pay]]</p>", Block::Pay), ("<p>[[skills]]</p>", Block::Skills)]
-        .into_iter()
-        .filter_map(|(mark, block)| Some((html.find(mark)?, mark, block)))
-        .min_by_key(|(at, _, _)| *at)
-        .map(|(at, mark, block)| (&html[..at], block, &html[at + mark.len()..]))
+    [
+        ("<p>[[pay]]</p>", Block::Pay),
+        ("<p>[[skills]]</p>", Block::Skills),
+    ]
+    .into_iter()
+    .filter_map(|(mark, block)| Some((html.find(mark)?, mark, block)))
+    .min_by_key(|(at, _, _)| *at)
+    .map(|(at, mark, block)| (&html[..at], block, &html[at + mark.len()..]))
 }
 
 fn push_html(blocks: &mut Vec<Block>, html: &str) {

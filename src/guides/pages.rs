@@ -30,7 +30,12 @@ pub struct Card {
 }
 
 impl IndexPage {
-    pub fn new(page: Page, guides: Vec<Entry>, pay: &HashMap<i64, PayRange>, open: &HashMap<i64, i64>) -> Self {
+    pub fn new(
+        page: Page,
+        guides: Vec<Entry>,
+        pay: &HashMap<i64, PayRange>,
+        open: &HashMap<i64, i64>,
+    ) -> Self {
         let head = Head::in_both(
             page.lang,
             page.t("guides-title").into_owned(),
@@ -49,11 +54,16 @@ impl IndexPage {
             .iter()
             .filter_map(|family| Some((*family, by_family.remove(family)?)))
             .collect();
-        Self { page, head, families }
+        Self {
+            page,
+            head,
+            families,
+        }
     }
 
     pub fn guides_in(&self, cards: &[Card]) -> String {
-        self.page.count("guides-count", i64::try_from(cards.len()).unwrap_or(0))
+        self.page
+            .count("guides-count", i64::try_from(cards.len()).unwrap_or(0))
     }
 }
 
@@ -108,16 +118,29 @@ impl ShowPage {
         let head = Head {
             title: guide.title.clone(),
             description: guide.summary.clone(),
-            alternates: translations.map(|(lang, slug)| (*lang, urls::guide(*lang, slug))).collect(),
+            alternates: translations
+                .map(|(lang, slug)| (*lang, urls::guide(*lang, slug)))
+                .collect(),
             picture: Some(urls::guide_picture(page.lang, &guide.slug)),
             is_article: true,
-            json_ld: json_ld::of(&page, &shown, &path).iter().map(ld::document).collect(),
+            json_ld: json_ld::of(&page, &shown, &path)
+                .iter()
+                .map(ld::document)
+                .collect(),
             canonical: path,
             ..Head::default()
         };
         let rates = std::mem::take(&mut shown.pay);
-        let rates = rates.into_iter().map(|(range, live)| Rate::new(range, live)).collect();
-        Self { page, head, shown, rates }
+        let rates = rates
+            .into_iter()
+            .map(|(range, live)| Rate::new(range, live))
+            .collect();
+        Self {
+            page,
+            head,
+            shown,
+            rates,
+        }
     }
 
     pub fn blocks(&self) -> &[Block] {
@@ -131,15 +154,22 @@ impl ShowPage {
     }
 
     pub fn family_name(&self) -> String {
-        self.page.t(&self.shown.occupation.family.key()).into_owned()
+        self.page
+            .t(&self.shown.occupation.family.key())
+            .into_owned()
     }
 
     pub fn family_url(&self) -> String {
-        format!("{}#{}", self.page.guides_url(), self.shown.occupation.family.as_str())
+        format!(
+            "{}#{}",
+            self.page.guides_url(),
+            self.shown.occupation.family.as_str()
+        )
     }
 
     pub fn reading_time(&self) -> String {
-        self.page.count("reading-minutes", self.shown.guide.reading_minutes)
+        self.page
+            .count("reading-minutes", self.shown.guide.reading_minutes)
     }
 
     pub fn cover_url(&self) -> String {
@@ -160,12 +190,18 @@ impl ShowPage {
     }
 
     pub fn share(&self) -> Share {
-        self.page.share(&self.shown.guide.title, &self.head.canonical)
+        self.page
+            .share(&self.shown.guide.title, &self.head.canonical)
     }
 }
 
 /// What a guide's picture for link previews says.
-pub fn social_card(lang: Lang, guide: &Guide, family: Family, pay: Option<&PayRange>) -> social::Card {
+pub fn social_card(
+    lang: Lang,
+    guide: &Guide,
+    family: Family,
+    pay: Option<&PayRange>,
+) -> social::Card {
     let mut lines = vec![lang.text(&family.key()).into_owned()];
     lines.extend(pay.map(|pay| pay.text(lang)));
     social::Card {

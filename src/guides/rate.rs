@@ -14,10 +14,17 @@ pub struct Rate {
 
 impl Rate {
     pub fn new(range: PayRange, live: Option<LivePay>) -> Self {
-        let lowest = live.as_ref().map_or(range.min, |live| live.lowest.min(range.min));
-        let highest = live.as_ref().map_or(range.max, |live| live.highest.max(range.max));
+        let lowest = live
+            .as_ref()
+            .map_or(range.min, |live| live.lowest.min(range.min));
+        let highest = live
+            .as_ref()
+            .map_or(range.max, |live| live.highest.max(range.max));
         let step = step_of(range.max, &range.currency);
-        let scale = (((lowest - 1) / step * step).max(0), (highest / step + 1) * step);
+        let scale = (
+            ((lowest - 1) / step * step).max(0),
+            (highest / step + 1) * step,
+        );
         Self { range, live, scale }
     }
 
@@ -61,7 +68,11 @@ impl Rate {
 
     /// `€200 – €600`.
     pub fn ends(&self, page: &Page) -> String {
-        format!("{} – {}", self.money(page, &self.range.min), self.money(page, &self.range.max))
+        format!(
+            "{} – {}",
+            self.money(page, &self.range.min),
+            self.money(page, &self.range.max)
+        )
     }
 
     /// `€200 – €600 a day`.
@@ -71,7 +82,11 @@ impl Rate {
 
     /// `€380 – €520`.
     pub fn half(&self, page: &Page, live: &LivePay) -> String {
-        format!("{} – {}", self.money(page, &live.lower), self.money(page, &live.upper))
+        format!(
+            "{} – {}",
+            self.money(page, &live.lower),
+            self.money(page, &live.upper)
+        )
     }
 
     /// `Freelance, France`.
@@ -102,7 +117,10 @@ impl Rate {
 
     /// Where the figures of the live offers come from.
     pub fn live_source(&self, page: &Page, live: &LivePay) -> String {
-        page.count("rate-live-source", i64::try_from(live.offers).unwrap_or(i64::MAX))
+        page.count(
+            "rate-live-source",
+            i64::try_from(live.offers).unwrap_or(i64::MAX),
+        )
     }
 
     pub fn unit(&self, page: &Page) -> String {

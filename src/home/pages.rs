@@ -11,7 +11,14 @@ use crate::occupations::model::Family;
 use crate::web::page::{Head, Page};
 use crate::web::{json_ld, urls};
 
-type Shown = (Vec<Card>, i64, Vec<Entry>, HashMap<i64, PayRange>, HashMap<i64, i64>, Vec<Label>);
+type Shown = (
+    Vec<Card>,
+    i64,
+    Vec<Entry>,
+    HashMap<i64, PayRange>,
+    HashMap<i64, i64>,
+    Vec<Label>,
+);
 
 /// The front page.
 #[derive(Template)]
@@ -50,7 +57,10 @@ impl HomePage {
             "name": page.site_name(),
             "url": page.absolute(&page.home_url()),
         }))];
-        let latest = guides.iter().max_by_key(|guide| guide.published_at).cloned();
+        let latest = guides
+            .iter()
+            .max_by_key(|guide| guide.published_at)
+            .cloned();
         let scale = rates.values().map(|rate| rate.max).max().unwrap_or(1);
         let mut by_family: HashMap<Family, Vec<Line>> = HashMap::new();
         for guide in guides {
@@ -64,7 +74,16 @@ impl HomePage {
             .iter()
             .filter_map(|family| Some((*family, by_family.remove(family)?)))
             .collect();
-        Self { page, head, jobs, open_jobs, families, latest, trusted_by, scale }
+        Self {
+            page,
+            head,
+            jobs,
+            open_jobs,
+            families,
+            latest,
+            trusted_by,
+            scale,
+        }
     }
 
     pub fn guides(&self) -> i64 {
@@ -77,7 +96,11 @@ impl HomePage {
     }
 
     pub fn today_iso(&self) -> String {
-        self.page.zone().from_utc_datetime(&self.page.now).format("%Y-%m-%d").to_string()
+        self.page
+            .zone()
+            .from_utc_datetime(&self.page.now)
+            .format("%Y-%m-%d")
+            .to_string()
     }
 
     pub fn bar_x(&self, rate: &PayRange) -> String {
@@ -91,18 +114,27 @@ impl HomePage {
     /// `200–600`, in the currency that the column names.
     pub fn figures(&self, rate: &PayRange) -> String {
         let lang = self.page.lang;
-        format!("{}–{}", lang.number(rate.min / 100), lang.number(rate.max / 100))
+        format!(
+            "{}–{}",
+            lang.number(rate.min / 100),
+            lang.number(rate.max / 100)
+        )
     }
 
     /// Where the day rates come from and when, as the guides say it.
     pub fn source(&self) -> Option<String> {
         let lines = self.families.iter().flat_map(|(_, lines)| lines);
-        let rate = lines.filter_map(|line| line.rate.as_ref()).max_by_key(|rate| rate.dated)?;
-        Some(self.page.lang.text_with("home-rates-source", &[
-            ("place", rate.place.as_str().into()),
-            ("source", rate.source.as_str().into()),
-            ("date", self.page.lang.month(rate.dated).into()),
-        ]))
+        let rate = lines
+            .filter_map(|line| line.rate.as_ref())
+            .max_by_key(|rate| rate.dated)?;
+        Some(self.page.lang.text_with(
+            "home-rates-source",
+            &[
+                ("place", rate.place.as_str().into()),
+                ("source", rate.source.as_str().into()),
+                ("date", self.page.lang.month(rate.dated).into()),
+            ],
+        ))
     }
 }
 
@@ -123,6 +155,10 @@ impl HiringPage {
             page.t("hiring-description").into_owned(),
             urls::hiring,
         );
-        Self { page, head, trusted_by }
+        Self {
+            page,
+            head,
+            trusted_by,
+        }
     }
 }

@@ -52,8 +52,11 @@ const SKILLS: usize = 5;
 #[auto_type]
 fn listed(now: NaiveDateTime) -> _ {
     let summary: diesel::helper_types::AsSelect<Summary, Backend> = Summary::as_select();
-    let company: (companies::slug, companies::name, diesel::dsl::Nullable<pictures::name>) =
-        (companies::slug, companies::name, pictures::name.nullable());
+    let company: (
+        companies::slug,
+        companies::name,
+        diesel::dsl::Nullable<pictures::name>,
+    ) = (companies::slug, companies::name, pictures::name.nullable());
     let open: visible = visible(now);
     jobs::table
         .inner_join(companies::table.left_join(pictures::table))
@@ -148,7 +151,11 @@ impl Card {
 }
 
 impl Job {
-    pub fn count_of_occupation(db: &mut Db, occupation_id: i64, now: NaiveDateTime) -> QueryResult<i64> {
+    pub fn count_of_occupation(
+        db: &mut Db,
+        occupation_id: i64,
+        now: NaiveDateTime,
+    ) -> QueryResult<i64> {
         jobs::table
             .filter(visible(now))
             .filter(jobs::occupation_id.eq(occupation_id))
@@ -180,7 +187,10 @@ impl Job {
             .group_by(jobs::occupation_id)
             .select((jobs::occupation_id, diesel::dsl::count_star()))
             .load(db)?;
-        Ok(rows.into_iter().filter_map(|(occupation, open)| Some((occupation?, open))).collect())
+        Ok(rows
+            .into_iter()
+            .filter_map(|(occupation, open)| Some((occupation?, open)))
+            .collect())
     }
 
     pub fn count_of_company(db: &mut Db, company_id: i64, now: NaiveDateTime) -> QueryResult<i64> {
@@ -218,8 +228,15 @@ fn skills_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Wanted>>>
     let rows: Vec<(i64, (String, String, bool))> = job_skills::table
         .inner_join(skills::table)
         .filter(job_skills::job_id.eq_any(ids.to_vec()))
-        .order((job_skills::job_id, job_skills::must.desc(), job_skills::position))
-        .select((job_skills::job_id, (skills::slug, skills::name, job_skills::must)))
+        .order((
+            job_skills::job_id,
+            job_skills::must.desc(),
+            job_skills::position,
+        ))
+        .select((
+            job_skills::job_id,
+            (skills::slug, skills::name, job_skills::must),
+        ))
         .load(db)?;
     let mut wanted: HashMap<i64, Vec<Wanted>> = HashMap::new();
     for (job, (slug, name, must)) in rows {

@@ -36,7 +36,12 @@ pub async fn index(page: Page, state: State, number: Query<PageNumber>) -> Resul
 }
 
 /// The open jobs of an occupation, newest first.
-pub async fn of_occupation(page: Page, state: State, slug: Path<String>, number: Query<PageNumber>) -> Result<HttpResponse> {
+pub async fn of_occupation(
+    page: Page,
+    state: State,
+    slug: Path<String>,
+    number: Query<PageNumber>,
+) -> Result<HttpResponse> {
     let (lang, now, number) = (page.lang, page.now, number.get());
     let (occupation, pager, cards, guides) = state
         .db
@@ -48,39 +53,57 @@ pub async fn of_occupation(page: Page, state: State, slug: Path<String>, number:
             Ok((occupation, pager, cards, Entry::all(db, lang)?))
         })
         .await?;
-    html(&page, &IndexPage::of_occupation(page.clone(), occupation, pager, cards, guides))
+    html(
+        &page,
+        &IndexPage::of_occupation(page.clone(), occupation, pager, cards, guides),
+    )
 }
 
 /// A job, or what has become of it.
-pub async fn show(request: HttpRequest, page: Page, state: State, path: Path<(String, i64)>) -> Result<HttpResponse> {
+pub async fn show(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
     let now = page.now;
-    let found = state.db.read(move |db| Ok(Job::at_address(db, id, now)?)).await?;
+    let found = state
+        .db
+        .read(move |db| Ok(Job::at_address(db, id, now)?))
+        .await?;
     match found {
         Found::Gone => Err(Error::Gone),
         Found::Open(job) if job.slug != slug => Ok(moved(&urls::job(page.lang, &job.slug, id))),
         Found::Closed(job) if job.slug != slug => Ok(moved(&urls::job(page.lang, &job.slug, id))),
         Found::Closed(job) => {
-            let around = Around::load(&page, &state, job.id, job.occupation_id, job.company_id).await?;
+            let around =
+                Around::load(&page, &state, job.id, job.occupation_id, job.company_id).await?;
             html(&page, &ClosedPage::new(page.clone(), job, around))
         }
         Found::Open(job) => {
             if request.method() == Method::GET {
                 state.views.count(id);
             }
-            let around = Around::load(&page, &state, job.id, job.occupation_id, job.company_id).await?;
+            let around =
+                Around::load(&page, &state, job.id, job.occupation_id, job.company_id).await?;
             let kept = job.clone();
             let (places, skills) = state
                 .db
                 .read(move |db| Ok((kept.places(db)?, kept.skills(db)?)))
                 .await?;
-            html(&page, &ShowPage::new(page.clone(), *job, places, skills, around))
+            html(
+                &page,
+                &ShowPage::new(page.clone(), *job, places, skills, around),
+            )
         }
     }
 }
 
 fn moved(path: &str) -> HttpResponse {
-    HttpResponse::MovedPermanently().insert_header((LOCATION, path)).finish()
+    HttpResponse::MovedPermanently()
+        .insert_header((LOCATION, path))
+        .finish()
 }
 
 /// What stands around a job, open or closed.
@@ -96,7 +119,13 @@ pub struct Around {
 }
 
 impl Around {
-    async fn load(page: &Page, state: &State, id: i64, occupation_id: Option<i64>, company_id: i64) -> Result<Self> {
+    async fn load(
+        page: &Page,
+        state: &State,
+        id: i64,
+        occupation_id: Option<i64>,
+        company_id: i64,
+    ) -> Result<Self> {
         let (lang, now) = (page.lang, page.now);
         state
             .db
@@ -132,7 +161,12 @@ pub async fn social(page: Page, state: State, id: Path<i64>) -> Result<HttpRespo
         .read(move |db| {
             let job = Job::visible(db, *id, now)?;
             let company = Company::find(db, job.company_id)?;
-            Ok(super::pages::social_card(lang, &job, &company, &job.places(db)?))
+            Ok(super::pages::social_card(
+                lang,
+                &job,
+                &company,
+                &job.places(db)?,
+            ))
         })
         .await?;
     social::png(&state, card).await

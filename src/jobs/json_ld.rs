@@ -13,7 +13,11 @@ use crate::web::urls;
 /// The job's markup; none where it isn't known where the job is, without which it would be refused.
 pub fn of(page: &Page, job: &Job, places: &[Place], around: &Around) -> Option<Value> {
     let is_remote = job.workplace == Workplace::Remote;
-    let places = if places.is_empty() && is_remote { &around.company_places } else { places };
+    let places = if places.is_empty() && is_remote {
+        &around.company_places
+    } else {
+        places
+    };
     if places.is_empty() && (!is_remote || job.remote_countries.0.is_empty()) {
         return None;
     }
@@ -38,14 +42,21 @@ pub fn of(page: &Page, job: &Job, places: &[Place], around: &Around) -> Option<V
         more.insert("validThrough".to_owned(), json!(iso(closes_at)));
     }
     if !places.is_empty() {
-        more.insert("jobLocation".to_owned(), places.iter().map(location).collect());
+        more.insert(
+            "jobLocation".to_owned(),
+            places.iter().map(location).collect(),
+        );
     }
     if is_remote {
         more.insert("jobLocationType".to_owned(), json!("TELECOMMUTE"));
         if !job.remote_countries.0.is_empty() {
             let countries = job.remote_countries.0.iter();
-            let countries = countries.map(|code| json!({ "@type": "Country", "name": country_name(code, page.lang) }));
-            more.insert("applicantLocationRequirements".to_owned(), countries.collect());
+            let countries = countries
+                .map(|code| json!({ "@type": "Country", "name": country_name(code, page.lang) }));
+            more.insert(
+                "applicantLocationRequirements".to_owned(),
+                countries.collect(),
+            );
         }
     }
     if let Some(pay) = job.pay.pay() {
@@ -73,7 +84,10 @@ fn organization(page: &Page, around: &Around) -> Value {
         organization.insert("sameAs".to_owned(), json!(website));
     }
     if let Some(logo) = &around.label.logo {
-        organization.insert("logo".to_owned(), json!(page.absolute(&urls::picture(logo))));
+        organization.insert(
+            "logo".to_owned(),
+            json!(page.absolute(&urls::picture(logo))),
+        );
     }
     organization.into()
 }

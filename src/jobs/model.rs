@@ -107,8 +107,12 @@ impl PayColumns {
 /// lists, pages, feeds, the sitemap and the markup for search engines all stand on it.
 #[auto_type]
 pub fn visible(now: NaiveDateTime) -> _ {
-    let begun = jobs::published_at.is_not_null().and(jobs::published_at.assume_not_null().le(now));
-    let open = jobs::closes_at.is_null().or(jobs::closes_at.assume_not_null().gt(now));
+    let begun = jobs::published_at
+        .is_not_null()
+        .and(jobs::published_at.assume_not_null().le(now));
+    let open = jobs::closes_at
+        .is_null()
+        .or(jobs::closes_at.assume_not_null().gt(now));
     let published: diesel::dsl::Eq<jobs::status, Status> = jobs::status.eq(Status::Published);
     published.and(begun).and(open)
 }
@@ -164,7 +168,11 @@ impl Job {
             .select(Closed::as_select())
             .first(db)?;
         let long_ago = closed.since().is_some_and(|since| since + REMEMBERED < now);
-        Ok(if long_ago { Found::Gone } else { Found::Closed(closed) })
+        Ok(if long_ago {
+            Found::Gone
+        } else {
+            Found::Closed(closed)
+        })
     }
 
     /// A job that everybody may see.

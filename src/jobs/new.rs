@@ -168,7 +168,10 @@ impl NewJob {
             })
             .collect();
         each!(db, c => diesel::insert_into(job_places::table).values(&places).execute(c))?;
-        let skills: Vec<_> = self.must.iter().map(|skill| (skill, true))
+        let skills: Vec<_> = self
+            .must
+            .iter()
+            .map(|skill| (skill, true))
             .chain(self.nice.iter().map(|skill| (skill, false)))
             .zip(0_i64..)
             .map(|((skill, must), position)| {
@@ -193,5 +196,9 @@ fn slug_of(title: &str) -> String {
         Some((end, _)) => slug[..end].trim_end_matches('-').to_owned(),
         None => slug,
     };
-    if slug.is_empty() { "job".to_owned() } else { slug }
+    if slug.is_empty() {
+        "job".to_owned()
+    } else {
+        slug
+    }
 }

@@ -43,14 +43,31 @@ impl IndexPage {
             urls::jobs,
         );
         head.paged(&page, &pager);
-        Self { head, occupation: None, groups: groups(&page, cards), pager, guides, page }
+        Self {
+            head,
+            occupation: None,
+            groups: groups(&page, cards),
+            pager,
+            guides,
+            page,
+        }
     }
 
-    pub fn of_occupation(page: Page, occupation: Occupation, pager: Pager, cards: Vec<Card>, guides: Vec<Entry>) -> Self {
+    pub fn of_occupation(
+        page: Page,
+        occupation: Occupation,
+        pager: Pager,
+        cards: Vec<Card>,
+        guides: Vec<Entry>,
+    ) -> Self {
         let title = page.t1("jobs-of-title", "occupation", occupation.name.as_str());
         let mut head = Head {
             title,
-            description: page.t1("jobs-of-description", "occupation", occupation.name.as_str()),
+            description: page.t1(
+                "jobs-of-description",
+                "occupation",
+                occupation.name.as_str(),
+            ),
             alternates: Lang::ALL
                 .iter()
                 .map(|lang| (*lang, urls::occupation_jobs(*lang, &occupation.slug)))
@@ -61,13 +78,23 @@ impl IndexPage {
             ..Head::default()
         };
         head.paged(&page, &pager);
-        Self { head, groups: groups(&page, cards), occupation: Some(occupation), pager, guides, page }
+        Self {
+            head,
+            groups: groups(&page, cards),
+            occupation: Some(occupation),
+            pager,
+            guides,
+            page,
+        }
     }
 
     pub fn heading(&self) -> String {
         match &self.occupation {
             None => self.page.count("jobs-heading", self.pager.total),
-            Some(occupation) => self.page.t1("jobs-of-title", "occupation", occupation.name.as_str()),
+            Some(occupation) => {
+                self.page
+                    .t1("jobs-of-title", "occupation", occupation.name.as_str())
+            }
         }
     }
 
@@ -91,7 +118,10 @@ fn groups(page: &Page, cards: Vec<Card>) -> Vec<Group> {
         };
         match groups.last_mut() {
             Some(group) if group.key == key => group.cards.push(card),
-            _ => groups.push(Group { key, cards: vec![card] }),
+            _ => groups.push(Group {
+                key,
+                cards: vec![card],
+            }),
         }
     }
     groups
@@ -112,7 +142,13 @@ impl Card {
 
     pub fn place(&self, page: &Page) -> String {
         let job = &self.job;
-        where_it_is(page.lang, job.workplace, job.hybrid_days, &self.places, &job.remote_countries.0)
+        where_it_is(
+            page.lang,
+            job.workplace,
+            job.hybrid_days,
+            &self.places,
+            &job.remote_countries.0,
+        )
     }
 
     pub fn contract(&self, page: &Page) -> String {
@@ -129,10 +165,19 @@ impl Card {
 const NAMED: usize = 3;
 
 /// Where the work is done, in a line: `Nantes, hybrid, 2 days`, `Remote, France and Belgium`.
-pub fn where_it_is(lang: Lang, workplace: Workplace, days: Option<i64>, places: &[Place], countries: &[String]) -> String {
+pub fn where_it_is(
+    lang: Lang,
+    workplace: Workplace,
+    days: Option<i64>,
+    places: &[Place],
+    countries: &[String],
+) -> String {
     let cities: Vec<&str> = places.iter().map(|place| place.city.as_str()).collect();
     let cities = lang.list(&cities, NAMED);
-    let countries: Vec<&str> = countries.iter().map(|code| country_name(code, lang)).collect();
+    let countries: Vec<&str> = countries
+        .iter()
+        .map(|code| country_name(code, lang))
+        .collect();
     let countries = lang.list(&countries, NAMED);
     let mut parts = Vec::new();
     if workplace == Workplace::Remote {
@@ -144,7 +189,10 @@ pub fn where_it_is(lang: Lang, workplace: Workplace, days: Option<i64>, places: 
         });
     } else {
         parts.push(cities);
-        parts.push(lang.text(&format!("workplace-{}", workplace.as_str())).to_lowercase());
+        parts.push(
+            lang.text(&format!("workplace-{}", workplace.as_str()))
+                .to_lowercase(),
+        );
     }
     if let (Workplace::Hybrid, Some(days)) = (workplace, days) {
         parts.push(lang.text_with("hybrid-days", &[("count", days.into())]));
@@ -157,7 +205,10 @@ pub fn where_it_is(lang: Lang, workplace: Workplace, days: Option<i64>, places: 
 pub fn contract(lang: Lang, contract: Contract, months: Option<i64>) -> String {
     let name = lang.text(&format!("contract-{}", contract.as_str()));
     match months {
-        Some(months) => format!("{name}, {}", lang.text_with("months", &[("count", months.into())])),
+        Some(months) => format!(
+            "{name}, {}",
+            lang.text_with("months", &[("count", months.into())])
+        ),
         None => name.into_owned(),
     }
 }
@@ -165,14 +216,27 @@ pub fn contract(lang: Lang, contract: Contract, months: Option<i64>) -> String {
 impl Around {
     pub fn occupation_url(&self, page: &Page) -> String {
         let occupation = self.occupation.as_ref();
-        occupation.map_or_else(|| page.jobs_url(), |occupation| urls::occupation_jobs(page.lang, &occupation.slug))
+        occupation.map_or_else(
+            || page.jobs_url(),
+            |occupation| urls::occupation_jobs(page.lang, &occupation.slug),
+        )
     }
 
     /// Where the company is and how large: `Nantes, France · 51–200 people`.
     pub fn company_facts(&self, page: &Page) -> String {
-        let place = self.company_places.first().map(|place| place.name(page.lang));
-        let people = self.company.people().map(|people| page.t1("company-people", "people", people));
-        [place, people].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let place = self
+            .company_places
+            .first()
+            .map(|place| place.name(page.lang));
+        let people = self
+            .company
+            .people()
+            .map(|people| page.t1("company-people", "people", people));
+        [place, people]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 }
 
@@ -190,26 +254,46 @@ pub struct ShowPage {
 }
 
 impl ShowPage {
-    pub fn new(page: Page, job: Job, places: Vec<Place>, skills: Vec<Wanted>, around: Around) -> Self {
+    pub fn new(
+        page: Page,
+        job: Job,
+        places: Vec<Place>,
+        skills: Vec<Wanted>,
+        around: Around,
+    ) -> Self {
         let path = urls::job(job.lang, &job.slug, job.id);
         let company = around.company.name.as_str();
         let head = Head {
-            title: page.lang.text_with("job-title", &[("title", job.title.as_str().into()), ("company", company.into())]),
+            title: page.lang.text_with(
+                "job-title",
+                &[
+                    ("title", job.title.as_str().into()),
+                    ("company", company.into()),
+                ],
+            ),
             description: job.summary.clone(),
             picture: Some(urls::job_picture(page.lang, job.id)),
             json_ld: json_ld::of(&page, &job, &places, &around)
                 .into_iter()
-                .chain([ld::breadcrumbs(&page, &[
-                    (&page.t("nav-jobs"), &page.jobs_url()),
-                    (&job.title, &path),
-                ])])
+                .chain([ld::breadcrumbs(
+                    &page,
+                    &[(&page.t("nav-jobs"), &page.jobs_url()), (&job.title, &path)],
+                )])
                 .map(|document| ld::document(&document))
                 .collect(),
             canonical: path,
             ..Head::default()
         };
         let (must, nice) = skills.into_iter().partition(|skill| skill.must);
-        Self { page, head, job, places, must, nice, around }
+        Self {
+            page,
+            head,
+            job,
+            places,
+            must,
+            nice,
+            around,
+        }
     }
 
     pub fn pay(&self) -> Option<String> {
@@ -222,15 +306,23 @@ impl ShowPage {
 
     pub fn seniority(&self) -> Option<String> {
         let seniority = self.job.seniority?;
-        Some(self.page.t(&format!("seniority-{}", seniority.as_str())).into_owned())
+        Some(
+            self.page
+                .t(&format!("seniority-{}", seniority.as_str()))
+                .into_owned(),
+        )
     }
 
     /// How much of the work is done in the office.
     pub fn workplace(&self) -> String {
         let lang = self.page.lang;
         match (self.job.workplace, self.job.hybrid_days) {
-            (Workplace::Hybrid, Some(days)) => lang.text_with("workplace-hybrid-days", &[("count", days.into())]),
-            (workplace, _) => lang.text(&format!("workplace-{}", workplace.as_str())).into_owned(),
+            (Workplace::Hybrid, Some(days)) => {
+                lang.text_with("workplace-hybrid-days", &[("count", days.into())])
+            }
+            (workplace, _) => lang
+                .text(&format!("workplace-{}", workplace.as_str()))
+                .into_owned(),
         }
     }
 
@@ -240,7 +332,13 @@ impl ShowPage {
             return None;
         }
         let lang = self.page.lang;
-        let countries: Vec<&str> = self.job.remote_countries.0.iter().map(|code| country_name(code, lang)).collect();
+        let countries: Vec<&str> = self
+            .job
+            .remote_countries
+            .0
+            .iter()
+            .map(|code| country_name(code, lang))
+            .collect();
         Some(match countries.as_slice() {
             [] => lang.text("remote-anywhere").into_owned(),
             some => lang.list(some, some.len()),
@@ -249,7 +347,13 @@ impl ShowPage {
 
     pub fn place_line(&self) -> String {
         let job = &self.job;
-        where_it_is(self.page.lang, job.workplace, job.hybrid_days, &self.places, &job.remote_countries.0)
+        where_it_is(
+            self.page.lang,
+            job.workplace,
+            job.hybrid_days,
+            &self.places,
+            &job.remote_countries.0,
+        )
     }
 
     pub fn place_name(&self, place: &Place) -> String {
@@ -263,7 +367,11 @@ impl ShowPage {
     /// How many days are left to apply, when those are few.
     pub fn days_left(&self) -> Option<String> {
         let left = (self.job.closes_at? - self.page.now).num_days();
-        (left <= 30).then(|| self.page.lang.text_with("days-left", &[("count", left.into())]))
+        (left <= 30).then(|| {
+            self.page
+                .lang
+                .text_with("days-left", &[("count", left.into())])
+        })
     }
 
     pub fn is_foreign(&self) -> bool {
@@ -288,7 +396,12 @@ pub struct ClosedPage {
 impl ClosedPage {
     pub fn new(page: Page, job: Closed, around: Around) -> Self {
         let head = Head::hidden(page.t1("closed-title", "title", job.title.as_str()));
-        Self { page, head, job, around }
+        Self {
+            page,
+            head,
+            job,
+            around,
+        }
     }
 
     pub fn heading(&self) -> String {
@@ -305,14 +418,25 @@ impl ClosedPage {
             Status::Paused => "closed-paused-text",
             _ => "closed-text",
         };
-        self.page.t1(key, "company", self.around.company.name.as_str())
+        self.page
+            .t1(key, "company", self.around.company.name.as_str())
     }
 }
 
 /// What a job's picture for link previews says.
 pub fn social_card(lang: Lang, job: &Job, company: &Company, places: &[Place]) -> social::Card {
-    let place = where_it_is(lang, job.workplace, job.hybrid_days, places, &job.remote_countries.0);
+    let place = where_it_is(
+        lang,
+        job.workplace,
+        job.hybrid_days,
+        places,
+        &job.remote_countries.0,
+    );
     let mut lines = vec![company.name.clone(), place];
     lines.extend(job.pay.pay().map(|pay| pay.text(lang)));
-    social::Card { kicker: lang.text("social-job").into_owned(), title: job.title.clone(), lines }
+    social::Card {
+        kicker: lang.text("social-job").into_owned(),
+        title: job.title.clone(),
+        lines,
+    }
 }

@@ -26,8 +26,16 @@ pub struct Place {
 
 impl Place {
     /// From the columns that the tables of places share.
-    pub fn from_row((city, region, country, latitude, longitude): (String, String, String, f64, f64)) -> Self {
-        Self { city, region, country, latitude, longitude }
+    pub fn from_row(
+        (city, region, country, latitude, longitude): (String, String, String, f64, f64),
+    ) -> Self {
+        Self {
+            city,
+            region,
+            country,
+            latitude,
+            longitude,
+        }
     }
 }
 

@@ -31,7 +31,16 @@ impl Finder {
             .load(db)?;
         let by_id: HashMap<i64, Known> = rows
             .into_iter()
-            .map(|(id, spelled, found_by)| (id, Known { id, found_by, spelled }))
+            .map(|(id, spelled, found_by)| {
+                (
+                    id,
+                    Known {
+                        id,
+                        found_by,
+                        spelled,
+                    },
+                )
+            })
             .collect();
         let aliases: Vec<(String, i64)> = skill_aliases::table
             .select((skill_aliases::alias, skill_aliases::skill_id))
@@ -81,16 +90,18 @@ impl Finder {
 
     /// The longest name that the words begin with, and how many words it has.
     fn name_at(&self, words: &[&str]) -> Option<(&Known, usize)> {
-        (1..=self.longest.min(words.len())).rev().find_map(|length| {
-            let name = words[..length].join(" ");
-            let known = self.names.get(&name.to_lowercase())?;
-            let found = match known.found_by {
-                FoundBy::Text => true,
-                FoundBy::Exact => name == known.spelled,
-                FoundBy::Never => false,
-            };
-            found.then_some((known, length))
-        })
+        (1..=self.longest.min(words.len()))
+            .rev()
+            .find_map(|length| {
+                let name = words[..length].join(" ");
+                let known = self.names.get(&name.to_lowercase())?;
+                let found = match known.found_by {
+                    FoundBy::Text => true,
+                    FoundBy::Exact => name == known.spelled,
+                    FoundBy::Never => false,
+                };
+                found.then_some((known, length))
+            })
     }
 }
 

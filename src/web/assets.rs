@@ -56,8 +56,13 @@ pub fn load() {
 
 impl Assets {
     fn build() -> Self {
-        let mut assets = Self { urls: HashMap::new(), served: HashMap::new() };
-        for name in Static::iter().filter(|name| !name.starts_with("css/") && !name.starts_with("js/")) {
+        let mut assets = Self {
+            urls: HashMap::new(),
+            served: HashMap::new(),
+        };
+        for name in
+            Static::iter().filter(|name| !name.starts_with("css/") && !name.starts_with("js/"))
+        {
             assets.add(&name, read(&name));
         }
         let css = assets.with_urls(&joined("css/"));
@@ -68,13 +73,25 @@ impl Assets {
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
         let hash = Sha256::digest(&bytes);
-        let hash: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let hash: String = hash
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let served = format!("{stem}.{hash}.{ending}");
         let media_type = media_type(ending);
         let brotli = is_text(media_type).then(|| compress(&bytes));
-        self.urls.insert(name.to_owned(), format!("/static/{served}"));
-        self.served.insert(served, Asset { media_type, bytes, brotli });
+        self.urls
+            .insert(name.to_owned(), format!("/static/{served}"));
+        self.served.insert(
+            served,
+            Asset {
+                media_type,
+                bytes,
+                brotli,
+            },
+        );
     }
 
     /// A style sheet with the addresses of fonts as they are served.
@@ -91,7 +108,9 @@ impl Assets {
 
 /// All files of a folder, one after the other in the order of their names.
 fn joined(folder: &str) -> String {
-    let mut names: Vec<_> = Static::iter().filter(|name| name.starts_with(folder)).collect();
+    let mut names: Vec<_> = Static::iter()
+        .filter(|name| name.starts_with(folder))
+        .collect();
     names.sort();
     names
         .iter()
@@ -101,7 +120,10 @@ fn joined(folder: &str) -> String {
 }
 
 fn read(name: &str) -> Vec<u8> {
-    Static::get(name).expect("a file of the list").data.into_owned()
+    Static::get(name)
+        .expect("a file of the list")
+        .data
+        .into_owned()
 }
 
 fn media_type(ending: &str) -> &'static str {

@@ -23,11 +23,15 @@ struct ErrorPage {
 
 impl ErrorPage {
     fn heading(&self) -> String {
-        self.page.t(&format!("error-{}-title", self.kind)).into_owned()
+        self.page
+            .t(&format!("error-{}-title", self.kind))
+            .into_owned()
     }
 
     fn advice(&self) -> String {
-        self.page.t(&format!("error-{}-text", self.kind)).into_owned()
+        self.page
+            .t(&format!("error-{}-text", self.kind))
+            .into_owned()
     }
 }
 
@@ -84,6 +88,11 @@ fn render(page: Page, status: StatusCode) -> Result<HttpResponse> {
         _ => "500",
     };
     let title = page.t(&format!("error-{kind}-title")).into_owned();
-    let template = ErrorPage { head: Head::hidden(title), page: page.clone(), status, kind };
+    let template = ErrorPage {
+        head: Head::hidden(title),
+        page: page.clone(),
+        status,
+        kind,
+    };
     html_with(status, &page, &template)
 }

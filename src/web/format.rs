@@ -23,12 +23,16 @@ const NBSP: char = '\u{a0}';
 impl Lang {
     /// `34,006` or `34 006`.
     pub fn number(self, number: i64) -> String {
-        NUMBERS[self as usize].format(&Decimal::from(number)).to_string()
+        NUMBERS[self as usize]
+            .format(&Decimal::from(number))
+            .to_string()
     }
 
     /// `21 January 2027`, from a date of the calendar.
     pub fn date(self, date: NaiveDate) -> String {
-        let text = date.format_localized("%-d %B %Y", self.calendar()).to_string();
+        let text = date
+            .format_localized("%-d %B %Y", self.calendar())
+            .to_string();
         match self {
             Self::Fr if text.starts_with("1 ") => text.replacen("1 ", "1er ", 1),
             _ => text,
@@ -104,7 +108,10 @@ impl Lang {
             _ => {
                 let (shown, more) = names.split_at(most - 1);
                 let more = more.len().into();
-                self.text_with("list-more", &[("start", shown.join(", ").into()), ("count", more)])
+                self.text_with(
+                    "list-more",
+                    &[("start", shown.join(", ").into()), ("count", more)],
+                )
             }
         }
     }
@@ -112,7 +119,9 @@ impl Lang {
     /// The same with a capital at its start.
     pub fn sentence_start(self, text: &str) -> String {
         let mut chars = text.chars();
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+        chars.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(chars).collect()
+        })
     }
 
     fn with_currency(self, amount: &str, currency: &str) -> String {

@@ -35,10 +35,14 @@ impl Limits {
         let Some(address) = client(request, app) else {
             return Ok(());
         };
-        self.changes.check_key(&network(address)).map_err(|refused| {
-            let wait = refused.wait_time_from(DefaultClock::default().now());
-            Error::TooMany { retry_after_seconds: wait.as_secs() + 1 }
-        })
+        self.changes
+            .check_key(&network(address))
+            .map_err(|refused| {
+                let wait = refused.wait_time_from(DefaultClock::default().now());
+                Error::TooMany {
+                    retry_after_seconds: wait.as_secs() + 1,
+                }
+            })
     }
 
     /// Forgets the addresses that have not been seen for long.
@@ -53,7 +57,10 @@ fn client(request: &HttpRequest, app: &App) -> Option<IpAddr> {
     if !app.config.trusted_proxies.contains(&peer) {
         return Some(peer);
     }
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let forwarded = request
+        .headers()
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok());
     let named = forwarded.and_then(|list| {
         list.rsplit(',')
             .filter_map(|address| address.trim().parse::<IpAddr>().ok())

@@ -43,14 +43,20 @@ pub fn summary(markdown: &str, longest: usize) -> String {
         match &node.data.borrow().value {
             NodeValue::Text(text) if !inside_heading(node) => words.push_str(text),
             NodeValue::Code(code) => words.push_str(&code.literal),
-            NodeValue::Paragraph | NodeValue::SoftBreak | NodeValue::LineBreak | NodeValue::Item(_) => words.push(' '),
+            NodeValue::Paragraph
+            | NodeValue::SoftBreak
+            | NodeValue::LineBreak
+            | NodeValue::Item(_) => words.push(' '),
             _ => {}
         }
         if words.len() > 4 * longest {
             break;
         }
     }
-    shorten(&words.split_whitespace().collect::<Vec<_>>().join(" "), longest)
+    shorten(
+        &words.split_whitespace().collect::<Vec<_>>().join(" "),
+        longest,
+    )
 }
 
 /// At most `longest` characters of a text, cut between words.
@@ -59,7 +65,10 @@ pub fn shorten(text: &str, longest: usize) -> String {
         return text.to_owned();
     };
     let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
+    format!(
+        "{}…",
+        text[..cut].trim_end_matches([',', ';', ':', '.', ' '])
+    )
 }
 
 fn inside_heading<'a>(node: &'a AstNode<'a>) -> bool {
@@ -110,7 +119,10 @@ fn level_headings<'a>(root: &'a AstNode<'a>, top: u8) -> Vec<Heading> {
         .into_iter()
         .map(|node| {
             let text = text_of(node);
-            Heading { id: unused_id(&slug::slugify(&text), &mut ids), text }
+            Heading {
+                id: unused_id(&slug::slugify(&text), &mut ids),
+                text,
+            }
         })
         .collect()
 }
@@ -139,8 +151,30 @@ fn text_of<'a>(node: &'a AstNode<'a>) -> String {
 }
 
 const TAGS: [&str; 24] = [
-    "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol",
-    "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 static POSTED: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -171,6 +205,7 @@ fn cleaner() -> Builder<'static> {
 
 /// Lets paths of this site stand, and nothing that could lead elsewhere (`//host`).
 fn own_path(url: &str) -> Option<Cow<'_, str>> {
-    let own = url.starts_with('#') || (url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\"));
+    let own = url.starts_with('#')
+        || (url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\"));
     own.then_some(Cow::Borrowed(url))
 }

@@ -15,7 +15,9 @@ pub async fn same_origin(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let base = request.app_data::<Data<App>>().map_or("", |app| app.base.as_str());
+    let base = request
+        .app_data::<Data<App>>()
+        .map_or("", |app| app.base.as_str());
     if !request.method().is_safe() && !from_here(request.headers(), base) {
         return Err(Error::CrossSite.into());
     }

@@ -76,18 +76,30 @@ impl Page {
     /// number as it is written.
     pub fn count(&self, key: &str, count: impl Borrow<i64>) -> String {
         let count = *count.borrow();
-        self.lang.text_with(key, &[("count", count.into()), ("n", self.lang.number(count).into())])
+        self.lang.text_with(
+            key,
+            &[
+                ("count", count.into()),
+                ("n", self.lang.number(count).into()),
+            ],
+        )
     }
 
     /// What the share links of the page at `path` need.
     pub fn share(&self, title: &str, path: &str) -> Share {
         let url = self.absolute(path);
         let query = |pairs: &[(&str, &str)]| {
-            url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish().replace('+', "%20")
+            url::form_urlencoded::Serializer::new(String::new())
+                .extend_pairs(pairs)
+                .finish()
+                .replace('+', "%20")
         };
         Share {
             mail: format!("mailto:?{}", query(&[("subject", title), ("body", &url)])),
-            linkedin: format!("https://www.linkedin.com/sharing/share-offsite/?{}", query(&[("url", &url)])),
+            linkedin: format!(
+                "https://www.linkedin.com/sharing/share-offsite/?{}",
+                query(&[("url", &url)])
+            ),
             url,
         }
     }
@@ -122,7 +134,8 @@ impl Page {
 
     /// `21 January 2027`, in the site's time zone.
     pub fn date(&self, time: &NaiveDateTime) -> String {
-        self.lang.date(self.zone().from_utc_datetime(time).date_naive())
+        self.lang
+            .date(self.zone().from_utc_datetime(time).date_naive())
     }
 
     /// `21 January 2027, 11:22`, in the site's time zone.
@@ -144,7 +157,10 @@ impl Page {
     }
 
     pub fn year(&self) -> String {
-        Utc.from_utc_datetime(&self.now).with_timezone(&self.zone()).format("%Y").to_string()
+        Utc.from_utc_datetime(&self.now)
+            .with_timezone(&self.zone())
+            .format("%Y")
+            .to_string()
     }
 
     pub fn home_url(&self) -> String {
@@ -179,7 +195,11 @@ impl Page {
     }
 
     pub fn themes(&self) -> [(&'static str, Option<Theme>, &'static str); 3] {
-        [("system", None, "device-desktop"), ("light", Some(Theme::Light), "sun"), ("dark", Some(Theme::Dark), "moon")]
+        [
+            ("system", None, "device-desktop"),
+            ("light", Some(Theme::Light), "sun"),
+            ("dark", Some(Theme::Dark), "moon"),
+        ]
     }
 }
 
@@ -212,7 +232,12 @@ pub struct Head {
 
 impl Head {
     /// A page that exists in both languages at the same place; `path` tells where.
-    pub fn in_both(lang: Lang, title: String, description: String, path: fn(Lang) -> String) -> Self {
+    pub fn in_both(
+        lang: Lang,
+        title: String,
+        description: String,
+        path: fn(Lang) -> String,
+    ) -> Self {
         Self {
             title,
             description,
@@ -224,7 +249,11 @@ impl Head {
 
     /// A page that search engines shall not list.
     pub fn hidden(title: String) -> Self {
-        Self { title, is_hidden: true, ..Self::default() }
+        Self {
+            title,
+            is_hidden: true,
+            ..Self::default()
+        }
     }
 
     /// Says which page of a long list this is.
@@ -235,7 +264,10 @@ impl Head {
         if pager.number > 1 {
             self.title = page.lang.text_with(
                 "title-page",
-                &[("title", self.title.as_str().into()), ("number", pager.number.into())],
+                &[
+                    ("title", self.title.as_str().into()),
+                    ("number", pager.number.into()),
+                ],
             );
             for (_, path) in &mut self.alternates {
                 *path = urls::numbered(path, pager.number);
@@ -253,7 +285,10 @@ impl Head {
 impl Page {
     /// The address of this page's path under another language's prefix.
     fn elsewhere(&self, lang: Lang) -> String {
-        let own = self.path.strip_prefix(self.lang.prefix()).unwrap_or(&self.path);
+        let own = self
+            .path
+            .strip_prefix(self.lang.prefix())
+            .unwrap_or(&self.path);
         match own {
             "" | "/" => urls::home(lang),
             path => format!("{}{path}", lang.prefix()),
@@ -267,7 +302,11 @@ pub fn html(page: &Page, template: &impl Template) -> Result<HttpResponse> {
 }
 
 /// Sends a page with a status of its own.
-pub fn html_with(status: StatusCode, page: &Page, template: &impl Template) -> Result<HttpResponse> {
+pub fn html_with(
+    status: StatusCode,
+    page: &Page,
+    template: &impl Template,
+) -> Result<HttpResponse> {
     Ok(HttpResponse::build(status)
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((CONTENT_LANGUAGE, page.lang.as_str()))

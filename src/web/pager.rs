@@ -31,7 +31,12 @@ impl Pager {
     pub fn new(path: String, number: i64, total: i64, per_page: i64) -> Self {
         let pages = (total + per_page - 1) / per_page;
         let number = if number > pages { 1 } else { number };
-        Self { path, number, total, per_page }
+        Self {
+            path,
+            number,
+            total,
+            per_page,
+        }
     }
 
     pub fn skip(&self) -> i64 {

@@ -15,5 +15,7 @@ pub async fn catch(
     AssertUnwindSafe(next.call(request))
         .catch_unwind()
         .await
-        .unwrap_or_else(|_| Err(crate::error::Error::Internal(anyhow::anyhow!("a handler panicked")).into()))
+        .unwrap_or_else(|_| {
+            Err(crate::error::Error::Internal(anyhow::anyhow!("a handler panicked")).into())
+        })
 }

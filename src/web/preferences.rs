@@ -39,7 +39,11 @@ pub struct LanguageForm {
 }
 
 /// Remembers the reader's language and goes on in it.
-pub async fn language(request: HttpRequest, state: State, form: web::Form<LanguageForm>) -> Result<HttpResponse> {
+pub async fn language(
+    request: HttpRequest,
+    state: State,
+    form: web::Form<LanguageForm>,
+) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let lang = Lang::from_word(&form.lang).ok_or(Error::Unprocessable)?;
     Ok(remember(&state, LANGUAGE, Some(lang.as_str()), &form.next))
@@ -52,7 +56,11 @@ pub struct ThemeForm {
 }
 
 /// Remembers the reader's theme; `system` forgets it.
-pub async fn theme(request: HttpRequest, state: State, form: web::Form<ThemeForm>) -> Result<HttpResponse> {
+pub async fn theme(
+    request: HttpRequest,
+    state: State,
+    form: web::Form<ThemeForm>,
+) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let theme = match form.theme.as_str() {
         "system" => None,

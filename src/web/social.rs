@@ -63,13 +63,20 @@ pub async fn png(state: &State, card: Card) -> Result<HttpResponse> {
 }
 
 async fn draw_once(state: &State, card: Card) -> Result<Arc<Vec<u8>>> {
-    let _alone = state.social.drawing.acquire().await.map_err(|_| Error::Busy)?;
+    let _alone = state
+        .social
+        .drawing
+        .acquire()
+        .await
+        .map_err(|_| Error::Busy)?;
     if let Some(png) = state.social.drawn.get(&card) {
         return Ok(png);
     }
     let drawn = card.clone();
     let site = state.config.site_name.clone();
-    let png = web::block(move || draw(&drawn, &site)).await.map_err(|_| Error::Busy)??;
+    let png = web::block(move || draw(&drawn, &site))
+        .await
+        .map_err(|_| Error::Busy)??;
     let png = Arc::new(png);
     state.social.drawn.insert(card, png.clone());
     Ok(png)
@@ -87,11 +94,25 @@ struct Drawing<'a> {
 
 fn draw(card: &Card, site: &str) -> anyhow::Result<Vec<u8>> {
     let (size, lines) = title_lines(&card.title);
-    let title = lines.into_iter().zip(0..).map(|(line, row)| (line, 170 + size + row * (size + 8))).collect();
-    let svg = Drawing { card, site, title, size }.render()?;
-    let options = Options { fontdb: FONTS.clone(), ..Options::default() };
+    let title = lines
+        .into_iter()
+        .zip(0..)
+        .map(|(line, row)| (line, 170 + size + row * (size + 8)))
+        .collect();
+    let svg = Drawing {
+        card,
+        site,
+        title,
+        size,
+    }
+    .render()?;
+    let options = Options {
+        fontdb: FONTS.clone(),
+        ..Options::default()
+    };
     let tree = Tree::from_str(&svg, &options)?;
-    let mut pixels = tiny_skia::Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| anyhow::anyhow!("no room for a picture"))?;
+    let mut pixels = tiny_skia::Pixmap::new(WIDTH, HEIGHT)
+        .ok_or_else(|| anyhow::anyhow!("no room for a picture"))?;
     resvg::render(&tree, usvg::Transform::identity(), &mut pixels.as_mut());
     Ok(pixels.encode_png()?)
 }

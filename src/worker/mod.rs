@@ -52,7 +52,11 @@ pub async fn tick(state: &State) {
         tracing::error!(%error, "views could not be written");
     }
     let now = state.clock.now();
-    match state.db.write(move |db| Ok(Job::expire_due(db, now)?)).await {
+    match state
+        .db
+        .write(move |db| Ok(Job::expire_due(db, now)?))
+        .await
+    {
         Ok(0) => {}
         Ok(expired) => tracing::info!(expired, "jobs have passed their closing date"),
         Err(error) => tracing::error!(%error, "jobs could not be expired"),
