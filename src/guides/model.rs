@@ -16,6 +16,7 @@ use crate::schema::{
     author_texts, authors, guide_pay, guides, jobs, occupations, pictures, related_occupations,
 };
 use crate::text_enum;
+use crate::web::format::minor_digits;
 use crate::web::locale::Lang;
 use crate::web::markdown::Heading;
 
@@ -132,6 +133,8 @@ pub struct Entry {
     pub updated_at: NaiveDateTime,
 }
 
+/// How many related guides a guide leads to: a row of cards.
+const RELATED: i64 = 3;
 /// How many guides a list takes at the most: the index shows all, and there is one an occupation.
 const ALL: i64 = 500;
 
@@ -213,7 +216,7 @@ impl Guide {
         let ids: Vec<i64> = related_occupations::table
             .filter(related_occupations::occupation_id.eq(self.occupation_id))
             .order(related_occupations::position)
-            .limit(6)
+            .limit(RELATED)
             .select(related_occupations::related_id)
             .load(db)?;
         let mut entries = Entry::of_occupations(db, &ids, lang)?;
@@ -328,13 +331,16 @@ impl LivePay {
             return Ok(None);
         }
         middles.sort_unstable();
+        // In whole units of the currency: the cents of a midpoint mean nothing.
+        let unit = 10_i64.pow(u32::from(minor_digits(&range.currency)));
+        let figure = |percent| (percentile(&middles, percent) + unit / 2) / unit * unit;
         Ok(Some(Self {
             offers: middles.len(),
-            lowest: percentile(&middles, 10),
-            lower: percentile(&middles, 25),
-            median: percentile(&middles, 50),
-            upper: percentile(&middles, 75),
-            highest: percentile(&middles, 90),
+            lowest: figure(10),
+            lower: figure(25),
+            median: figure(50),
+            upper: figure(75),
+            highest: figure(90),
         }))
     }
 }

@@ -50,6 +50,9 @@ impl IndexPage {
                 guide,
             });
         }
+        for cards in by_family.values_mut() {
+            cards.sort_by_key(|card| std::cmp::Reverse(card.open_jobs));
+        }
         let families = Family::ALL
             .iter()
             .filter_map(|family| Some((*family, by_family.remove(family)?)))

@@ -68,11 +68,8 @@ impl Rate {
 
     /// `€200 – €600`.
     pub fn ends(&self, page: &Page) -> String {
-        format!(
-            "{} – {}",
-            self.money(page, &self.range.min),
-            self.money(page, &self.range.max)
-        )
+        page.lang
+            .money_range(self.range.min, self.range.max, &self.range.currency)
     }
 
     /// `€200 – €600 a day`.
@@ -82,11 +79,8 @@ impl Rate {
 
     /// `€380 – €520`.
     pub fn half(&self, page: &Page, live: &LivePay) -> String {
-        format!(
-            "{} – {}",
-            self.money(page, &live.lower),
-            self.money(page, &live.upper)
-        )
+        page.lang
+            .money_range(live.lower, live.upper, &self.range.currency)
     }
 
     /// `Freelance, France`.

@@ -70,6 +70,9 @@ impl HomePage {
                 guide,
             });
         }
+        for lines in by_family.values_mut() {
+            lines.sort_by_key(|line| std::cmp::Reverse(line.open_jobs));
+        }
         let families = Family::ALL
             .iter()
             .filter_map(|family| Some((*family, by_family.remove(family)?)))

@@ -19,27 +19,18 @@ pub struct Pay {
 }
 
 impl Pay {
-    /// In full: `€46,000 – €54,000 a year`.
+    /// In words: `€46,000 – €54,000 a year`.
     pub fn text(&self, lang: Lang) -> String {
-        let range = self.range(|minor| lang.money(minor, &self.currency), lang);
         lang.text_with(
             &format!("pay-per-{}", self.unit.as_str()),
-            &[("range", range.into())],
+            &[("range", self.range(lang).into())],
         )
     }
 
-    /// For cards: `€46k – €54k / year`.
-    pub fn short(&self, lang: Lang) -> String {
-        let range = self.range(|minor| lang.short_money(minor, &self.currency), lang);
-        lang.text_with(
-            &format!("pay-short-{}", self.unit.as_str()),
-            &[("range", range.into())],
-        )
-    }
-
-    fn range(&self, money: impl Fn(i64) -> String, lang: Lang) -> String {
+    fn range(&self, lang: Lang) -> String {
+        let money = |minor| lang.money(minor, &self.currency);
         match (self.min, self.max) {
-            (Some(min), Some(max)) if min < max => format!("{} – {}", money(min), money(max)),
+            (Some(min), Some(max)) if min < max => lang.money_range(min, max, &self.currency),
             (Some(min), None) => lang.text_with("pay-from", &[("amount", money(min).into())]),
             (None, Some(max)) => lang.text_with("pay-to", &[("amount", money(max).into())]),
             (Some(same), Some(_)) => money(same),

@@ -70,29 +70,46 @@ impl Lang {
 
     /// An amount in minor units: `€45,000`, `45 000 €`, `DKK 45,000`.
     pub fn money(self, minor: i64, currency: &str) -> String {
+        self.with_currency(&self.amount(minor, currency), currency)
+    }
+
+    /// A range of amounts in minor units: `€200 – €600`, `200 – 600 €`, `DKK 45,000 – 52,000`.
+    pub fn money_range(self, min: i64, max: i64, currency: &str) -> String {
+        match self {
+            Self::En if symbol(currency).is_some() => {
+                format!(
+                    "{} – {}",
+                    self.money(min, currency),
+                    self.money(max, currency)
+                )
+            }
+            _ => {
+                let amounts = format!(
+                    "{} – {}",
+                    self.amount(min, currency),
+                    self.amount(max, currency)
+                );
+                self.with_currency(&amounts, currency)
+            }
+        }
+    }
+
+    fn amount(self, minor: i64, currency: &str) -> String {
         let mut amount = Decimal::from(minor);
         amount.multiply_pow10(-i16::from(minor_digits(currency)));
         amount.absolute.trim_end();
-        if amount.absolute.magnitude_range().start() < &0 {
+        if *amount.absolute.magnitude_range().start() < 0 {
             amount.absolute.pad_end(-2);
         }
-        self.with_currency(
-            &NUMBERS[self as usize].format(&amount).to_string(),
-            currency,
-        )
+        NUMBERS[self as usize].format(&amount).to_string()
     }
 
-    /// The same in thousands where nothing is lost by it: `€45k`.
-    pub fn short_money(self, minor: i64, currency: &str) -> String {
-        let unit = 10_i64.pow(u32::from(minor_digits(currency)));
-        let thousand = 1000 * unit;
-        if minor < 10 * thousand || minor % thousand != 0 {
-            return self.money(minor, currency);
-        }
-        let thousands = self.number(minor / thousand);
+    fn with_currency(self, amount: &str, currency: &str) -> String {
+        let sign = symbol(currency).unwrap_or(currency);
         match self {
-            Self::En => self.with_currency(&format!("{thousands}k"), currency),
-            Self::Fr => self.with_currency(&format!("{thousands}{NBSP}k"), currency),
+            Self::En if sign == currency => format!("{sign}{NBSP}{amount}"),
+            Self::En => format!("{sign}{amount}"),
+            Self::Fr => format!("{amount}{NBSP}{sign}"),
         }
     }
 
@@ -124,26 +141,21 @@ impl Lang {
         })
     }
 
-    fn with_currency(self, amount: &str, currency: &str) -> String {
-        let symbol = match currency {
-            "EUR" => "€",
-            "GBP" => "£",
-            "USD" => "$",
-            other => other,
-        };
-        match self {
-            Self::En if symbol == currency => format!("{symbol}{NBSP}{amount}"),
-            Self::En => format!("{symbol}{amount}"),
-            Self::Fr if amount.ends_with('k') => format!("{amount}{symbol}"),
-            Self::Fr => format!("{amount}{NBSP}{symbol}"),
-        }
-    }
-
     const fn calendar(self) -> Locale {
         match self {
             Self::En => Locale::en_GB,
             Self::Fr => Locale::fr_FR,
         }
+    }
+}
+
+/// The sign of a currency, of those whose sign can be taken for no other's.
+fn symbol(currency: &str) -> Option<&'static str> {
+    match currency {
+        "EUR" => Some("€"),
+        "GBP" => Some("£"),
+        "USD" => Some("$"),
+        _ => None,
     }
 }
 
