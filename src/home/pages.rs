@@ -59,7 +59,7 @@ impl HomePage {
         }))];
         let latest = guides
             .iter()
-            .max_by_key(|guide| guide.published_at)
+            .max_by_key(|guide| (!guide.is_foreign(&page), guide.published_at))
             .cloned();
         let scale = rates.values().map(|rate| rate.max).max().unwrap_or(1);
         let mut by_family: HashMap<Family, Vec<Line>> = HashMap::new();
