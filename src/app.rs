@@ -14,7 +14,10 @@ use crate::files::Files;
 use crate::jobs::views::Views;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
-use crate::web::{assets, error_page, headers, origin, page, panics, preferences, social};
+use crate::web::log::RequestLog;
+use crate::web::{
+    assets, deadline, error_page, headers, origin, page, panics, preferences, social,
+};
 use crate::{companies, feeds, files, guides, health, home, jobs};
 
 /// What every request can reach.
@@ -121,13 +124,14 @@ pub fn build(
         .app_data(web::FormConfig::default().limit(64 * 1024))
         .configure(routes)
         // The innermost layer stands first.
+        .wrap(actix_web::middleware::from_fn(deadline::limit))
         .wrap(actix_web::middleware::from_fn(origin::same_origin))
         .wrap(actix_web::middleware::from_fn(panics::catch))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())
         .wrap(headers)
-        .wrap(TracingLogger::default())
+        .wrap(TracingLogger::<RequestLog>::new())
 }
 
 /// The state of a running site, shared by its threads.

@@ -18,6 +18,8 @@ pub enum Error {
     Unprocessable,
     /// Too often from one address.
     TooMany { retry_after_seconds: u64 },
+    /// A body that didn't arrive in time.
+    TooSlow,
     /// No connection, no place in the queue: worth another try shortly.
     Busy,
     /// Our fault. Logged, never shown.
@@ -34,6 +36,7 @@ impl std::fmt::Display for Error {
             Self::CrossSite => write!(f, "refused: asked for from another site"),
             Self::Unprocessable => write!(f, "a value that isn't one of the choices"),
             Self::TooMany { .. } => write!(f, "too many requests"),
+            Self::TooSlow => write!(f, "the body took too long"),
             Self::Busy => write!(f, "busy"),
             Self::Internal(error) => write!(f, "{error:#}"),
         }
@@ -50,6 +53,7 @@ impl ResponseError for Error {
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

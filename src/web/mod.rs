@@ -1,12 +1,14 @@
 //! What every page shares. Nothing in here knows a feature.
 
 pub mod assets;
+pub mod deadline;
 pub mod error_page;
 pub mod format;
 pub mod headers;
 pub mod json_ld;
 pub mod limits;
 pub mod locale;
+pub mod log;
 pub mod markdown;
 pub mod origin;
 pub mod page;

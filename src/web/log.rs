@@ -1,0 +1,52 @@
+//! The log of requests: one span with an id for each, and one line when it has been answered. The query
+//! stays out of it: what people search for is nobody's business.
+
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::{Error, HttpMessage};
+use tracing::Span;
+use tracing_actix_web::{RequestId, RootSpanBuilder};
+
+/// Says what is logged of a request.
+pub struct RequestLog;
+
+struct Begun(Instant);
+
+impl RootSpanBuilder for RequestLog {
+    fn on_request_start(request: &ServiceRequest) -> Span {
+        let id = request.extensions().get::<RequestId>().copied();
+        request.extensions_mut().insert(Begun(Instant::now()));
+        match id {
+            Some(id) => {
+                tracing::info_span!("request", %id, method = %request.method(), path = request.path())
+            }
+            None => {
+                tracing::info_span!("request", method = %request.method(), path = request.path())
+            }
+        }
+    }
+
+    fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
+        let _inside = span.enter();
+        match outcome {
+            Ok(answer) => {
+                let begun = answer
+                    .request()
+                    .extensions()
+                    .get::<Begun>()
+                    .map(|begun| begun.0);
+                let micros = begun.map_or(0, |begun| begun.elapsed().as_micros());
+                let status = answer.status().as_u16();
+                match answer.response().error() {
+                    Some(error) if status >= 500 => {
+                        tracing::error!(status, micros, %error, "answered")
+                    }
+                    _ => tracing::info!(status, micros, "answered"),
+                }
+            }
+            Err(error) => tracing::error!(%error, "not answered"),
+        }
+    }
+}
