@@ -185,7 +185,7 @@ impl Entry {
 }
 
 fn places_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Place>>> {
-    let rows: Vec<(i64, (String, String, String, f64, f64))> = company_places::table
+    let rows: Vec<(i64, Place)> = company_places::table
         .filter(company_places::company_id.eq_any(ids.to_vec()))
         .order((company_places::company_id, company_places::position))
         .select((
@@ -201,10 +201,7 @@ fn places_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Place>>> 
         .load(db)?;
     let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
     for (company, place) in rows {
-        places
-            .entry(company)
-            .or_default()
-            .push(Place::from_row(place));
+        places.entry(company).or_default().push(place);
     }
     Ok(places)
 }

@@ -133,6 +133,9 @@ impl ShowPage {
             canonical: path,
             ..Head::default()
         };
+        if guide.lang != page.lang {
+            shown.guide.lead_within(page.lang);
+        }
         let rates = std::mem::take(&mut shown.pay);
         let rates = rates
             .into_iter()
@@ -195,6 +198,18 @@ impl ShowPage {
     pub fn share(&self) -> Share {
         self.page
             .share(&self.shown.guide.title, &self.head.canonical)
+    }
+}
+
+impl Guide {
+    /// Makes the links to other guides stay in the interface of `lang`.
+    fn lead_within(&mut self, lang: Lang) {
+        let (from, to) = (urls::guide(self.lang, ""), urls::guide(lang, ""));
+        for block in &mut self.blocks.0 {
+            if let Block::Html(html) = block {
+                *html = html.replace(&format!("href=\"{from}"), &format!("href=\"{to}"));
+            }
+        }
     }
 }
 

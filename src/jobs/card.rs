@@ -203,7 +203,7 @@ impl Job {
 }
 
 fn places_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Place>>> {
-    let rows: Vec<(i64, (String, String, String, f64, f64))> = job_places::table
+    let rows: Vec<(i64, Place)> = job_places::table
         .filter(job_places::job_id.eq_any(ids.to_vec()))
         .order((job_places::job_id, job_places::position))
         .select((
@@ -219,7 +219,7 @@ fn places_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Place>>> 
         .load(db)?;
     let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
     for (job, place) in rows {
-        places.entry(job).or_default().push(Place::from_row(place));
+        places.entry(job).or_default().push(place);
     }
     Ok(places)
 }

@@ -189,7 +189,7 @@ impl Job {
     }
 
     pub fn places(&self, db: &mut Db) -> QueryResult<Vec<Place>> {
-        let rows: Vec<(String, String, String, f64, f64)> = job_places::table
+        job_places::table
             .filter(job_places::job_id.eq(self.id))
             .order(job_places::position)
             .limit(100)
@@ -200,8 +200,7 @@ impl Job {
                 job_places::latitude,
                 job_places::longitude,
             ))
-            .load(db)?;
-        Ok(rows.into_iter().map(Place::from_row).collect())
+            .load(db)
     }
 
     /// The skills asked for, musts first.

@@ -6,7 +6,7 @@ mod gazetteer;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use diesel::Queryable;
 
 pub use gazetteer::{City, find, fold};
 
@@ -14,7 +14,7 @@ use crate::seeds::Reference;
 use crate::web::locale::Lang;
 
 /// A place with its coordinates in degrees.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Queryable)]
 pub struct Place {
     pub city: String,
     pub region: String,
@@ -22,21 +22,6 @@ pub struct Place {
     pub country: String,
     pub latitude: f64,
     pub longitude: f64,
-}
-
-impl Place {
-    /// From the columns that the tables of places share.
-    pub fn from_row(
-        (city, region, country, latitude, longitude): (String, String, String, f64, f64),
-    ) -> Self {
-        Self {
-            city,
-            region,
-            country,
-            latitude,
-            longitude,
-        }
-    }
 }
 
 impl Place {

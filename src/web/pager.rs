@@ -74,26 +74,54 @@ impl Pager {
 
     /// The numbers to link: the ends, and those around this page; `None` stands for a gap.
     pub fn numbers(&self) -> Vec<Option<i64>> {
-        let last = self.last();
-        let mut shown: Vec<i64> = (1..=last)
-            .filter(|n| *n == 1 || *n == last || (n - self.number).abs() <= 1)
-            .collect();
-        // A gap of one page is no gap.
-        if last > 3 && self.number == 4 {
-            shown.insert(1, 2);
-        }
-        if last > 3 && self.number == last - 3 && !shown.contains(&(last - 1)) {
-            shown.insert(shown.len() - 1, last - 1);
-        }
+        let around = [
+            1,
+            self.number - 1,
+            self.number,
+            self.number + 1,
+            self.last(),
+        ];
         let mut numbers = Vec::new();
         let mut before = 0;
-        for n in shown {
-            if n > before + 1 {
-                numbers.push(None);
+        for number in around.into_iter().filter(|n| *n >= 1 && *n <= self.last()) {
+            match number - before {
+                ..=0 => continue,
+                1 => {}
+                // A gap of one page is no gap.
+                2 => numbers.push(Some(number - 1)),
+                _ => numbers.push(None),
             }
-            numbers.push(Some(n));
-            before = n;
+            numbers.push(Some(number));
+            before = number;
         }
         numbers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pager;
+
+    fn shown(number: i64, pages: i64) -> String {
+        let pager = Pager::new("/jobs".to_owned(), number, pages * 20, 20);
+        let numbers = pager.numbers().into_iter();
+        let words = numbers.map(|n| n.map_or("…".to_owned(), |n| n.to_string()));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_ends_and_the_neighbours_are_linked() {
+        assert_eq!(shown(1, 1), "1");
+        assert_eq!(shown(1, 4), "1 2 3 4");
+        assert_eq!(shown(1, 111), "1 2 … 111");
+        assert_eq!(shown(4, 111), "1 2 3 4 5 … 111");
+        assert_eq!(shown(50, 111), "1 … 49 50 51 … 111");
+        assert_eq!(shown(108, 111), "1 … 107 108 109 110 111");
+        assert_eq!(shown(111, 111), "1 … 110 111");
+    }
+
+    #[test]
+    fn a_number_out_of_range_means_the_first_page() {
+        assert_eq!(shown(112, 111), shown(1, 111));
     }
 }
