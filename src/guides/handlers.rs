@@ -99,7 +99,13 @@ pub async fn social(page: Page, state: State, slug: Path<String>) -> Result<Http
             let guide = Guide::at_address(db, &slug)?;
             let pay = guide.pay(db)?;
             let family: Family = guide.family(db)?;
-            Ok(social_card(lang, &guide, family, pay.first()))
+            Ok(social_card(
+                lang,
+                &guide,
+                family,
+                pay.first(),
+                guide.cover(db)?,
+            ))
         })
         .await?;
     social::png(&state, card).await

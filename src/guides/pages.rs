@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::handlers::Shown;
 use super::json_ld;
-use super::model::{Block, Entry, Guide, PayRange};
+use super::model::{Block, Entry, Guide, PayRange, Picture};
 use super::rate::Rate;
 use crate::jobs::pay::Pay;
 use crate::occupations::model::Family;
@@ -219,6 +219,7 @@ pub fn social_card(
     guide: &Guide,
     family: Family,
     pay: Option<&PayRange>,
+    cover: Picture,
 ) -> social::Card {
     let mut lines = vec![lang.text(&family.key()).into_owned()];
     lines.extend(pay.map(|pay| pay.text(lang)));
@@ -226,5 +227,6 @@ pub fn social_card(
         kicker: lang.text("social-guide").into_owned(),
         title: guide.title.clone(),
         lines,
+        picture: Some(cover.name),
     }
 }

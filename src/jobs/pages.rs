@@ -438,5 +438,6 @@ pub fn social_card(lang: Lang, job: &Job, company: &Company, places: &[Place]) -
         kicker: lang.text("social-job").into_owned(),
         title: job.title.clone(),
         lines,
+        picture: None,
     }
 }

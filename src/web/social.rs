@@ -7,7 +7,7 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use moka::sync::Cache;
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{ImageHrefResolver, ImageKind, Options, Tree, fontdb};
 use resvg::{tiny_skia, usvg};
 use rust_embed::RustEmbed;
 use tokio::sync::Semaphore;
@@ -22,6 +22,8 @@ pub struct Card {
     pub title: String,
     /// At most three lines below the title.
     pub lines: Vec<String>,
+    /// The name of a picture to stand beside the words.
+    pub picture: Option<String>,
 }
 
 /// The pictures drawn lately.
@@ -73,8 +75,12 @@ async fn draw_once(state: &State, card: Card) -> Result<Arc<Vec<u8>>> {
         return Ok(png);
     }
     let drawn = card.clone();
+    let picture = match &card.picture {
+        Some(name) => Some(state.files.get(name).await?),
+        None => None,
+    };
     let site = state.config.site_name.clone();
-    let png = web::block(move || draw(&drawn, &site))
+    let png = web::block(move || draw(&drawn, &site, picture))
         .await
         .map_err(|_| Error::Busy)??;
     let png = Arc::new(png);
@@ -92,8 +98,8 @@ struct Drawing<'a> {
     size: u32,
 }
 
-fn draw(card: &Card, site: &str) -> anyhow::Result<Vec<u8>> {
-    let (size, lines) = title_lines(&card.title);
+fn draw(card: &Card, site: &str, picture: Option<Vec<u8>>) -> anyhow::Result<Vec<u8>> {
+    let (size, lines) = title_lines(&card.title, picture.is_some());
     let title = lines
         .into_iter()
         .zip(0..)
@@ -108,6 +114,7 @@ fn draw(card: &Card, site: &str) -> anyhow::Result<Vec<u8>> {
     .render()?;
     let options = Options {
         fontdb: FONTS.clone(),
+        image_href_resolver: only(picture),
         ..Options::default()
     };
     let tree = Tree::from_str(&svg, &options)?;
@@ -117,21 +124,43 @@ fn draw(card: &Card, site: &str) -> anyhow::Result<Vec<u8>> {
     Ok(pixels.encode_png()?)
 }
 
+/// Lets the drawing hold this picture and nothing else: no file of the server's.
+fn only(picture: Option<Vec<u8>>) -> ImageHrefResolver<'static> {
+    let picture = picture.map(Arc::new);
+    ImageHrefResolver {
+        resolve_data: Box::new(|_, _, _| None),
+        resolve_string: Box::new(move |_, _| {
+            let bytes = picture.clone()?;
+            match imagesize::image_type(&bytes).ok()? {
+                imagesize::ImageType::Png => Some(ImageKind::PNG(bytes)),
+                imagesize::ImageType::Jpeg => Some(ImageKind::JPEG(bytes)),
+                imagesize::ImageType::Webp => Some(ImageKind::WEBP(bytes)),
+                _ => None,
+            }
+        }),
+    }
+}
+
+/// Sizes of a title in pixels, and how many letters of each fit on a line: alone, and beside a picture.
+const ALONE: [(u32, usize); 3] = [(84, 22), (68, 27), (54, 34)];
+const BESIDE: [(u32, usize); 3] = [(76, 14), (60, 18), (46, 24)];
+
 /// Sets a title in up to three lines, smaller when it is long.
-fn title_lines(title: &str) -> (u32, Vec<String>) {
-    let fits = [(84, 22), (68, 27), (54, 34)];
+fn title_lines(title: &str, beside_picture: bool) -> (u32, Vec<String>) {
+    let fits = if beside_picture { BESIDE } else { ALONE };
+    let (largest, (smallest, narrowest)) = (fits[0].0, fits[2]);
     for (size, width) in fits {
         let lines = wrap(title, width);
-        if lines.len() <= 2 || (size < 84 && lines.len() <= 3) {
+        if lines.len() <= 2 || (size < largest && lines.len() <= 3) {
             return (size, lines);
         }
     }
-    let mut lines = wrap(title, 34);
+    let mut lines = wrap(title, narrowest);
     lines.truncate(3);
     if let Some(last) = lines.last_mut() {
         last.push('…');
     }
-    (54, lines)
+    (smallest, lines)
 }
 
 /// Breaks a text into lines of `width` characters, words longer than that too.
