@@ -13,6 +13,7 @@ pub mod files;
 pub mod guides;
 pub mod health;
 pub mod home;
+pub mod import;
 pub mod jobs;
 pub mod occupations;
 pub mod places;

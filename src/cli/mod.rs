@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod import;
 mod migrate;
 mod serve;
 
@@ -14,6 +15,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Flags};
 use crate::db::Database;
 use crate::files::Files;
+use crate::import::Shape;
 
 /// A recruiting site in one binary: role guides, jobs and companies.
 #[derive(Parser)]
@@ -35,6 +37,9 @@ enum Command {
     /// The demo content.
     #[command(subcommand)]
     Demo(DemoCommand),
+    /// Import content from a file.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Look at the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -66,6 +71,25 @@ enum DemoCommand {
 }
 
 #[derive(Subcommand)]
+enum ImportCommand {
+    /// Import jobs from JSON lines, plain or gzip (docs/import.md). Importing a file again changes nothing.
+    Jobs(ImportArgs),
+}
+
+#[derive(Args)]
+struct ImportArgs {
+    file: PathBuf,
+    /// How the lines are written.
+    #[arg(long, value_enum, default_value_t)]
+    from: Shape,
+    /// What the file's jobs are kept apart from others by [default: the file's name up to its first point].
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    #[command(flatten)]
+    data: DataArgs,
+}
+
+#[derive(Subcommand)]
 enum ConfigCommand {
     /// Say whether the configuration can be used, and what it comes to.
     Check(DataArgs),
@@ -92,6 +116,12 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         })?),
         Command::Migrate(args) => migrate::run(&with_data(args)?),
         Command::Demo(DemoCommand::Load(args)) => demo::run(&with_data(args)?),
+        Command::Import(ImportCommand::Jobs(args)) => import::jobs(
+            &with_data(args.data)?,
+            &args.file,
+            args.from,
+            args.source,
+        ),
         Command::Config(ConfigCommand::Check(args)) => {
             config::check(&with_data(args)?);
             Ok(())
