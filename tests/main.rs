@@ -4,4 +4,6 @@
 mod factories;
 mod harness;
 
+mod guides;
+mod jobs;
 mod visibility;
