@@ -54,56 +54,65 @@ impl App {
 
 /// Every address of the site. Pages stand twice: at the root in English, under `/fr` in French.
 pub fn routes(site: &mut web::ServiceConfig) {
-    site.route("/healthz", page(health::alive))
-        .route("/readyz", page(health::ready))
-        .route("/robots.txt", page(feeds::robots::robots))
-        .route("/.well-known/security.txt", page(feeds::robots::security))
-        .route("/sitemap.xml", page(feeds::sitemap::index))
-        .route("/sitemap-{part}.xml", page(feeds::sitemap::part))
-        .route("/manifest.webmanifest", page(assets::manifest))
-        .route("/favicon.ico", page(assets::favicon))
-        .route("/static/{path:.*}", page(assets::show))
-        .route("/pictures/{name}", page(files::pictures::show))
-        .route("/preferences/theme", web::post().to(preferences::theme))
-        .route(
-            "/preferences/language",
-            web::post().to(preferences::language),
-        )
+    site.service(page("/healthz", health::alive))
+        .service(page("/readyz", health::ready))
+        .service(page("/robots.txt", feeds::robots::robots))
+        .service(page("/.well-known/security.txt", feeds::robots::security))
+        .service(page("/sitemap.xml", feeds::sitemap::index))
+        .service(page("/sitemap-{part}.xml", feeds::sitemap::part))
+        .service(page("/manifest.webmanifest", assets::manifest))
+        .service(page("/favicon.ico", assets::favicon))
+        .service(page("/static/{path:.*}", assets::show))
+        .service(page("/pictures/{name}", files::pictures::show))
+        .service(change("/preferences/theme", preferences::theme))
+        .service(change("/preferences/language", preferences::language))
         .service(web::scope("/fr").app_data(Lang::Fr).configure(pages))
         .configure(pages)
         .default_service(web::to(page::missing));
 }
 
 fn pages(site: &mut web::ServiceConfig) {
-    site.route("", page(home::handlers::index))
-        .route("/", page(home::handlers::index))
-        .route("/hiring", page(home::handlers::hiring))
-        .route("/roles", page(guides::handlers::index))
-        .route("/roles.rss", page(feeds::guides::rss))
-        .route("/roles.atom", page(feeds::guides::atom))
-        .route("/roles/{slug}", page(guides::handlers::show))
-        .route("/jobs", page(jobs::handlers::index))
-        .route("/jobs.rss", page(feeds::jobs::rss))
-        .route("/jobs.atom", page(feeds::jobs::atom))
-        .route(r"/jobs/{slug:.*}-{id:\d+}", page(jobs::handlers::show))
-        .route("/jobs/{occupation}", page(jobs::handlers::of_occupation))
-        .route("/companies", page(companies::handlers::index))
-        .route("/companies/{slug}", page(companies::handlers::show))
-        .route("/social/roles/{slug}.png", page(guides::handlers::social))
-        .route(r"/social/jobs/{id:\d+}.png", page(jobs::handlers::social));
+    site.service(page("", home::handlers::index))
+        .service(page("/", home::handlers::index))
+        .service(page("/hiring", home::handlers::hiring))
+        .service(page("/roles", guides::handlers::index))
+        .service(page("/roles.rss", feeds::guides::rss))
+        .service(page("/roles.atom", feeds::guides::atom))
+        .service(page("/roles/{slug}", guides::handlers::show))
+        .service(page("/jobs", jobs::handlers::index))
+        .service(page("/jobs.rss", feeds::jobs::rss))
+        .service(page("/jobs.atom", feeds::jobs::atom))
+        .service(page(r"/jobs/{slug:.*}-{id:\d+}", jobs::handlers::show))
+        .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
+        .service(page("/companies", companies::handlers::index))
+        .service(page("/companies/{slug}", companies::handlers::show))
+        .service(page("/social/roles/{slug}.png", guides::handlers::social))
+        .service(page(r"/social/jobs/{id:\d+}.png", jobs::handlers::social));
 }
 
 /// A page: what GET shows and HEAD tells of.
-fn page<F, Args>(handler: F) -> actix_web::Route
+fn page<F, Args>(path: &str, handler: F) -> actix_web::Resource
 where
     F: actix_web::Handler<Args>,
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
-    use actix_web::guard;
-    web::route()
-        .guard(guard::Any(guard::Get()).or(guard::Head()))
-        .to(handler)
+    web::resource(path)
+        .route(web::get().to(handler.clone()))
+        .route(web::head().to(handler))
+        .default_service(web::to(|| error_page::not_allowed("GET, HEAD")))
+}
+
+/// A change, asked for by a form.
+fn change<F, Args>(path: &str, handler: F) -> actix_web::Resource
+where
+    F: actix_web::Handler<Args>,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+{
+    web::resource(path)
+        .route(web::post().to(handler))
+        .default_service(web::to(|| error_page::not_allowed("POST")))
 }
 
 /// The site as a server runs it: the layers from the outermost in.

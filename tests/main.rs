@@ -1,1 +1,9 @@
+//! One crate for all tests, so that one link serves them all. They ask the running site over HTTP, on SQLite
+//! by default and on the Postgres server of `TEST_DATABASE_URL`; `scripts/test` does both.
 
+mod factories;
+mod harness;
+
+mod guides;
+mod jobs;
+mod visibility;

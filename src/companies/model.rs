@@ -14,6 +14,7 @@ use crate::schema::{companies, company_places, jobs, pictures};
 use crate::text_enum;
 use crate::web::locale::Lang;
 use crate::web::markdown;
+use crate::web::urls::leads_out;
 
 text_enum! {
     /// Whether a company hires for itself.
@@ -261,7 +262,7 @@ impl NewCompany {
                 companies::tagline.eq(&self.tagline),
                 companies::about.eq(&self.about),
                 companies::about_html.eq(markdown::posted(&self.about)),
-                companies::website.eq(&self.website),
+                companies::website.eq(self.website.as_deref().filter(|url| leads_out(url))),
                 companies::kind.eq(self.kind),
                 companies::size.eq(self.size),
                 companies::founded.eq(self.founded),

@@ -61,7 +61,12 @@ impl HomePage {
             .iter()
             .max_by_key(|guide| (!guide.is_foreign(&page), guide.published_at))
             .cloned();
-        let scale = rates.values().map(|rate| rate.max).max().unwrap_or(1);
+        let scale = rates
+            .values()
+            .map(|rate| rate.max)
+            .max()
+            .unwrap_or(1)
+            .max(1);
         let mut by_family: HashMap<Family, Vec<Line>> = HashMap::new();
         for guide in guides {
             by_family.entry(guide.family).or_default().push(Line {

@@ -12,6 +12,7 @@ use crate::places::Place;
 use crate::schema::{job_places, job_skills, jobs};
 use crate::web::locale::Lang;
 use crate::web::markdown;
+use crate::web::urls::leads_out;
 
 /// Everything that is said about a job by the one who posts it.
 #[derive(Debug, Clone)]
@@ -143,7 +144,7 @@ impl NewJob {
             pay_unit: pay.map(|pay| pay.unit),
             starts_on: self.starts_on,
             length_months: self.length_months,
-            apply_url: self.apply_url.as_deref(),
+            apply_url: self.apply_url.as_deref().filter(|url| leads_out(url)),
             status: self.status,
             published_at: self.published_at,
             closes_at: self.closes_at,

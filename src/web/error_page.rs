@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
+use actix_web::http::header::{ALLOW, CONTENT_TYPE, HeaderValue};
 use actix_web::middleware::ErrorHandlerResponse;
 use askama::Template;
 
@@ -95,4 +95,11 @@ fn render(page: Page, status: StatusCode) -> Result<HttpResponse> {
         kind,
     };
     html_with(status, &page, &template)
+}
+
+/// Answers a method that an address doesn't know, with those it does.
+pub async fn not_allowed(methods: &'static str) -> HttpResponse {
+    HttpResponse::MethodNotAllowed()
+        .insert_header((ALLOW, methods))
+        .finish()
 }

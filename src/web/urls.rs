@@ -63,6 +63,11 @@ pub fn picture(name: &str) -> String {
     format!("/pictures/{name}")
 }
 
+/// Whether a link that somebody gave leads to another site or a mailbox; `javascript:` and its like don't.
+pub fn leads_out(url: &str) -> bool {
+    url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
+}
+
 /// The page `number` of a list that begins at `path`.
 pub fn numbered(path: &str, number: i64) -> String {
     if number == 1 {

@@ -1,0 +1,229 @@
+//! The site under test: the real server on a port of its own, with a fixed clock and a fresh database.
+//!
+//! ```ignore
+//! let app = TestApp::new();
+//! Job::published().title("Stoker").create(&app);
+//! assert_eq!(app.get("/jobs").one(".job-card h3").text(), "Stoker");
+//! ```
+
+mod client;
+mod database;
+mod page;
+mod pages;
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::thread::JoinHandle;
+
+use actix_web::HttpServer;
+use actix_web::dev::ServerHandle;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use rolecall::app::{self, App, State};
+use rolecall::clock::Clock;
+use rolecall::config::Config;
+use rolecall::db::{Database, Db};
+use rolecall::error::Result;
+use rolecall::files::Files;
+
+pub use client::{Answer, raw};
+pub use database::{Content, TestDatabase, is_postgres};
+pub use page::{Node, Page};
+
+/// The time at which every test begins: noon in UTC, 13:00 in Paris, a Sunday.
+pub fn start() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 22)
+        .and_then(|day| day.and_hms_opt(12, 0, 0))
+        .expect("a date")
+}
+
+/// A running site. It stops, and its database goes, when this is dropped.
+pub struct TestApp {
+    pub state: State,
+    pub clock: Clock,
+    /// Where the server really is: `http://127.0.0.1:port`.
+    pub url: String,
+    agent: ureq::Agent,
+    server: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    // Dropped after the server has stopped, in this order.
+    pub database: TestDatabase,
+    _folder: tempfile::TempDir,
+}
+
+/// What a test may want otherwise before the site starts.
+pub struct Builder {
+    content: Content,
+    config: Config,
+    clock: Clock,
+    sitemap_size: Option<i64>,
+}
+
+impl TestApp {
+    /// A site with the reference lists and nothing else.
+    pub fn new() -> Self {
+        Self::with(Content::Reference).start()
+    }
+
+    /// A site with the demo content.
+    pub fn with_demo() -> Self {
+        Self::with(Content::Demo).start()
+    }
+
+    pub fn with(content: Content) -> Builder {
+        Builder {
+            content,
+            config: Config {
+                pool_size: 2,
+                demo: false,
+                ..Config::default()
+            },
+            clock: Clock::fixed(start()),
+            sitemap_size: None,
+        }
+    }
+
+    /// A site with a configuration that differs from the default.
+    pub fn configured(change: impl FnOnce(&mut Config)) -> Self {
+        Self::with(Content::Reference).config(change).start()
+    }
+
+    pub fn now(&self) -> NaiveDateTime {
+        self.clock.now()
+    }
+
+    /// Moves the site's clock on.
+    pub fn advance(&self, by: TimeDelta) {
+        self.clock.advance(by);
+    }
+
+    /// What the worker does every few seconds.
+    pub fn tick(&self) {
+        run(rolecall::worker::tick(&self.state));
+    }
+
+    /// Writes to the site's database.
+    pub fn write<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Db) -> Result<T> + Send + 'static,
+    ) -> T {
+        self.state.db.write_now(change).expect("a write")
+    }
+
+    /// Reads from the site's database.
+    pub fn read<T>(&self, query: impl FnOnce(&mut Db) -> Result<T>) -> T {
+        self.state.db.read_now(query).expect("a query")
+    }
+}
+
+impl Builder {
+    pub fn config(mut self, change: impl FnOnce(&mut Config)) -> Self {
+        change(&mut self.config);
+        self
+    }
+
+    pub fn clock(mut self, now: NaiveDateTime) -> Self {
+        self.clock = Clock::fixed(now);
+        self
+    }
+
+    pub fn sitemap_size(mut self, size: i64) -> Self {
+        self.sitemap_size = Some(size);
+        self
+    }
+
+    pub fn start(self) -> TestApp {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = TestDatabase::with(self.content, folder.path());
+        let files = database::files(self.content, folder.path());
+        let db = Database::connect(database.url(), self.config.pool_size).expect("a database");
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let config = Config {
+            listen: address,
+            data: folder.path().to_owned(),
+            ..self.config
+        };
+        let mut app = App::new(config, db, files, self.clock.clone());
+        if let Some(size) = self.sitemap_size {
+            app.sitemap_size = size;
+        }
+        let state = app::state(app);
+        let (server, thread) = serve(state.clone(), listener);
+        TestApp {
+            state,
+            clock: self.clock,
+            url: format!("http://{address}"),
+            agent: client::agent(),
+            server,
+            thread: Some(thread),
+            database,
+            _folder: folder,
+        }
+    }
+}
+
+/// Runs the site on a thread of its own, as `rolecall serve` does, with a few pages that only tests need.
+fn serve(state: State, listener: TcpListener) -> (ServerHandle, JoinHandle<()>) {
+    let (tell, told) = std::sync::mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = HttpServer::new(move || pages::add(app::build(state.clone())))
+                .workers(1)
+                .disable_signals()
+                .listen(listener)
+                .expect("a listening server")
+                .run();
+            tell.send(server.handle()).expect("a waiting test");
+            server.await.expect("a clean end");
+        });
+    });
+    (told.recv().expect("a started server"), thread)
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // The message is sent by the call; the thread's end is what is waited for.
+        drop(self.server.stop(false));
+        let ended = self.thread.take().map(JoinHandle::join);
+        if !std::thread::panicking() {
+            assert!(matches!(ended, Some(Ok(()))), "the server ended badly");
+        }
+    }
+}
+
+/// Waits for something async.
+pub fn run<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
+        .block_on(future)
+}
+
+/// A folder's files of the repository, with their paths.
+pub fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if endings
+                .iter()
+                .any(|ending| path.extension().is_some_and(|own| own == *ending))
+            {
+                let text = std::fs::read_to_string(&path).expect("a text file");
+                found.push((path.to_string_lossy().into_owned(), text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The in-memory file store of a folder, for tests that need one without a site.
+pub fn files_in(folder: &Path) -> Files {
+    Files::in_folder(folder).expect("a file store")
+}
