@@ -13,6 +13,8 @@ export default defineConfig({
   workers: 2,
   // A journey that fails now and then is a journey that fails.
   retries: 0,
+  // Each failure costs a new browser; past this many there is one cause.
+  maxFailures: 20,
   forbidOnly: true,
   timeout: 30_000,
   use: {

@@ -7,12 +7,12 @@ import { find } from "./pages.js";
 
 /** Starts the release binary with the demo in a folder of its own, and returns what stops it. `DATABASE_URL`, if set, names an empty Postgres. */
 export default async function start() {
-  const folder = mkdtempSync(join(tmpdir(), "rolecall-journeys-"));
+  const folder = mkdtempSync(join(tmpdir(), "journeys-"));
   const port = await freePort();
   const site = `http://127.0.0.1:${port}`;
   let log = "";
   let ended = false;
-  const server = spawn(binary(), ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: ["ignore", "ignore", "pipe"], cwd: folder });
+  const server = spawn(binary(), ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: ["ignore", "ignore", "pipe"], cwd: folder, env: environment() });
   server.stderr.on("data", (text) => (log += text));
   const end = new Promise((done) => server.on("exit", (code, signal) => ((ended = true), done(code ?? signal))));
   try {
@@ -25,6 +25,7 @@ export default async function start() {
     throw new Error(`${error.message}\n${log}`);
   }
   return async () => {
+    if (ended) throw new Error(`the server stopped during the journeys\n${log}`);
     server.kill("SIGTERM");
     const code = await end;
     rmSync(folder, { recursive: true });
@@ -32,6 +33,11 @@ export default async function start() {
     const errors = log.split("\n").filter((line) => / ERROR |panicked/.test(line));
     if (errors.length > 0) throw new Error(`the server logged errors:\n${errors.join("\n")}`);
   };
+}
+
+/** The machine's environment without settings of the site: our own variables begin like them, and unknown ones stop the start. */
+function environment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("ROLECALL_")));
 }
 
 function binary() {
