@@ -1,0 +1,49 @@
+/** The kinds of pages, each with the path of one: the demo decides which job is closed and which company has no logo. */
+export async function find(site) {
+  const jobs = await jobsOf(site);
+  const companies = await companiesOf(site);
+  const pages = {
+    "home": "/",
+    "French home": "/fr",
+    "guides": "/roles",
+    "guide": "/roles/back-end-developer",
+    "French guide": "/fr/roles/developpeur-back-end",
+    "guide shown in the other language": "/fr/roles/data-engineer",
+    "jobs": "/jobs",
+    "French jobs": "/fr/jobs",
+    "second page of jobs": "/jobs?page=2",
+    "jobs of an occupation": "/jobs/back-end-developer",
+    "jobs of an occupation that has none": "/jobs/game-developer",
+    "job applied for at an address": jobs.find((job) => job.text.includes('class="apply apply-bar"'))?.path,
+    "job applied for by writing": jobs.find((job) => job.text.includes('<div class="apply">'))?.path,
+    "job in the other language": jobs.find((job) => /<h1 lang="fr">/.test(job.text))?.path,
+    "closed job": jobs.find((job) => job.text.includes('class="notice notice-warn"'))?.path,
+    "companies": "/companies",
+    "company with a logo": companies.find((company) => /class="company-id">\s*<img/.test(company.text))?.path,
+    "company without a logo": companies.find((company) => /class="company-id">\s*<span/.test(company.text))?.path,
+    "hiring": "/hiring",
+    "French hiring": "/fr/hiring",
+    "page that isn't there": "/no-such-page",
+  };
+  const lacking = Object.keys(pages).filter((kind) => !pages[kind]);
+  if (lacking.length > 0) throw new Error(`the demo has no page of these kinds: ${lacking.join(", ")}`);
+  return pages;
+}
+
+/** All jobs that were ever public, by their numbers: lists don't name the closed ones. */
+async function jobsOf(site) {
+  const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
+  const answers = await Promise.all(numbers.map((number) => read(site, `/jobs/job-${number}`)));
+  return answers.filter((answer) => answer.ok);
+}
+
+async function companiesOf(site) {
+  const { text } = await read(site, "/companies");
+  const paths = [...text.matchAll(/href="(\/companies\/[^"]+)"/g)].map((match) => match[1]);
+  return Promise.all([...new Set(paths)].map((path) => read(site, path)));
+}
+
+async function read(site, path) {
+  const answer = await fetch(site + path);
+  return { ok: answer.ok, path: new URL(answer.url).pathname, text: await answer.text() };
+}

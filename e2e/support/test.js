@@ -1,0 +1,40 @@
+import { test as base, expect } from "@playwright/test";
+
+export { expect };
+
+/** The kinds of pages and the path of one of each: see pages.js. */
+export const pages = Object.entries(JSON.parse(process.env.ROLECALL_PAGES ?? "{}"));
+
+/** A test in which every page must stay at home and keep quiet: no request to another origin, no breach of the content security policy, nothing on the console. */
+export const test = base.extend({
+  baseURL: async ({}, use) => use(process.env.ROLECALL_URL),
+  quiet: [
+    async ({ context, baseURL }, use) => {
+      const faults = [];
+      context.on("request", (request) => {
+        if (!request.url().startsWith(`${baseURL}/`)) faults.push(`asked another origin: ${request.url()}`);
+      });
+      context.on("requestfailed", (request) => {
+        const reason = request.failure()?.errorText;
+        // A page that is left before its fonts have come.
+        if (reason !== "net::ERR_ABORTED") faults.push(`request failed: ${request.url()} ${reason}`);
+      });
+      // Breaches of the policy are written to the console, too.
+      context.on("console", (message) => {
+        const { url } = message.location();
+        const isOwnStatus = url === message.page()?.url() && message.text().startsWith("Failed to load resource");
+        if (["error", "warning"].includes(message.type()) && !isOwnStatus) faults.push(`${url}: ${message.text()}`);
+      });
+      context.on("weberror", (error) => faults.push(`script: ${error.error()}`));
+      await use();
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Waits until nothing moves and the fonts are there. */
+export async function settled(page) {
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+}
