@@ -1,1 +1,3 @@
+//! One crate for all tests, so that one link serves them all.
 
+mod import;
