@@ -5,5 +5,6 @@ mod factories;
 mod harness;
 
 mod guides;
+mod import;
 mod jobs;
 mod visibility;

@@ -116,12 +116,9 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         })?),
         Command::Migrate(args) => migrate::run(&with_data(args)?),
         Command::Demo(DemoCommand::Load(args)) => demo::run(&with_data(args)?),
-        Command::Import(ImportCommand::Jobs(args)) => import::jobs(
-            &with_data(args.data)?,
-            &args.file,
-            args.from,
-            args.source,
-        ),
+        Command::Import(ImportCommand::Jobs(args)) => {
+            import::jobs(&with_data(args.data)?, &args.file, args.from, args.source)
+        }
         Command::Config(ConfigCommand::Check(args)) => {
             config::check(&with_data(args)?);
             Ok(())

@@ -24,7 +24,7 @@ const DROPPED: [&str; 18] = [
     "noscript", "object", "script", "select", "style", "svg", "video",
 ];
 /// What stands though nothing is in it.
-const EMPTY: [&str; 6] = ["br", "hr", "td", "th", "tr", "body"];
+const EMPTY: [&str; 5] = ["br", "hr", "td", "th", "tr"];
 
 /// The Markdown of an HTML text. Text keeps its words: what Markdown would take for a mark is escaped.
 ///
@@ -73,7 +73,7 @@ fn tidy(node: &Handle, verbatim: bool) {
             continue;
         }
         tidy(&child, verbatim);
-        if !is_empty(&child) {
+        if !is_empty(&child) && !is_continued(&kept, &child) {
             kept.push(child);
         }
     }
@@ -118,6 +118,20 @@ fn is_break(node: &Handle) -> bool {
     tag(node) == Some("br")
 }
 
+/// Moves the items of a list that follows another to that one: editors begin a list anew at every edit.
+fn is_continued(before: &[Handle], list: &Handle) -> bool {
+    let last = before.iter().rev().find(|node| !is_blank(node));
+    let Some(last) = last.filter(|last| tag(last) == Some("ul") && tag(list) == Some("ul")) else {
+        return false;
+    };
+    let items = list.children.take();
+    for item in &items {
+        item.parent.set(Some(Rc::downgrade(last)));
+    }
+    last.children.borrow_mut().extend(items);
+    true
+}
+
 /// A list item whose text is one paragraph is shown without space around it.
 fn unwrap_paragraph(item: &Handle) {
     let mut children = item.children.borrow_mut();
@@ -141,12 +155,14 @@ fn converter() -> HtmlToMarkdown {
     };
     HtmlToMarkdown::builder()
         .options(options)
-        .add_handler(vec!["strong", "b"], |handlers: &dyn Handlers, element: Element| {
-            emphasis(handlers, &element, marks::STRONG)
-        })
-        .add_handler(vec!["em", "i"], |handlers: &dyn Handlers, element: Element| {
-            emphasis(handlers, &element, marks::EM)
-        })
+        .add_handler(
+            vec!["strong", "b"],
+            |handlers: &dyn Handlers, element: Element| emphasis(handlers, &element, marks::STRONG),
+        )
+        .add_handler(
+            vec!["em", "i"],
+            |handlers: &dyn Handlers, element: Element| emphasis(handlers, &element, marks::EM),
+        )
         .add_handler(vec!["a"], link)
         .add_handler(vec!["p"], paragraph)
         .add_handler(vec!["h1", "h2", "h3", "h4", "h5", "h6"], heading)
@@ -182,16 +198,33 @@ fn link(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
     let (Some(address), false) = (address, words.is_empty() || inner.contains("\n\n")) else {
         return Some(inner.into());
     };
-    let before = if inner.starts_with(char::is_whitespace) { " " } else { "" };
-    let after = if inner.ends_with(char::is_whitespace) { " " } else { "" };
+    let before = if inner.starts_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
+    let after = if inner.ends_with(char::is_whitespace) {
+        " "
+    } else {
+        ""
+    };
     Some(format!("{before}[{words}](<{address}>){after}").into())
 }
 
 fn paragraph(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
     let inner = handlers.walk_children(element.node).content;
     let words = inner.trim();
-    if words.is_empty() {
+    let text = marks::bare(words);
+    // Tags that recruiters leave for LinkedIn.
+    if words.is_empty() || (!text.contains(' ') && text.to_lowercase().starts_with("#li-")) {
         return None;
+    }
+    if text.chars().count() > 2
+        && text
+            .chars()
+            .all(|c| matches!(c, '_' | '-' | '=' | '*' | '–' | '—'))
+    {
+        return Some("\n\n---\n\n".to_owned().into());
     }
     if is_heading(words) && !inside(element.node, &["li", "td", "th", "blockquote"]) {
         return Some(as_heading(words, 4));
@@ -206,7 +239,7 @@ fn heading(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
         return None;
     }
     // What is too long for a heading was made one for its size.
-    if words.chars().count() > 2 * LONGEST_HEADING || inside(element.node, &["li", "td", "th"]) {
+    if words.chars().count() > LONGEST_HEADING + 30 || inside(element.node, &["li", "td", "th"]) {
         return Some(format!("\n\n{words}\n\n").into());
     }
     let level = element.tag.bytes().last().map_or(2, |digit| digit - b'0');
@@ -250,7 +283,7 @@ fn calm(heading: &str) -> String {
             .collect()
     });
     let letters = || heading.chars().filter(|c| c.is_alphabetic());
-    let shouts = letters().count() > 6 && !letters().any(char::is_lowercase) && heading.contains(' ');
+    let shouts = letters().count() > 6 && !letters().any(char::is_lowercase);
     let (true, Some(word)) = (shouts && letters().any(char::is_uppercase), &*WORD) else {
         return heading.to_owned();
     };

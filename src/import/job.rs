@@ -82,14 +82,20 @@ impl Reader {
                     digest,
                 }),
                 lang: row.lang.unwrap_or_else(|| language(&description)),
-                workplace: row.workplace.unwrap_or(if row.places.is_empty() && !row.remote_countries.is_empty() {
-                    Workplace::Remote
-                } else {
-                    Workplace::OnSite
-                }),
+                workplace: row.workplace.unwrap_or(
+                    if row.places.is_empty() && !row.remote_countries.is_empty() {
+                        Workplace::Remote
+                    } else {
+                        Workplace::OnSite
+                    },
+                ),
                 hybrid_days: row.hybrid_days,
                 remote_countries: remote_countries.collect::<Result<_, _>>()?,
-                places: row.places.iter().map(|name| place(name)).collect::<Result<_, _>>()?,
+                places: row
+                    .places
+                    .iter()
+                    .map(|name| place(name))
+                    .collect::<Result<_, _>>()?,
                 contract: row.contract.unwrap_or(Contract::Permanent),
                 seniority: row.seniority,
                 pay: row.pay.as_ref().map(pay),
@@ -102,7 +108,11 @@ impl Reader {
                 closed_at: matches!(status, Status::Closed | Status::Filled).then_some(self.now),
                 title: row.title,
                 description,
-                steps: row.steps.into_iter().filter(|step| !step.is_empty()).collect(),
+                steps: row
+                    .steps
+                    .into_iter()
+                    .filter(|step| !step.is_empty())
+                    .collect(),
                 must,
                 nice,
             },
@@ -120,10 +130,7 @@ impl Reader {
     }
 
     /// When it is published, if the row says so, and the first moment at which it is closed.
-    fn times(
-        &self,
-        row: &Row,
-    ) -> Result<(Option<NaiveDateTime>, Option<NaiveDateTime>), String> {
+    fn times(&self, row: &Row) -> Result<(Option<NaiveDateTime>, Option<NaiveDateTime>), String> {
         let published = row.published_at.as_deref();
         let published = published.map(|time| self.published(time)).transpose()?;
         let closes = row.closes_on.and_then(|day| day.succ_opt());
@@ -155,7 +162,11 @@ impl Reader {
         // A day may begin at one o'clock, where clocks are put forward at midnight.
         (0..3)
             .filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0))
-            .find_map(|hour| self.zone.from_local_datetime(&day.and_time(hour)).earliest())
+            .find_map(|hour| {
+                self.zone
+                    .from_local_datetime(&day.and_time(hour))
+                    .earliest()
+            })
             .map(|time| time.with_timezone(&Utc).naive_utc())
             .ok_or_else(|| format!("{day} is no day in {}", self.zone))
     }
@@ -213,7 +224,7 @@ impl Section {
     /// The section that a line begins, if it is a heading.
     fn begun_by(line: &str) -> Option<Self> {
         static NICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"(?i)nice[ -]to[ -]ha|bonus|preferred|\bpluse?s?\b|desirable|atouts?\b|extra credit").ok()
+            Regex::new(r"(?i)nice[ -]to[ -]ha|bonus|preferred|\bplus(?:es)?\b|desirable|atouts?\b|extra credit").ok()
         });
         static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
             Regex::new(r"(?i)^\W*about\b(?!.*\b(role|job|position|you)\b)|benefit|perks|compensation|salary|what we offer|we offer|equal opportunit|our (story|mission|values|culture)|who we are|avantages|rémunération").ok()
@@ -235,7 +246,10 @@ impl Section {
 
 fn digest(row: &Row) -> Result<String, String> {
     let json = serde_json::to_vec(row).map_err(|error| error.to_string())?;
-    let digest = Sha256::new().chain_update(READING).chain_update(json).finalize();
+    let digest = Sha256::new()
+        .chain_update(READING)
+        .chain_update(json)
+        .finalize();
     Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -70,10 +70,13 @@ impl<'a> Loader<'a> {
             let mut outcomes = Vec::with_capacity(batch.len());
             for (line, draft) in batch {
                 let outcome = db.transaction(|db| save(db, draft, &companies, now));
-                outcomes.push((line, outcome.map_err(refusal).map(|(outcome, company)| {
-                    companies.extend(company);
-                    outcome
-                })));
+                outcomes.push((
+                    line,
+                    outcome.map_err(refusal).map(|(outcome, company)| {
+                        companies.extend(company);
+                        outcome
+                    }),
+                ));
             }
             Ok((companies, outcomes))
         })?;
@@ -96,7 +99,10 @@ fn save(
     let mut job = draft.job;
     let earlier = earlier(db, &job)?;
     let digest = job.origin.as_ref().map(|origin| &origin.digest);
-    if earlier.as_ref().is_some_and(|earlier| earlier.digest.as_ref() == digest) {
+    if earlier
+        .as_ref()
+        .is_some_and(|earlier| earlier.digest.as_ref() == digest)
+    {
         return Ok((Outcome::Unchanged, None));
     }
     let name = draft.company.to_lowercase();

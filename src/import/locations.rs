@@ -51,26 +51,42 @@ impl Told<'_> {
             .unwrap_or(Workplace::OnSite);
         let mut spots = spots(self.location, self.country);
         for other in self.others {
-            spots.extend(self::spots(other, self.country));
+            spots.extend(self::spots(other, ""));
         }
         let has_city = spots.iter().any(|spot| matches!(spot, Spot::City(_)));
         let is_remote = workplace == Workplace::Remote;
-        if !has_city && !is_remote
-            && let Some(city) = city(self.city, &[], Some(self.country))
+        if !has_city
+            && !is_remote
+            && let Some(city) = self
+                .city
+                .rsplit(',')
+                .find_map(|name| city(name.trim(), &[], Some(self.country)))
         {
             spots.push(Spot::City(city));
         }
-        let anywhere = fold(self.location).split(' ').any(|word| {
-            matches!(word, "global" | "worldwide" | "anywhere" | "any" | "non")
-        });
-        if spots.is_empty() && !anywhere && let Some(code) = code(self.country) {
+        // "Remote (non-U.S.)" and "Remote (APAC)" aren't told by any list of countries we have.
+        let anywhere = fold(self.location)
+            .split(' ')
+            .any(|word| matches!(word, "global" | "worldwide" | "anywhere" | "any" | "non"));
+        if spots.is_empty()
+            && !anywhere
+            && let Some(code) = code(self.country)
+        {
             spots.push(Spot::Country(code));
         }
         Where {
             workplace,
             hybrid_days: days.filter(|days| workplace == Workplace::Hybrid && *days < 5),
-            places: if is_remote { Vec::new() } else { cities(&spots) },
-            remote_countries: if is_remote { countries(&spots) } else { Vec::new() },
+            places: if is_remote {
+                Vec::new()
+            } else {
+                cities(&spots)
+            },
+            remote_countries: if is_remote {
+                countries(&spots)
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -166,11 +182,13 @@ fn spots(location: &str, country: &str) -> Vec<Spot> {
 
 /// A piece of a location without the words that don't name a place, at its commas.
 fn parts(piece: &str) -> Vec<String> {
-    static COMMAS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\s+[-–—]\s+|[():,*]").ok());
+    static COMMAS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\s+[-–—]\s+|[():,*]").ok());
     static NOISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(concat!(
             r"(?i)\b(?:fully|remote|hybrid|on-?site|office|hq|headquarters|anywhere|everywhere|available|opening|",
-            r"global|virtual|based|location|data center|bay area|metro area|greater|area|east coast|west coast|only|first)\b",
+            r"global|virtual|based|location|data center|bay area|metro area|greater|area|east coast|west coast|tri-state|",
+            r"apac|asia|latam|emea|africa|only|first)\b",
             r"|\b(?-i:in|the|any)\b|\bnon-\S+|^\d+$",
         ))
         .ok()
@@ -181,7 +199,10 @@ fn parts(piece: &str) -> Vec<String> {
     commas
         .split(piece)
         .map(|part| noise.replace_all(part, " "))
-        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || c == '-').to_owned())
+        .map(|part| {
+            part.trim_matches(|c: char| c.is_whitespace() || c == '-')
+                .to_owned()
+        })
         .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|part| !part.is_empty())
         .map(|part| match part.as_str() {
@@ -199,7 +220,8 @@ fn spots_of(parts: &[String], country: &str) -> Vec<Spot> {
     if rest.is_empty() {
         return alone(first, country);
     }
-    if !is_region(first) && code(first).is_none()
+    if !is_region(first)
+        && code(first).is_none()
         && let Some(city) = city(first, rest, None)
     {
         return vec![Spot::City(city)];
@@ -219,7 +241,10 @@ fn alone(name: &str, country: &str) -> Vec<Spot> {
         return vec![Spot::Country(region.country.to_owned())];
     }
     if let Some(list) = union(name) {
-        return list.split(' ').map(|code| Spot::Country(code.to_owned())).collect();
+        return list
+            .split(' ')
+            .map(|code| Spot::Country(code.to_owned()))
+            .collect();
     }
     if let Some(code) = code(name) {
         if CITY_STATES.contains(&code.as_str())
@@ -229,7 +254,10 @@ fn alone(name: &str, country: &str) -> Vec<Spot> {
         }
         return vec![Spot::Country(code)];
     }
-    city(name, &[], Some(country)).map(Spot::City).into_iter().collect()
+    city(name, &[], Some(country))
+        .map(Spot::City)
+        .into_iter()
+        .collect()
 }
 
 /// The city of that name, where what stands behind its name says it is.
@@ -245,7 +273,10 @@ fn city(name: &str, behind: &[String], country: Option<&str>) -> Option<&'static
         }
     }
     // A region or country that the city isn't in: another city's name.
-    if behind.iter().any(|word| region(word).is_some() || code(word).is_some()) {
+    if behind
+        .iter()
+        .any(|word| region(word).is_some() || code(word).is_some())
+    {
         return None;
     }
     let home = country.and_then(code);
@@ -284,7 +315,8 @@ struct Region {
 }
 
 fn is_region(name: &str) -> bool {
-    region(name).is_some_and(|region| region.name == name && !["New York", "Washington"].contains(&name))
+    region(name)
+        .is_some_and(|region| region.name == name && !["New York", "Washington"].contains(&name))
 }
 
 fn region(name: &str) -> Option<&'static Region> {
@@ -298,7 +330,11 @@ static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
     let of = |list: &'static str, country| {
         list.split('|').filter_map(move |region| {
             let (short, name) = region.split_once(' ')?;
-            Some(Region { short, name, country })
+            Some(Region {
+                short,
+                name,
+                country,
+            })
         })
     };
     of(STATES, "US").chain(of(PROVINCES, "CA")).collect()

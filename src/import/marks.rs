@@ -121,16 +121,16 @@ fn bullet(line: &str) -> String {
 /// Writes the stars of emphasis. Markdown doesn't see them between a letter and a punctuation mark
 /// (`**Note:**this`), so a space parts those.
 fn emphasis(out: &mut String, c: char, chars: &[char], at: usize) {
-    let stars = if c == STRONG.0 || c == STRONG.1 { "**" } else { "*" };
+    let stars = if c == STRONG.0 || c == STRONG.1 {
+        "**"
+    } else {
+        "*"
+    };
     let next = chars[at + 1..]
         .iter()
         .find(|c| ![STRONG.0, STRONG.1, EM.0, EM.1].contains(c));
     let next = next.map(|c| mark(*c).unwrap_or(*c)).unwrap_or(' ');
-    let last = out
-        .chars()
-        .rev()
-        .find(|c| *c != '*')
-        .unwrap_or(' ');
+    let last = out.chars().rev().find(|c| *c != '*').unwrap_or(' ');
     let is_opening = c == STRONG.0 || c == EM.0;
     let joins = |word: char, other: char| {
         word.is_alphanumeric() && !other.is_alphanumeric() && !other.is_whitespace()

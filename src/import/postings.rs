@@ -66,13 +66,20 @@ struct Component {
 pub fn read(line: &str) -> Result<Row, String> {
     let posting: Posting =
         serde_json::from_str(line).map_err(|error| format!("this is not a posting: {error}"))?;
-    if posting.source.ends_with("_archive") || posting.text.contains("This job posting has closed") {
+    if posting.source.ends_with("_archive") || posting.text.contains("This job posting has closed")
+    {
         return Err("text: the posting says that it has closed".to_owned());
     }
     let title = posting.title.as_deref().map(title).unwrap_or_default();
     let template = posting.html.is_none().then(|| text(&posting.text, &title));
-    let location = posting.location.as_deref().filter(|location| !location.is_empty());
-    let postal = posting.address.and_then(|address| address.postal).unwrap_or_default();
+    let location = posting
+        .location
+        .as_deref()
+        .filter(|location| !location.is_empty());
+    let postal = posting
+        .address
+        .and_then(|address| address.postal)
+        .unwrap_or_default();
     let place = Told {
         title: &title,
         location: location.unwrap_or_else(|| location_in(&posting.text)),
@@ -112,7 +119,11 @@ fn title(title: &str) -> String {
         None => title.into(),
     };
     let plain = plain.trim().trim_end_matches([',', '-', '–', '|']).trim();
-    if plain.is_empty() { title.to_owned() } else { plain.to_owned() }
+    if plain.is_empty() {
+        title.to_owned()
+    } else {
+        plain.to_owned()
+    }
 }
 
 /// The name of a company that is known by its address at the system only: `Forward%20Financing`,
@@ -150,7 +161,10 @@ fn contract(employment: Option<&str>, title: &str) -> Contract {
 fn seniority(title: &str) -> Option<Seniority> {
     let folded = fold(title);
     let words: Vec<&str> = folded.split(' ').collect();
-    if words.windows(2).any(|pair| matches!(pair, ["lead", "gen" | "generation"])) {
+    if words
+        .windows(2)
+        .any(|pair| matches!(pair, ["lead", "gen" | "generation"]))
+    {
         return None;
     }
     words.iter().find_map(|word| match *word {
@@ -164,7 +178,9 @@ fn seniority(title: &str) -> Option<Seniority> {
 
 /// The salary, where its period is one that the site knows; bonus and equity are no pay.
 fn pay(components: &[Component]) -> Option<Pay> {
-    let salary = components.iter().find(|part| part.compensation_type == "Salary")?;
+    let salary = components
+        .iter()
+        .find(|part| part.compensation_type == "Salary")?;
     let per = match salary.interval.as_deref()? {
         "1 HOUR" => PayUnit::Hour,
         "1 DAY" => PayUnit::Day,

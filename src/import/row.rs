@@ -72,9 +72,17 @@ pub struct Row {
 #[serde(deny_unknown_fields)]
 #[validate(schema(function = "range"))]
 pub struct Pay {
-    #[validate(range(exclusive_min = 0.0, max = 1e9, message = "must be more than 0 and at most 1000000000"))]
+    #[validate(range(
+        exclusive_min = 0.0,
+        max = 1e9,
+        message = "must be more than 0 and at most 1000000000"
+    ))]
     pub min: Option<f64>,
-    #[validate(range(exclusive_min = 0.0, max = 1e9, message = "must be more than 0 and at most 1000000000"))]
+    #[validate(range(
+        exclusive_min = 0.0,
+        max = 1e9,
+        message = "must be more than 0 and at most 1000000000"
+    ))]
     pub max: Option<f64>,
     #[validate(custom(function = "currency"))]
     pub currency: String,
@@ -91,7 +99,11 @@ impl Row {
         let row: Self = serde_path_to_error::deserialize(&mut json).map_err(|error| {
             let path = error.path().to_string();
             let said = said(error.inner());
-            if path == "." { said } else { format!("{path}: {said}") }
+            if path == "." {
+                said
+            } else {
+                format!("{path}: {said}")
+            }
         })?;
         json.end().map_err(|error| said(&error))?;
         Ok(row)
@@ -105,7 +117,11 @@ impl Row {
         for field in [&mut self.source_id, &mut self.title, &mut self.company] {
             *field = one_line(field);
         }
-        let lists = [&mut self.places, &mut self.remote_countries, &mut self.steps];
+        let lists = [
+            &mut self.places,
+            &mut self.remote_countries,
+            &mut self.steps,
+        ];
         let names = [&mut self.skills_must, &mut self.skills_nice];
         for list in lists.into_iter().chain(names) {
             for field in list.iter_mut() {
@@ -113,7 +129,10 @@ impl Row {
             }
         }
         for field in [&mut self.description, &mut self.description_html] {
-            *field = field.as_deref().map(many_lines).filter(|text| !text.is_empty());
+            *field = field
+                .as_deref()
+                .map(many_lines)
+                .filter(|text| !text.is_empty());
         }
         for field in [
             &mut self.company_website,
@@ -121,7 +140,10 @@ impl Row {
             &mut self.apply_url,
             &mut self.published_at,
         ] {
-            *field = field.as_deref().map(one_line).filter(|text| !text.is_empty());
+            *field = field
+                .as_deref()
+                .map(one_line)
+                .filter(|text| !text.is_empty());
         }
         self.validate().map_err(|errors| reasons(&errors, ""))?;
         Ok(self)
@@ -138,7 +160,10 @@ fn said(error: &serde_json::Error) -> String {
 }
 
 fn one_line(text: &str) -> String {
-    let text: String = text.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+    let text: String = text
+        .chars()
+        .filter(|c| c.is_whitespace() || !c.is_control())
+        .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

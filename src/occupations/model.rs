@@ -74,9 +74,17 @@ impl Titles {
     }
 
     /// The occupation whose title is the longest run of words in `title`; of two as long, the first.
+    /// Seniority counts as a word only where the title has no other name ("tech lead").
     pub fn occupation_of(&self, title: &str) -> Option<i64> {
         let folded = fold(title);
-        let words: Vec<&str> = folded.split(' ').collect();
+        let mut words: Vec<&str> = folded.split(' ').collect();
+        self.longest_run(&words).or_else(|| {
+            words.retain(|word| !SENIORITY.contains(word));
+            self.longest_run(&words)
+        })
+    }
+
+    fn longest_run(&self, words: &[&str]) -> Option<i64> {
         (1..=words.len().min(6)).rev().find_map(|length| {
             words
                 .windows(length)
@@ -84,3 +92,15 @@ impl Titles {
         })
     }
 }
+
+/// Words that part a title from itself: "Full-Stack Senior Engineer".
+const SENIORITY: [&str; 8] = [
+    "senior",
+    "sr",
+    "junior",
+    "jr",
+    "staff",
+    "principal",
+    "founding",
+    "confirme",
+];

@@ -123,7 +123,11 @@ impl Trie {
         let mut found = None;
         let mut node = 0;
         for at in start..text.len() {
-            let c = if text[at] == '\n' { ' ' } else { lower(text[at]) };
+            let c = if text[at] == '\n' {
+                ' '
+            } else {
+                lower(text[at])
+            };
             let Some(next) = self.next.get(&(node, c)) else {
                 break;
             };
