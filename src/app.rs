@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use actix_web::middleware::{Compress, ErrorHandlers, NormalizePath, TrailingSlash};
+use actix_web::middleware::{Compress, ErrorHandlers, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{dev, web};
 use tracing_actix_web::TracingLogger;
 
@@ -88,27 +88,27 @@ fn pages(site: &mut web::ServiceConfig) {
 }
 
 /// A page: what GET shows and HEAD tells of.
-fn page<F, Args>(path: &str, handler: F) -> actix_web::Resource
+pub fn page<F, Args>(path: &str, handler: F) -> actix_web::Resource
 where
     F: actix_web::Handler<Args>,
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
     web::resource(path)
-        .route(web::get().to(handler.clone()))
-        .route(web::head().to(handler))
+        .route(web::get().to(handler.clone()).wrap(from_fn(panics::catch)))
+        .route(web::head().to(handler).wrap(from_fn(panics::catch)))
         .default_service(web::to(|| error_page::not_allowed("GET, HEAD")))
 }
 
 /// A change, asked for by a form.
-fn change<F, Args>(path: &str, handler: F) -> actix_web::Resource
+pub fn change<F, Args>(path: &str, handler: F) -> actix_web::Resource
 where
     F: actix_web::Handler<Args>,
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
     web::resource(path)
-        .route(web::post().to(handler))
+        .route(web::post().to(handler).wrap(from_fn(panics::catch)))
         .default_service(web::to(|| error_page::not_allowed("POST")))
 }
 
@@ -130,8 +130,7 @@ pub fn build(
         .app_data(web::FormConfig::default().limit(64 * 1024))
         .configure(routes)
         // The innermost layer stands first.
-        .wrap(actix_web::middleware::from_fn(origin::same_origin))
-        .wrap(actix_web::middleware::from_fn(panics::catch))
+        .wrap(from_fn(origin::same_origin))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())
