@@ -4,6 +4,10 @@
 mod factories;
 mod harness;
 
+mod errors;
+mod feeds;
 mod guides;
 mod jobs;
+mod preferences;
+mod requests;
 mod visibility;
