@@ -4,6 +4,9 @@
 mod factories;
 mod harness;
 
+mod command_line;
+mod config;
+mod database;
 mod errors;
 mod feeds;
 mod guides;
