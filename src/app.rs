@@ -14,7 +14,7 @@ use crate::files::Files;
 use crate::jobs::views::Views;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
-use crate::web::{assets, error_page, headers, origin, page, panics, preferences, social};
+use crate::web::{assets, error_page, headers, nul, origin, page, panics, preferences, social};
 use crate::{companies, feeds, files, guides, health, home, jobs};
 
 /// What every request can reach.
@@ -131,6 +131,7 @@ pub fn build(
         .configure(routes)
         // The innermost layer stands first.
         .wrap(from_fn(origin::same_origin))
+        .wrap(from_fn(nul::refuse))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())

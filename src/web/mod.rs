@@ -8,6 +8,7 @@ pub mod json_ld;
 pub mod limits;
 pub mod locale;
 pub mod markdown;
+pub mod nul;
 pub mod origin;
 pub mod page;
 pub mod pager;
