@@ -201,35 +201,45 @@ fn serving_an_empty_database_loads_the_demo_unless_told_not_to() {
 
 #[test]
 fn a_stopped_server_finishes_what_is_in_flight() {
-    for signal in ["TERM", "INT"] {
-        let place = Place::with(Content::Reference);
-        let serving = place.serve(&["--no-demo"]);
-        // A form whose last byte comes after the signal.
-        let mut connection = TcpStream::connect(&serving.address).expect("a connection");
-        let form = "theme=dark&next=%2Fjobs";
-        let head = format!(
-            "POST /preferences/theme HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
-            form.len()
-        );
-        let (most, last) = form.split_at(form.len() - 1);
-        connection
-            .write_all(format!("{head}{most}").as_bytes())
-            .expect("sent");
-        std::thread::sleep(Duration::from_millis(300));
-        serving.signal(signal);
-        std::thread::sleep(Duration::from_millis(500));
-        connection.write_all(last.as_bytes()).expect("sent");
-        let mut answer = String::new();
-        connection.read_to_string(&mut answer).expect("an answer");
-        let (code, took, said) = serving.end();
-        assert_eq!(code, Some(0), "{signal}");
-        assert!(took < Duration::from_secs(10), "{signal}: {took:?}");
-        assert!(
-            said.iter().any(|line| line == "Rolecall has stopped."),
-            "{said:?}"
-        );
-        assert!(answer.starts_with("HTTP/1.1 303"), "{signal}: {answer:?}");
-    }
+    let place = Place::with(Content::Reference);
+    let serving = place.serve(&["--no-demo"]);
+    // A form whose last byte comes after the signal.
+    let mut connection = TcpStream::connect(&serving.address).expect("a connection");
+    let form = "theme=dark&next=%2Fjobs";
+    let head = format!(
+        "POST /preferences/theme HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        form.len()
+    );
+    let (most, last) = form.split_at(form.len() - 1);
+    connection
+        .write_all(format!("{head}{most}").as_bytes())
+        .expect("sent");
+    std::thread::sleep(Duration::from_millis(300));
+    serving.signal("TERM");
+    std::thread::sleep(Duration::from_millis(500));
+    connection.write_all(last.as_bytes()).expect("sent");
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).expect("an answer");
+    let (code, took, said) = serving.end();
+    assert_eq!(code, Some(0));
+    assert!(took < Duration::from_secs(10), "{took:?}");
+    assert!(
+        said.iter().any(|line| line == "Rolecall has stopped."),
+        "{said:?}"
+    );
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer:?}");
+}
+
+#[test]
+fn an_interrupted_server_ends_at_once() {
+    let place = Place::with(Content::Reference);
+    let serving = place.serve(&["--no-demo"]);
+    assert!(serving.get("/healthz").starts_with("HTTP/1.1 200"));
+    serving.signal("INT");
+    let (code, took, said) = serving.end();
+    assert_eq!(code, Some(0));
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(said.iter().any(|line| line == "Rolecall has stopped."));
 }
 
 #[test]
