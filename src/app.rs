@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use actix_web::middleware::{Compress, ErrorHandlers, NormalizePath, TrailingSlash};
+use actix_web::middleware::{Compress, ErrorHandlers, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{dev, web};
 use tracing_actix_web::TracingLogger;
 
@@ -16,7 +16,7 @@ use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
 use crate::web::{
-    assets, deadline, error_page, headers, origin, page, panics, preferences, social,
+    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
 };
 use crate::{companies, feeds, files, guides, health, home, jobs};
 
@@ -91,27 +91,27 @@ fn pages(site: &mut web::ServiceConfig) {
 }
 
 /// A page: what GET shows and HEAD tells of.
-fn page<F, Args>(path: &str, handler: F) -> actix_web::Resource
+pub fn page<F, Args>(path: &str, handler: F) -> actix_web::Resource
 where
     F: actix_web::Handler<Args>,
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
     web::resource(path)
-        .route(web::get().to(handler.clone()))
-        .route(web::head().to(handler))
+        .route(web::get().to(handler.clone()).wrap(from_fn(panics::catch)))
+        .route(web::head().to(handler).wrap(from_fn(panics::catch)))
         .default_service(web::to(|| error_page::not_allowed("GET, HEAD")))
 }
 
 /// A change, asked for by a form.
-fn change<F, Args>(path: &str, handler: F) -> actix_web::Resource
+pub fn change<F, Args>(path: &str, handler: F) -> actix_web::Resource
 where
     F: actix_web::Handler<Args>,
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
     web::resource(path)
-        .route(web::post().to(handler))
+        .route(web::post().to(handler).wrap(from_fn(panics::catch)))
         .default_service(web::to(|| error_page::not_allowed("POST")))
 }
 
@@ -133,9 +133,9 @@ pub fn build(
         .app_data(web::FormConfig::default().limit(64 * 1024))
         .configure(routes)
         // The innermost layer stands first.
-        .wrap(actix_web::middleware::from_fn(deadline::limit))
-        .wrap(actix_web::middleware::from_fn(origin::same_origin))
-        .wrap(actix_web::middleware::from_fn(panics::catch))
+        .wrap(from_fn(deadline::limit))
+        .wrap(from_fn(origin::same_origin))
+        .wrap(from_fn(nul::refuse))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())

@@ -4,7 +4,19 @@
 mod factories;
 mod harness;
 
+mod clock;
+mod command_line;
+mod config;
+mod database;
+mod demo;
+mod errors;
+mod explain;
+mod feeds;
 mod guides;
 mod import;
 mod jobs;
+mod naughty;
+mod preferences;
+mod requests;
 mod visibility;
+mod words;

@@ -87,7 +87,7 @@ impl Database {
         let pool = self.pool.clone();
         web::block(move || query(&mut *checkout(&pool)?))
             .await
-            .map_err(|_| Error::Busy)?
+            .map_err(panicked)?
     }
 
     /// Runs one transaction, off the async threads. It has been committed when this returns `Ok`.
@@ -106,7 +106,7 @@ impl Database {
                 let pool = self.pool.clone();
                 web::block(move || transaction(&mut *checkout(&pool)?, change))
                     .await
-                    .map_err(|_| Error::Busy)?
+                    .map_err(panicked)?
             }
         }
     }
@@ -130,6 +130,11 @@ impl Database {
     pub fn read_now<T>(&self, query: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
         query(&mut *checkout(&self.pool)?)
     }
+}
+
+/// What a query that panicked is answered with: our fault, and not worth another try.
+fn panicked(error: actix_web::error::BlockingError) -> Error {
+    Error::Internal(anyhow::anyhow!("a query panicked: {error}"))
 }
 
 fn transaction<T>(db: &mut Db, change: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {

@@ -5,7 +5,8 @@ mod content;
 use std::collections::HashMap;
 
 use anyhow::Context;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use futures_util::future::join_all;
 
@@ -35,7 +36,12 @@ const SOURCE: &str = "demo";
 /// # Errors
 /// When the content has a mistake, or the database or the file store refuses it. Nothing is in the database
 /// then.
-pub fn load_into_empty(db: &Database, files: &Files, clock: &Clock) -> anyhow::Result<bool> {
+pub fn load_into_empty(
+    db: &Database,
+    files: &Files,
+    clock: &Clock,
+    zone: Tz,
+) -> anyhow::Result<bool> {
     if !db.read_now(is_empty)? {
         return Ok(false);
     }
@@ -46,7 +52,7 @@ pub fn load_into_empty(db: &Database, files: &Files, clock: &Clock) -> anyhow::R
         if !is_empty(db)? {
             return Ok(false);
         }
-        demo.insert(db, now)?;
+        demo.insert(db, now, zone)?;
         Ok(true)
     })?)
 }
@@ -79,7 +85,7 @@ impl Content {
         })
     }
 
-    fn insert(&self, db: &mut Db, now: NaiveDateTime) -> Result<()> {
+    fn insert(&self, db: &mut Db, now: NaiveDateTime, zone: Tz) -> Result<()> {
         let mut pictures = HashMap::new();
         for (name, kept) in &self.pictures {
             pictures.insert(name.clone(), kept.insert(db, now)?);
@@ -97,7 +103,7 @@ impl Content {
                 company: known(&companies, &matter.company, file)?,
                 occupation: known(&occupations, &matter.occupation, file)?,
             };
-            let job = job(file, matter, text, &ids, &finder, now)?;
+            let job = job(file, matter, text, &ids, &finder, (now, zone))?;
             job.insert(db, job.published_at.unwrap_or(now))?;
         }
         for (file, matter, text) in &self.guides {
@@ -192,7 +198,7 @@ fn job(
     text: &str,
     ids: &JobIds,
     finder: &Finder,
-    now: NaiveDateTime,
+    (now, zone): (NaiveDateTime, Tz),
 ) -> Result<NewJob> {
     let skills = |names: &[String]| -> Result<Vec<i64>> {
         let ids = names.iter().map(|name| {
@@ -240,7 +246,7 @@ fn job(
         published_at: Some(published),
         closes_at: matter
             .closes_in_days
-            .map(|ahead| end_of_day(now + days(ahead))),
+            .map(|ahead| end_of_day(now + days(ahead), zone)),
         closed_at: matter.closed_days_ago.map(|ago| now - days(ago)),
         places: content::places(&matter.places, file)?,
         must: skills(&matter.skills_must)?,
@@ -248,8 +254,13 @@ fn job(
     })
 }
 
-fn end_of_day(time: NaiveDateTime) -> NaiveDateTime {
-    (time.date() + TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN)
+/// The first moment of the next day, by the clocks of `zone`.
+fn end_of_day(time: NaiveDateTime, zone: Tz) -> NaiveDateTime {
+    let next = zone.from_utc_datetime(&time).date_naive() + TimeDelta::days(1);
+    let midnight = next.and_time(chrono::NaiveTime::MIN);
+    let local = zone.from_local_datetime(&midnight).earliest();
+    // Where summer time begins at midnight, there is none.
+    local.map_or(midnight, |local| local.naive_utc())
 }
 
 fn known(ids: &HashMap<String, i64>, name: &str, file: &str) -> Result<i64> {

@@ -61,7 +61,7 @@ pub async fn part(page: Page, state: State, part: Path<i64>) -> Result<HttpRespo
     let (now, size) = (page.now, state.sitemap_size);
     let skip = (*part - 1)
         .checked_mul(size)
-        .filter(|skip| *skip >= 0)
+        .filter(|skip| *skip >= 0 && skip.checked_add(size).is_some())
         .ok_or(Error::NotFound)?;
     let urls = state.db.read(move |db| urls(db, now, skip, size)).await?;
     if urls.is_empty() {

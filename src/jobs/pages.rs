@@ -407,6 +407,11 @@ impl ClosedPage {
     pub fn heading(&self) -> String {
         match (self.job.status, self.job.since()) {
             (Status::Paused, _) => self.page.t("closed-paused").into_owned(),
+            // Its closing date is the first moment at which it was closed: the day before was the last.
+            (_, Some(since)) if self.job.closes_at == Some(since) => {
+                let date = self.page.last_day(&since);
+                self.page.t1("closed-since", "date", date)
+            }
             (_, Some(since)) => self.page.t1("closed-since", "date", self.page.date(&since)),
             (_, None) => self.page.t("closed-heading").into_owned(),
         }

@@ -48,6 +48,11 @@ pub fn draw<B: MessageBody + 'static>(
     }
     let (request, response) = answer.into_parts();
     let status = response.status();
+    if let Some(error) = response.error()
+        && status.is_server_error()
+    {
+        tracing::error!(%error, path = request.path(), "a request failed");
+    }
     let kept = response.headers().clone();
     let mut drawn = Page::of(&request)
         .and_then(|page| render(page, status))

@@ -57,16 +57,15 @@ fn client(request: &HttpRequest, app: &App) -> Option<IpAddr> {
     if !app.config.trusted_proxies.contains(&peer) {
         return Some(peer);
     }
-    let forwarded = request
-        .headers()
-        .get("x-forwarded-for")
-        .and_then(|value| value.to_str().ok());
-    let named = forwarded.and_then(|list| {
-        list.rsplit(',')
-            .filter_map(|address| address.trim().parse::<IpAddr>().ok())
-            .find(|address| !app.config.trusted_proxies.contains(address))
-    });
-    Some(named.unwrap_or(peer))
+    // Some proxies extend the client's header, some add a line of their own after it.
+    let forwarded = request.headers().get_all("x-forwarded-for");
+    let mut named: Vec<IpAddr> = forwarded
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|list| list.split(','))
+        .filter_map(|address| address.trim().parse().ok())
+        .collect();
+    named.retain(|address| !app.config.trusted_proxies.contains(address));
+    Some(named.pop().unwrap_or(peer))
 }
 
 fn network(address: IpAddr) -> IpAddr {

@@ -46,7 +46,8 @@ impl Lang {
         let mut wishes: Vec<(Self, f32)> = header
             .split(',')
             .filter_map(|wish| {
-                let (tag, weight) = wish.split_once(";q=").unwrap_or((wish, "1"));
+                let (tag, weight) = wish.split_once(';').unwrap_or((wish, "q=1"));
+                let weight = weight.trim().strip_prefix("q=")?;
                 let primary = tag.trim().split('-').next()?.to_ascii_lowercase();
                 Some((Self::from_word(&primary)?, weight.trim().parse().ok()?))
             })

@@ -13,15 +13,16 @@ use crate::error::Error;
 
 pub async fn same_origin(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let base = request
         .app_data::<Data<App>>()
         .map_or("", |app| app.base.as_str());
     if !request.method().is_safe() && !from_here(request.headers(), base) {
-        return Err(Error::CrossSite.into());
+        // An answer, not a failure: the layers outside draw its page and add the headers.
+        return Ok(request.error_response(Error::CrossSite));
     }
-    next.call(request).await
+    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 fn from_here(headers: &HeaderMap, base: &str) -> bool {

@@ -8,14 +8,18 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use futures_util::FutureExt;
 
+/// Stands right around a handler: the outer layers may not hold on to a request that is still being routed.
+/// It answers and doesn't fail, for the layers outside draw pages and add headers to answers only.
 pub async fn catch(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    AssertUnwindSafe(next.call(request))
-        .catch_unwind()
-        .await
-        .unwrap_or_else(|_| {
-            Err(crate::error::Error::Internal(anyhow::anyhow!("a handler panicked")).into())
-        })
+    let kept = request.request().clone();
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(answer) => Ok(answer?.map_into_boxed_body()),
+        Err(_) => {
+            let error = crate::error::Error::Internal(anyhow::anyhow!("a handler panicked"));
+            Ok(ServiceResponse::from_err(error, kept))
+        }
+    }
 }

@@ -10,6 +10,7 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use rolecall::clock::Clock;
+use rolecall::config::Config;
 use rolecall::db::{Database, DatabaseUrl, migrate};
 use rolecall::files::Files;
 use rolecall::{demo, reference};
@@ -130,7 +131,12 @@ fn make(content: Content) -> Template {
     reference::load(&db).expect("the reference lists");
     if content == Content::Demo {
         let files = super::files_in(&folder.join("files"));
-        let loaded = demo::load_into_empty(&db, &files, &Clock::fixed(super::start()));
+        let loaded = demo::load_into_empty(
+            &db,
+            &files,
+            &Clock::fixed(super::start()),
+            Config::default().time_zone,
+        );
         assert!(loaded.expect("the demo"), "the template was not empty");
     }
     if !is_postgres() {

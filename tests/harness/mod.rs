@@ -8,6 +8,7 @@
 
 mod client;
 mod database;
+mod log;
 mod page;
 mod pages;
 
@@ -27,6 +28,7 @@ use rolecall::files::Files;
 
 pub use client::{Answer, raw};
 pub use database::{Content, TestDatabase, is_postgres};
+pub use log::logged;
 pub use page::{Node, Page};
 
 /// The time at which every test begins: noon in UTC, 13:00 in Paris, a Sunday.
@@ -132,6 +134,7 @@ impl Builder {
     }
 
     pub fn start(self) -> TestApp {
+        log::start();
         let folder = tempfile::tempdir().expect("a folder");
         let database = TestDatabase::with(self.content, folder.path());
         let files = database::files(self.content, folder.path());

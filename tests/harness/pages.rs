@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::{App, Error, HttpResponse, web};
-use rolecall::app::State;
+use actix_web::{App, Error, HttpResponse};
+use rolecall::app::{State, change, page};
+use rolecall::error::Result;
 
 /// Adds them inside the site's own layers.
 pub fn add<T, B>(
@@ -29,25 +30,35 @@ where
         >,
     B: MessageBody,
 {
-    app.route("/test/panic", web::to(panics))
-        .route("/test/write-panic", web::to(panics_writing))
-        .route("/test/internal", web::to(fails))
-        .route("/test/slow", web::to(takes_a_second))
+    app.service(page("/test/panic", panics))
+        .service(change("/test/change-panic", panics))
+        .service(page("/test/read-panic", panics_reading))
+        .service(page("/test/write-panic", panics_writing))
+        .service(page("/test/internal", fails))
+        .service(page("/test/slow", takes_a_second))
 }
 
 async fn panics() -> HttpResponse {
     panic!("a test asked for it")
 }
 
-async fn panics_writing(state: State) -> rolecall::error::Result<HttpResponse> {
+async fn panics_reading(state: State) -> Result<HttpResponse> {
     state
         .db
-        .write(|_| -> rolecall::error::Result<()> { panic!("a test asked for it") })
+        .read(|_| -> Result<()> { panic!("a test asked for it") })
         .await?;
     Ok(HttpResponse::Ok().finish())
 }
 
-async fn fails() -> rolecall::error::Result<HttpResponse> {
+async fn panics_writing(state: State) -> Result<HttpResponse> {
+    state
+        .db
+        .write(|_| -> Result<()> { panic!("a test asked for it") })
+        .await?;
+    Ok(HttpResponse::Ok().finish())
+}
+
+async fn fails() -> Result<HttpResponse> {
     Err(anyhow::anyhow!("the secret reason").into())
 }
 

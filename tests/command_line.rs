@@ -1,0 +1,335 @@
+//! The binary as it is typed.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::harness::{Content, TestDatabase, raw};
+
+/// The binary with a folder and a database of its own.
+struct Place {
+    database: TestDatabase,
+    folder: tempfile::TempDir,
+}
+
+impl Place {
+    fn with(content: Content) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Self {
+            database: TestDatabase::with(content, folder.path()),
+            folder,
+        }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
+        command
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_clear()
+            .env("DATABASE_URL", self.database.setting())
+            .env("ROLECALL_DATA", self.folder.path());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().expect("the binary")
+    }
+
+    /// Starts the site, and waits until it says where it is.
+    fn serve(&self, arguments: &[&str]) -> Serving {
+        let port = TcpListener::bind(("127.0.0.1", 0))
+            .expect("a port")
+            .local_addr()
+            .expect("an address")
+            .port();
+        let address = format!("127.0.0.1:{port}");
+        let mut all = vec!["serve", "--listen", &address];
+        all.extend(arguments);
+        let mut child = self
+            .command(&all)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the binary");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let mut said = Vec::new();
+        loop {
+            let line = lines.next().expect("a line").expect("text");
+            let ready = line.starts_with("Rolecall is at ");
+            said.push(line);
+            if ready {
+                break;
+            }
+        }
+        // Printed when it is bound; serving begins a moment later.
+        while TcpStream::connect(&address).is_err() {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Serving {
+            child,
+            address,
+            said,
+            rest: Box::new(lines.map_while(Result::ok)),
+        }
+    }
+}
+
+struct Serving {
+    child: Child,
+    address: String,
+    said: Vec<String>,
+    rest: Box<dyn Iterator<Item = String>>,
+}
+
+impl Serving {
+    fn get(&self, path: &str) -> String {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        raw(&self.address, request.as_bytes()).text
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("kill")
+            .args(["-s", name, &self.child.id().to_string()])
+            .status();
+        assert!(sent.expect("kill").success());
+    }
+
+    /// Waits for the end, and tells its code and how long it took.
+    fn end(mut self) -> (Option<i32>, Duration, Vec<String>) {
+        let begun = Instant::now();
+        let rest: Vec<String> = self.rest.by_ref().collect();
+        let status = self.child.wait().expect("an end");
+        (status.code(), begun.elapsed(), rest)
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // It may have ended already.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn help_lists_the_commands() {
+    let place = Place::with(Content::Nothing);
+    let help = text(&place.run(&["--help"]).stdout);
+    for command in ["serve", "migrate", "demo", "config"] {
+        assert!(
+            help.lines()
+                .any(|line| line.trim_start().starts_with(command)),
+            "{command} in {help}"
+        );
+    }
+    let version = text(&place.run(&["--version"]).stdout);
+    assert!(version.contains(env!("CARGO_PKG_VERSION")), "{version}");
+    for command in [
+        ["serve", "--help"],
+        ["migrate", "--help"],
+        ["demo", "--help"],
+        ["config", "--help"],
+    ] {
+        assert!(place.run(&command).status.success(), "{command:?}");
+    }
+    assert_eq!(place.run(&["dance"]).status.code(), Some(2));
+}
+
+#[test]
+fn migrating_brings_a_database_up_to_date_once() {
+    let place = Place::with(Content::Nothing);
+    let first = place.run(&["migrate"]);
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    assert!(
+        text(&first.stdout).contains("migrations were run"),
+        "{}",
+        text(&first.stdout)
+    );
+    let second = place.run(&["migrate"]);
+    assert!(second.status.success());
+    assert!(text(&second.stdout).contains("is up to date."));
+}
+
+#[test]
+fn the_demo_is_loaded_into_an_empty_database_only() {
+    let place = Place::with(Content::Nothing);
+    let first = place.run(&["demo", "load"]);
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    let second = place.run(&["demo", "load"]);
+    assert_eq!(second.status.code(), Some(1));
+    assert!(
+        text(&second.stderr).contains("not empty"),
+        "{}",
+        text(&second.stderr)
+    );
+}
+
+#[test]
+fn serving_an_empty_database_loads_the_demo_unless_told_not_to() {
+    let place = Place::with(Content::Nothing);
+    let bare = place.serve(&["--no-demo"]);
+    assert!(bare.get("/jobs").contains("class=\"empty\""));
+    assert!(!bare.said.iter().any(|line| line.contains("demo")));
+    bare.signal("TERM");
+    assert_eq!(bare.end().0, Some(0));
+    let full = place.serve(&[]);
+    assert!(
+        full.said
+            .iter()
+            .any(|line| line.contains("demo content was loaded")),
+        "{:?}",
+        full.said
+    );
+    assert!(full.get("/jobs").contains("job-card"));
+    full.signal("TERM");
+    assert_eq!(full.end().0, Some(0));
+    let again = place.serve(&[]);
+    assert!(
+        !again
+            .said
+            .iter()
+            .any(|line| line.contains("demo content was loaded"))
+    );
+}
+
+#[test]
+fn a_stopped_server_finishes_what_is_in_flight() {
+    let place = Place::with(Content::Reference);
+    let serving = place.serve(&["--no-demo"]);
+    // A form whose last byte comes after the signal.
+    let mut connection = TcpStream::connect(&serving.address).expect("a connection");
+    let form = "theme=dark&next=%2Fjobs";
+    let head = format!(
+        "POST /preferences/theme HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        form.len()
+    );
+    let (most, last) = form.split_at(form.len() - 1);
+    connection
+        .write_all(format!("{head}{most}").as_bytes())
+        .expect("sent");
+    std::thread::sleep(Duration::from_millis(300));
+    serving.signal("TERM");
+    std::thread::sleep(Duration::from_millis(500));
+    connection.write_all(last.as_bytes()).expect("sent");
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).expect("an answer");
+    let (code, took, said) = serving.end();
+    assert_eq!(code, Some(0));
+    assert!(took < Duration::from_secs(10), "{took:?}");
+    assert!(
+        said.iter().any(|line| line == "Rolecall has stopped."),
+        "{said:?}"
+    );
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer:?}");
+}
+
+#[test]
+fn an_interrupted_server_ends_at_once() {
+    let place = Place::with(Content::Reference);
+    let serving = place.serve(&["--no-demo"]);
+    assert!(serving.get("/healthz").starts_with("HTTP/1.1 200"));
+    serving.signal("INT");
+    let (code, took, said) = serving.end();
+    assert_eq!(code, Some(0));
+    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(said.iter().any(|line| line == "Rolecall has stopped."));
+}
+
+#[test]
+fn a_stopped_server_does_not_wait_for_those_who_dawdle() {
+    let place = Place::with(Content::Reference);
+    let serving = place.serve(&["--no-demo"]);
+    let mut idle = TcpStream::connect(&serving.address).expect("a connection");
+    idle.write_all(b"GET /jobs HTTP/1.1\r\nHost: x\r\n")
+        .expect("sent");
+    let mut slow = TcpStream::connect(&serving.address).expect("a connection");
+    slow.write_all(b"POST /preferences/theme HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\nx")
+        .expect("sent");
+    std::thread::sleep(Duration::from_millis(300));
+    serving.signal("TERM");
+    let (code, took, _) = serving.end();
+    assert_eq!(code, Some(0));
+    assert!(took < Duration::from_secs(10), "{took:?}");
+}
+
+#[test]
+fn views_counted_before_the_end_are_written() {
+    use diesel::prelude::*;
+    use rolecall::db::Database;
+    use rolecall::schema::jobs;
+    let place = Place::with(Content::Nothing);
+    let serving = place.serve(&[]);
+    let list = serving.get("/jobs");
+    let path = list
+        .split("href=\"/jobs/")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .map(str::to_owned);
+    let listed: Vec<&str> = list
+        .split("href=\"/jobs/")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let job = listed.iter().find(|path| {
+        path.rsplit('-')
+            .next()
+            .is_some_and(|id| id.parse::<i64>().is_ok())
+    });
+    let job = job.unwrap_or_else(|| panic!("a job, not {path:?}"));
+    assert!(
+        serving
+            .get(&format!("/jobs/{job}"))
+            .starts_with("HTTP/1.1 200")
+    );
+    serving.signal("TERM");
+    assert_eq!(serving.end().0, Some(0));
+    let db = Database::connect(place.database.url(), 1).expect("the database");
+    let views: Vec<i64> = db
+        .read_now(|db| Ok(jobs::table.select(jobs::views).load(db)?))
+        .expect("views");
+    assert_eq!(views.iter().sum::<i64>(), 1);
+}
+
+#[test]
+fn a_taken_port_is_told_with_its_key() {
+    let taken = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let address = taken.local_addr().expect("an address").to_string();
+    let place = Place::with(Content::Reference);
+    let output = place.run(&["serve", "--no-demo", "--listen", &address]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = text(&output.stderr);
+    assert!(told.contains(&address) && told.contains("listen"), "{told}");
+}
+
+#[test]
+fn a_database_that_cannot_be_opened_is_told_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for url in [
+        "postgres://nobody:s3cret@127.0.0.1:1/none",
+        "sqlite:///proc/nothing/here.sqlite",
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+            .args(["migrate"])
+            .current_dir(folder.path())
+            .env_clear()
+            .env("DATABASE_URL", url)
+            .output()
+            .expect("the binary");
+        assert_eq!(output.status.code(), Some(1), "{url}");
+        let told = text(&output.stderr);
+        assert!(
+            told.starts_with("rolecall: ")
+                && !told.contains("s3cret")
+                && !told.contains("panicked"),
+            "{told}"
+        );
+    }
+    assert!(!Path::new("/proc/nothing").exists());
+}

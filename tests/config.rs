@@ -1,0 +1,155 @@
+//! The configuration: file, environment, flags; a mistake is one sentence that names the key.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Checks a configuration with the binary, in an environment of its own.
+fn check(file: &str, environment: &[(&str, &str)], arguments: &[&str]) -> Output {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("rolecall.toml"), file).expect("a file");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rolecall"));
+    command
+        .args(["config", "check"])
+        .args(arguments)
+        .current_dir(folder.path())
+        .env_clear();
+    for (name, value) in environment {
+        command.env(name, value);
+    }
+    command.output().expect("the binary")
+}
+
+/// What a refused configuration is told.
+fn complaint(file: &str, environment: &[(&str, &str)]) -> String {
+    let output = check(file, environment, &[]);
+    assert_eq!(output.status.code(), Some(1), "{file} {environment:?}");
+    let text = String::from_utf8(output.stderr).expect("text");
+    assert_eq!(text.trim().lines().count(), 1, "one sentence: {text}");
+    assert!(!text.contains("panicked"), "{text}");
+    text
+}
+
+/// What an accepted configuration comes to.
+fn accepted(file: &str, environment: &[(&str, &str)], arguments: &[&str]) -> String {
+    let output = check(file, environment, arguments);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn no_configuration_is_a_configuration() {
+    let told = accepted("", &[], &[]);
+    assert!(
+        told.contains("127.0.0.1:8080") && told.contains("SQLite at ./var/rolecall.sqlite"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_environment_counts_more_than_the_file_and_flags_more_than_both() {
+    let file = "site_name = \"From file\"\ndata = \"from-file\"\n";
+    let told = accepted(file, &[], &[]);
+    assert!(
+        told.contains("From file") && told.contains("from-file/rolecall.sqlite"),
+        "{told}"
+    );
+    let environment = [
+        ("ROLECALL_SITE_NAME", "From environment"),
+        ("ROLECALL_DATA", "from-environment"),
+    ];
+    let told = accepted(file, &environment, &[]);
+    assert!(
+        told.contains("From environment") && told.contains("from-environment/"),
+        "{told}"
+    );
+    let told = accepted(file, &environment, &["--data", "from-flag"]);
+    assert!(
+        told.contains("From environment") && told.contains("from-flag/"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_database_url_without_our_prefix_counts_too_and_its_password_is_not_told() {
+    let url = "postgres://rolecall:s3cret@db.example/rolecall";
+    for name in ["DATABASE_URL", "ROLECALL_DATABASE_URL"] {
+        let told = accepted("", &[(name, url)], &[]);
+        assert!(told.contains("Postgres at db.example/rolecall"), "{told}");
+        assert!(!told.contains("s3cret"));
+    }
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_place() {
+    let told = complaint("site_nam = \"x\"\n", &[]);
+    assert!(
+        told.contains("site_nam") && told.contains("rolecall.toml") && told.contains("site_name"),
+        "{told}"
+    );
+    let told = complaint("", &[("ROLECALL_SITE_NAM", "x")]);
+    assert!(
+        told.contains("site_nam") && told.contains("environment"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_wrong_value_is_told_with_its_key() {
+    let wrong = [
+        ("listen", "\"somewhere\""),
+        ("pool_size", "0"),
+        ("pool_size", "\"many\""),
+        ("pool_size", "-1"),
+        ("workers", "0"),
+        ("base_url", "\"ftp://jobs.example\""),
+        ("base_url", "\"https://jobs.example/path\""),
+        ("base_url", "\"jobs.example\""),
+        ("base_url", "\"https://jobs.example/?a=b\""),
+        ("site_name", "\"  \""),
+        ("contact", "\"nobody\""),
+        ("time_zone", "\"Europe/Atlantis\""),
+        ("trusted_proxies", "[\"proxy\"]"),
+        ("demo", "\"perhaps\""),
+        ("log_format", "\"xml\""),
+        ("log", "\"a=b=c\""),
+        ("database_url", "\"mysql://x\""),
+        ("database_url", "\"postgres://x/y?sslmode=require\""),
+    ];
+    for (key, value) in wrong {
+        let told = complaint(&format!("{key} = {value}\n"), &[]);
+        assert!(told.contains(key), "{key} = {value}: {told}");
+    }
+    for (key, value) in [
+        ("ROLECALL_POOL_SIZE", "many"),
+        ("ROLECALL_LISTEN", "here"),
+        ("ROLECALL_TIME_ZONE", "Atlantis"),
+    ] {
+        let told = complaint("", &[(key, value)]);
+        let name = key.trim_start_matches("ROLECALL_").to_lowercase();
+        assert!(told.to_lowercase().contains(&name), "{key}: {told}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_told_where() {
+    let told = String::from_utf8(check("listen = \n", &[], &[]).stderr).expect("text");
+    assert!(
+        told.contains("rolecall.toml") || told.contains("line 1"),
+        "{told}"
+    );
+    assert!(!told.contains("panicked"));
+}
+
+#[test]
+fn a_named_file_must_be_there() {
+    let output = check("", &[], &["--config", "/nowhere/rolecall.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("/nowhere/rolecall.toml"));
+    let told = complaint("", &[("ROLECALL_CONFIG", "/nowhere/else.toml")]);
+    assert!(told.contains("/nowhere/else.toml"));
+    assert!(!Path::new("/nowhere").exists());
+}

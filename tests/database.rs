@@ -1,0 +1,277 @@
+//! The two doors, two processes on one database, and the migrations.
+
+use std::path::Path;
+use std::process::Command;
+
+use diesel::connection::SimpleConnection;
+use diesel::migration::{Migration, MigrationSource};
+use diesel::prelude::*;
+use diesel_migrations::{FileBasedMigrations, MigrationHarness};
+use rolecall::db::{Database, Db, migrate};
+use rolecall::error::Error;
+use rolecall::schema::meta;
+
+use crate::factories::Company;
+use crate::harness::{Content, TestApp, TestDatabase};
+
+fn note(db: &mut Db, key: &str, value: &str) -> rolecall::error::Result<()> {
+    diesel::insert_into(meta::table)
+        .values((meta::key.eq(key), meta::value.eq(value)))
+        .execute(db)?;
+    Ok(())
+}
+
+fn notes(db: &Database, like: &str) -> i64 {
+    let like = format!("{like}%");
+    db.read_now(|db| {
+        Ok(meta::table
+            .filter(meta::key.like(like))
+            .count()
+            .get_result(db)?)
+    })
+    .expect("a count")
+}
+
+#[test]
+fn many_writers_with_two_handles_on_one_database_all_get_through() {
+    let app = TestApp::new();
+    let other = Database::connect(app.database.url(), 2).expect("a second handle");
+    std::thread::scope(|scope| {
+        for (name, db) in [
+            ("a", &app.state.db),
+            ("b", &other),
+            ("c", &app.state.db),
+            ("d", &other),
+        ] {
+            scope.spawn(move || {
+                for number in 0..100 {
+                    let key = format!("note-{name}-{number}");
+                    db.write_now(move |db| {
+                        // Reading first is what makes a deferred transaction fail.
+                        let _: i64 = meta::table.count().get_result(db)?;
+                        note(db, &key, "x")
+                    })
+                    .expect("never locked");
+                }
+            });
+        }
+        scope.spawn(|| {
+            for _ in 0..100 {
+                notes(&app.state.db, "note-");
+            }
+        });
+    });
+    assert_eq!(notes(&other, "note-"), 400);
+}
+
+#[test]
+fn a_write_that_fails_or_panics_spoils_no_other() {
+    let app = TestApp::new();
+    let db = &app.state.db;
+    std::thread::scope(|scope| {
+        for number in 0..60 {
+            scope.spawn(move || {
+                let key = format!("mixed-{number}");
+                let result = db.write_now(move |db| {
+                    note(db, &key, "x")?;
+                    match number % 3 {
+                        0 => Ok(()),
+                        1 => Err(Error::Gone),
+                        _ => note(db, &key, "the key is taken"),
+                    }
+                });
+                assert_eq!(result.is_ok(), number % 3 == 0, "{number}");
+            });
+        }
+    });
+    assert_eq!(notes(db, "mixed-"), 20, "what failed left nothing");
+    for _ in 0..5 {
+        assert_eq!(app.get("/test/write-panic").status, 500);
+        Company::named("Still standing").create(&app);
+    }
+    assert_eq!(app.get("/companies").one("h1").text(), "5 companies");
+}
+
+#[test]
+fn what_a_panicking_write_has_done_is_undone() {
+    let app = TestApp::new();
+    let result = crate::harness::run(app.state.db.write(|db| {
+        note(db, "panicked", "x")?;
+        if notes_exist(db) {
+            panic!("a test asked for it");
+        }
+        Ok(())
+    }));
+    assert!(matches!(result, Err(Error::Internal(_))), "{result:?}");
+    assert_eq!(notes(&app.state.db, "panicked"), 0);
+}
+
+fn notes_exist(db: &mut Db) -> bool {
+    let count: i64 = meta::table.count().get_result(db).expect("a count");
+    count > 0
+}
+
+#[test]
+fn both_databases_have_the_same_migrations() {
+    let names = |database: &str| -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("migrations")
+            .join(database);
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| {
+                let path = entry.expect("an entry").path();
+                assert!(
+                    path.join("up.sql").is_file() && path.join("down.sql").is_file(),
+                    "{path:?}"
+                );
+                path.file_name()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("sqlite"), names("postgres"));
+    assert!(!names("sqlite").is_empty());
+}
+
+#[test]
+fn migrating_twice_changes_nothing_and_many_at_once_get_along() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = TestDatabase::with(Content::Nothing, folder.path());
+    let url = database.url();
+    let done: Vec<usize> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..6)
+            .map(|_| scope.spawn(|| migrate::run(&url).expect("migrations")))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("a clean end"))
+            .collect()
+    });
+    assert_eq!(
+        done.iter().filter(|count| **count > 0).count(),
+        1,
+        "{done:?}"
+    );
+    assert_eq!(migrate::run(&url).expect("migrations"), 0);
+    let db = Database::connect(url, 1).expect("a database");
+    assert_eq!(
+        db.read_now(|db| Ok(migrate::missing(db)?))
+            .expect("a count"),
+        0
+    );
+}
+
+#[test]
+fn two_processes_that_begin_at_once_get_along() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = TestDatabase::with(Content::Nothing, folder.path());
+    let mut children: Vec<_> = (0..4)
+        .map(|_| {
+            Command::new(env!("CARGO_BIN_EXE_rolecall"))
+                .arg("migrate")
+                .current_dir(folder.path())
+                .env_clear()
+                .env("DATABASE_URL", database.setting())
+                .spawn()
+                .expect("the binary")
+        })
+        .collect();
+    for child in &mut children {
+        assert!(child.wait().expect("an end").success());
+    }
+}
+
+#[test]
+fn every_migration_can_be_undone_and_done_again() {
+    let app = TestApp::with_demo();
+    let before = tables(&app);
+    let kind = if crate::harness::is_postgres() {
+        "postgres"
+    } else {
+        "sqlite"
+    };
+    let source = FileBasedMigrations::from_path(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("migrations")
+            .join(kind),
+    )
+    .expect("migrations");
+    let undone = app.read(|db| {
+        let undone = match db {
+            Db::Sqlite(conn) => undo_all(conn, source),
+            Db::Postgres(conn) => undo_all(conn, source),
+        };
+        Ok(undone)
+    });
+    assert_eq!(tables(&app), ["__diesel_schema_migrations"]);
+    assert_eq!(
+        migrate::run(&app.database.url()).expect("migrations"),
+        undone
+    );
+    assert_eq!(tables(&app), before);
+    rolecall::reference::load(&app.state.db).expect("the lists");
+    assert_eq!(app.get("/jobs").status, 200);
+}
+
+fn undo_all<B: diesel::backend::Backend>(
+    conn: &mut (impl MigrationHarness<B> + Connection<Backend = B> + SimpleConnection),
+    source: FileBasedMigrations,
+) -> usize
+where
+    FileBasedMigrations: MigrationSource<B>,
+    Box<dyn Migration<B>>: Sized,
+{
+    conn.revert_all_migrations(source).expect("undone").len()
+}
+
+#[derive(QueryableByName)]
+struct Name {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+}
+
+fn tables(app: &TestApp) -> Vec<String> {
+    let query = if crate::harness::is_postgres() {
+        "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+    } else {
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY 1"
+    };
+    let rows: Vec<Name> = app.read(|db| {
+        let rows = match db {
+            Db::Sqlite(conn) => diesel::sql_query(query).load(conn)?,
+            Db::Postgres(conn) => diesel::sql_query(query).load(conn)?,
+        };
+        Ok(rows)
+    });
+    rows.into_iter().map(|row| row.name).collect()
+}
+
+#[test]
+fn sqlite_keeps_what_it_has_acknowledged() {
+    #[derive(QueryableByName)]
+    struct Setting {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        value: String,
+    }
+    if crate::harness::is_postgres() {
+        // Postgres keeps it by default.
+        return;
+    }
+    let app = TestApp::new();
+    let pragma = |name: &str| {
+        let query = format!("SELECT CAST({name} AS TEXT) AS value FROM pragma_{name}");
+        let rows: Vec<Setting> = app.read(|db| match db {
+            Db::Sqlite(conn) => Ok(diesel::sql_query(&query).load(conn)?),
+            Db::Postgres(_) => unreachable!("a SQLite site"),
+        });
+        rows.into_iter().map(|row| row.value).collect::<String>()
+    };
+    assert_eq!(pragma("synchronous"), "2");
+    assert_eq!(pragma("foreign_keys"), "1");
+    assert_eq!(pragma("journal_mode"), "wal");
+}

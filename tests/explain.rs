@@ -1,0 +1,190 @@
+//! The public lists are served by indexes, on both databases.
+
+use std::sync::{Arc, Mutex};
+
+use diesel::connection::{Instrumentation, InstrumentationEvent};
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use rolecall::db::Db;
+use rolecall::error::Result;
+use rolecall::jobs::card::Card;
+use rolecall::jobs::model::Job;
+
+use crate::factories::{Company, Job as AJob, occupation};
+use crate::harness::{TestApp, is_postgres};
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// The statements that `ask` sends.
+fn sent(db: &mut Db, ask: impl FnOnce(&mut Db) -> Result<()>) -> Result<Vec<String>> {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let list = seen.clone();
+    db.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            let statement = text
+                .split("-- binds")
+                .next()
+                .unwrap_or(&text)
+                .trim()
+                .to_owned();
+            list.lock().expect("the list").push(statement);
+        }
+    });
+    ask(db)?;
+    db.set_instrumentation(None::<Box<dyn Instrumentation>>);
+    Ok(seen.lock().expect("the list").clone())
+}
+
+/// How the database would answer a statement, without knowing its values.
+fn plan(db: &mut Db, statement: &str) -> Result<String> {
+    let lines: Vec<Line> = match db {
+        Db::Sqlite(conn) => {
+            #[derive(QueryableByName)]
+            struct Step {
+                #[diesel(sql_type = Text)]
+                detail: String,
+            }
+            let steps: Vec<Step> =
+                diesel::sql_query(format!("EXPLAIN QUERY PLAN {statement}")).load(conn)?;
+            steps
+                .into_iter()
+                .map(|step| Line { line: step.detail })
+                .collect()
+        }
+        Db::Postgres(conn) => {
+            #[derive(QueryableByName)]
+            struct Step {
+                #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+                line: String,
+            }
+            use diesel::connection::SimpleConnection;
+            // With few rows a scan is always cheapest: what counts is whether an index could serve.
+            conn.batch_execute("SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan; DEALLOCATE ALL")?;
+            let values = (1..=50)
+                .take_while(|number| statement.contains(&format!("${number}")))
+                .count();
+            conn.batch_execute(&format!("PREPARE asked AS {statement}"))?;
+            let values = if values == 0 {
+                String::new()
+            } else {
+                format!("({})", vec!["NULL"; values].join(", "))
+            };
+            let steps: Vec<Step> =
+                diesel::sql_query(format!("EXPLAIN EXECUTE asked{values}")).load(conn)?;
+            steps
+                .into_iter()
+                .map(|step| Line { line: step.line })
+                .collect()
+        }
+    };
+    Ok(lines
+        .into_iter()
+        .map(|line| line.line)
+        .collect::<Vec<_>>()
+        .join("\n"))
+}
+
+fn check(name: &str, is_sorted: bool, ask: impl FnOnce(&mut Db) -> Result<()>, app: &TestApp) {
+    let plans: Vec<(String, String)> = app.read(|db| {
+        sent(db, ask)?
+            .into_iter()
+            .map(|statement| Ok((plan(db, &statement)?, statement)))
+            .collect()
+    });
+    assert!(!plans.is_empty(), "{name}");
+    for (plan, statement) in plans {
+        for table in ["jobs", "job_places", "job_skills"] {
+            let scan = if is_postgres() {
+                format!("Seq Scan on {table}")
+            } else {
+                format!("SCAN {table}")
+            };
+            let scans = plan
+                .lines()
+                .any(|line| line.contains(&scan) && !line.contains("INDEX"));
+            assert!(
+                !scans,
+                "{name} reads the whole of {table}:\n{plan}\n{statement}"
+            );
+        }
+        let sorts = plan.contains("USE TEMP B-TREE FOR ORDER BY")
+            || plan.contains("Sort Key: jobs.published_at");
+        assert!(!(is_sorted && sorts), "{name} sorts:\n{plan}\n{statement}");
+    }
+}
+
+#[test]
+fn the_public_lists_of_jobs_use_indexes() {
+    let app = TestApp::new();
+    let devops = occupation(&app, "devops-engineer");
+    let company = Company::named("Boiler House").create(&app).id;
+    for _ in 0..30 {
+        AJob::published().of_occupation(devops).create(&app);
+    }
+    let now = app.now();
+    check(
+        "all jobs",
+        true,
+        |db| Ok(Card::newest(db, now, 20, 20).map(|_| ())?),
+        &app,
+    );
+    check(
+        "an occupation's",
+        true,
+        |db| Ok(Card::of_occupation(db, devops, now, 0, 20).map(|_| ())?),
+        &app,
+    );
+    check(
+        "a company's",
+        true,
+        |db| Ok(Card::of_company(db, company, now, 0, 20).map(|_| ())?),
+        &app,
+    );
+    check(
+        "similar",
+        true,
+        |db| Ok(Card::similar(db, (1, Some(devops), company), now, 4).map(|_| ())?),
+        &app,
+    );
+    check(
+        "their number",
+        false,
+        |db| Ok(Job::count_visible(db, now).map(|_| ())?),
+        &app,
+    );
+    check(
+        "an occupation's number",
+        false,
+        |db| Ok(Job::count_of_occupation(db, devops, now).map(|_| ())?),
+        &app,
+    );
+    check(
+        "a company's number",
+        false,
+        |db| Ok(Job::count_of_company(db, company, now).map(|_| ())?),
+        &app,
+    );
+    check(
+        "the sitemap's",
+        true,
+        |db| Ok(Job::addresses(db, now, 0, 50).map(|_| ())?),
+        &app,
+    );
+    check(
+        "one job",
+        false,
+        |db| Ok(Job::at_address(db, 1, now).map(|_| ())?),
+        &app,
+    );
+    check(
+        "what is due",
+        false,
+        |db| Ok(Job::expire_due(db, now).map(|_| ())?),
+        &app,
+    );
+}
