@@ -70,7 +70,7 @@ test.describe("on a narrow screen", () => {
     const contents = page.locator("details.toc");
     const link = contents.getByRole("link").nth(2);
     await expect(link).toBeHidden();
-    await contents.getByText("Contents").click();
+    await contents.getByText("On this page").click();
     await expect(link).toBeVisible();
     const heading = await link.innerText();
     await link.click();

@@ -35,6 +35,6 @@ export const test = base.extend({
 
 /** Waits until nothing moves and the fonts are there. */
 export async function settled(page) {
-  await page.waitForLoadState("networkidle");
+  await page.waitForLoadState("load");
   await page.evaluate(() => document.fonts.ready.then(() => {}));
 }

@@ -31,6 +31,7 @@ open-jobs = { $count ->
 }
 
 job-title = { $title }, { $company }
+description = The job
 skills = Skills
 skills-must = You need
 skills-nice = Good to have

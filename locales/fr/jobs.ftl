@@ -31,6 +31,7 @@ open-jobs = { $count ->
 }
 
 job-title = { $title }, { $company }
+description = Le poste
 skills = Compétences
 skills-must = Indispensables
 skills-nice = Appréciées

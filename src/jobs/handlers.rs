@@ -2,15 +2,20 @@ use actix_web::http::Method;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::NaiveDateTime;
 
 use super::card::Card;
-use super::model::{Found, Job};
+use super::model::{Closed, Found, Job};
 use super::pages::{ClosedPage, IndexPage, ShowPage};
 use crate::app::State;
 use crate::companies::model::{Company, Label};
+use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::guides::model::{Entry, Guide};
 use crate::occupations::model::Occupation;
+use crate::places::Place;
+use crate::skills::model::Wanted;
+use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
 use crate::web::pager::{PageNumber, Pager};
 use crate::web::{social, urls};
@@ -67,50 +72,60 @@ pub async fn show(
     path: Path<(String, i64)>,
 ) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
-    let now = page.now;
-    let found = state
+    let (lang, now) = (page.lang, page.now);
+    let shown = state
         .db
-        .read(move |db| Ok(Job::at_address(db, id, now)?))
+        .read(move |db| Shown::load(db, lang, (&slug, id), now))
         .await?;
-    match found {
-        Found::Gone => Err(Error::Gone),
-        Found::Open(job) if job.slug != slug => Ok(moved(&urls::job(page.lang, &job.slug, id))),
-        Found::Closed(job) if job.slug != slug => Ok(moved(&urls::job(page.lang, &job.slug, id))),
-        Found::Closed(job) => {
-            let around =
-                Around::load(&page, &state, job.id, job.occupation_id, job.company_id).await?;
-            html(&page, &ClosedPage::new(page.clone(), job, around))
-        }
-        Found::Open(job) => {
+    match shown {
+        Shown::Elsewhere(slug) => Ok(HttpResponse::MovedPermanently()
+            .insert_header((LOCATION, urls::job(lang, &slug, id)))
+            .finish()),
+        Shown::Closed(job, around) => html(&page, &ClosedPage::new(page.clone(), job, *around)),
+        Shown::Open(job, places, skills, around) => {
             if request.method() == Method::GET {
                 state.views.count(id);
             }
-            let around =
-                Around::load(&page, &state, job.id, job.occupation_id, job.company_id).await?;
-            let kept = job.clone();
-            let (places, skills) = state
-                .db
-                .read(move |db| Ok((kept.places(db)?, kept.skills(db)?)))
-                .await?;
             html(
                 &page,
-                &ShowPage::new(page.clone(), *job, places, skills, around),
+                &ShowPage::new(page.clone(), *job, places, skills, *around),
             )
         }
     }
 }
 
-fn moved(path: &str) -> HttpResponse {
-    HttpResponse::MovedPermanently()
-        .insert_header((LOCATION, path))
-        .finish()
+/// What the address of a job leads to.
+enum Shown {
+    Open(Box<Job>, Vec<Place>, Vec<Wanted>, Box<Around>),
+    Closed(Closed, Box<Around>),
+    /// Another spelling: the right one.
+    Elsewhere(String),
+}
+
+impl Shown {
+    fn load(db: &mut Db, lang: Lang, (slug, id): (&str, i64), now: NaiveDateTime) -> Result<Self> {
+        match Job::at_address(db, id, now)? {
+            Found::Gone => Err(Error::Gone),
+            Found::Open(job) if job.slug != slug => Ok(Self::Elsewhere(job.slug)),
+            Found::Closed(job) if job.slug != slug => Ok(Self::Elsewhere(job.slug)),
+            Found::Open(job) => {
+                let around = Around::load(db, lang, (id, job.occupation_id, job.company_id), now)?;
+                let (places, skills) = (job.places(db)?, job.skills(db)?);
+                Ok(Self::Open(job, places, skills, Box::new(around)))
+            }
+            Found::Closed(job) => {
+                let around = Around::load(db, lang, (id, job.occupation_id, job.company_id), now)?;
+                Ok(Self::Closed(job, Box::new(around)))
+            }
+        }
+    }
 }
 
 /// What stands around a job, open or closed.
 pub struct Around {
     pub company: Company,
     pub label: Label,
-    pub company_places: Vec<crate::places::Place>,
+    pub company_places: Vec<Place>,
     pub company_jobs: i64,
     pub occupation: Option<Occupation>,
     pub guide: Option<Entry>,
@@ -119,37 +134,30 @@ pub struct Around {
 }
 
 impl Around {
-    async fn load(
-        page: &Page,
-        state: &State,
-        id: i64,
-        occupation_id: Option<i64>,
-        company_id: i64,
+    fn load(
+        db: &mut Db,
+        lang: Lang,
+        (id, occupation_id, company_id): (i64, Option<i64>, i64),
+        now: NaiveDateTime,
     ) -> Result<Self> {
-        let (lang, now) = (page.lang, page.now);
-        state
-            .db
-            .read(move |db| {
-                let company = Company::find(db, company_id)?;
-                let (occupation, guide) = match occupation_id {
-                    Some(id) => (
-                        Some(Occupation::find(db, id, lang)?),
-                        Guide::of_occupation(db, id, lang)?,
-                    ),
-                    None => (None, None),
-                };
-                Ok(Self {
-                    label: company.label(db)?,
-                    company_places: company.places(db)?,
-                    company_jobs: Job::count_of_company(db, company_id, now)?,
-                    company,
-                    occupation,
-                    guide,
-                    similar: Card::similar(db, (id, occupation_id, company_id), now, SIMILAR)?,
-                    trusted_by: Company::trusted_by(db)?,
-                })
-            })
-            .await
+        let company = Company::find(db, company_id)?;
+        let (occupation, guide) = match occupation_id {
+            Some(id) => (
+                Some(Occupation::find(db, id, lang)?),
+                Guide::of_occupation(db, id, lang)?,
+            ),
+            None => (None, None),
+        };
+        Ok(Self {
+            label: company.label(db)?,
+            company_places: company.places(db)?,
+            company_jobs: Job::count_of_company(db, company_id, now)?,
+            company,
+            occupation,
+            guide,
+            similar: Card::similar(db, (id, occupation_id, company_id), now, SIMILAR)?,
+            trusted_by: Company::trusted_by(db)?,
+        })
     }
 }
 
