@@ -11,7 +11,7 @@ use markup5ever_rcdom::{Handle, NodeData};
 use regex::Regex;
 use url::Url;
 
-use super::marks;
+use super::{marks, pattern};
 
 /// How deep elements may lie in each other. Converting goes down by recursion, so depth costs stack.
 const DEEPEST: usize = 100;
@@ -261,7 +261,7 @@ fn is_heading(words: &str) -> bool {
         && !bold.contains("](")
         && text.chars().count() <= LONGEST_HEADING
         && text.chars().any(char::is_alphabetic)
-        && !text.ends_with(['.', '!', ',', ';'])
+        && (text.ends_with("...") || !text.ends_with(['.', '!', ',', ';']))
 }
 
 fn as_heading(words: &str, level: usize) -> HandlerResult {
@@ -276,7 +276,7 @@ fn as_heading(words: &str, level: usize) -> HandlerResult {
 
 /// A heading that isn't all capitals: `WHAT YOU’LL DO` is `What you’ll do`.
 fn calm(heading: &str) -> String {
-    static WORD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[\p{L}’']+").ok());
+    static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}’']+"));
     static ACRONYMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "AI API AWS B2B CEO CRM CTO CV DEI EEO EU GTM HR IT LLM ML QA R SQL SRE TTS UI UK US USA UX"
             .split(' ')
@@ -284,10 +284,10 @@ fn calm(heading: &str) -> String {
     });
     let letters = || heading.chars().filter(|c| c.is_alphabetic());
     let shouts = letters().count() > 6 && !letters().any(char::is_lowercase);
-    let (true, Some(word)) = (shouts && letters().any(char::is_uppercase), &*WORD) else {
+    if !shouts || !letters().any(char::is_uppercase) {
         return heading.to_owned();
-    };
-    let calm = word.replace_all(heading, |found: &regex::Captures| {
+    }
+    let calm = WORD.replace_all(heading, |found: &regex::Captures| {
         if ACRONYMS.contains(&found[0]) {
             found[0].to_owned()
         } else {

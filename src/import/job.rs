@@ -9,8 +9,8 @@ use diesel::prelude::*;
 use regex::Regex;
 use sha2::{Digest, Sha256};
 
-use super::html;
 use super::row::{self, Row};
+use super::{html, pattern};
 use crate::db::Db;
 use crate::jobs::model::{Contract, Status, Workplace};
 use crate::jobs::new::{NewJob, Origin};
@@ -195,7 +195,11 @@ impl Reader {
         let mut nice = String::new();
         let mut section = Section::Asked;
         for line in description.lines() {
-            section = Section::begun_by(line).unwrap_or(section);
+            // Headings are left out: in theirs every word may have a capital ("You’ll Excel If You").
+            if let Some(begun) = Section::begun_by(line) {
+                section = begun;
+                continue;
+            }
             let text = match section {
                 Section::Asked => &mut must,
                 Section::Nice => &mut nice,
@@ -223,20 +227,27 @@ enum Section {
 impl Section {
     /// The section that a line begins, if it is a heading.
     fn begun_by(line: &str) -> Option<Self> {
-        static NICE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"(?i)nice[ -]to[ -]ha|bonus|preferred|\bplus(?:es)?\b|desirable|atouts?\b|extra credit").ok()
+        static NICE: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?i)nice[ -]to[ -]ha|bonus|preferred|\bplus(?:es)?\b|desirable|atouts?\b|extra credit",
+            )
         });
-        static OTHER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"(?i)^\W*about\b(?!.*\b(role|job|position|you)\b)|benefit|perks|compensation|salary|what we offer|we offer|equal opportunit|our (story|mission|values|culture)|who we are|avantages|rémunération").ok()
+        static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?i)benefit|perks|compensation|salary|we offer|equal opportunit|our (story|mission|values|culture)|who we are|avantages|rémunération",
+            )
         });
+        static ABOUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\W*about\b"));
+        static ABOUT_JOB: LazyLock<Regex> =
+            LazyLock::new(|| pattern(r"(?i)\b(role|job|position|you|team|work|opportunity)\b"));
         let bold = line.starts_with("**") && line.trim_end().ends_with("**");
         if !line.starts_with('#') && !bold {
             return None;
         }
-        let is = |pattern: &Option<Regex>| pattern.as_ref().is_some_and(|p| p.is_match(line));
-        Some(if is(&NICE) {
+        let about_company = ABOUT.is_match(line) && !ABOUT_JOB.is_match(line);
+        Some(if NICE.is_match(line) {
             Self::Nice
-        } else if is(&OTHER) {
+        } else if about_company || OTHER.is_match(line) {
             Self::Other
         } else {
             Self::Asked

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern;
 use crate::jobs::model::Workplace;
 use crate::places::{self, City, country_called, fold};
 
@@ -44,7 +45,7 @@ impl Told<'_> {
             .or(match days {
                 Some(1..=4) => Some(Workplace::Hybrid),
                 Some(_) => Some(Workplace::OnSite),
-                None => None,
+                None => says_hybrid(self.description).then_some(Workplace::Hybrid),
             })
             .or_else(|| self.remote.unwrap_or(false).then_some(Workplace::Remote))
             .or_else(|| self.others.iter().find_map(|other| mode(other)))
@@ -144,6 +145,15 @@ fn mode(text: &str) -> Option<Workplace> {
     }
 }
 
+fn says_hybrid(text: &str) -> bool {
+    static HYBRID: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\bhybrid (?:work|role|position|schedule|model|setup|set-up|environment|policy)",
+        )
+    });
+    HYBRID.is_match(text)
+}
+
 /// How many days a week a text wants people in its office.
 fn days_in_office(text: &str) -> Option<i64> {
     static DAYS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -154,7 +164,7 @@ fn days_in_office(text: &str) -> Option<i64> {
             format!(r"(?i)(?:office|onsite|on-site|in[- ]person)\b[^.;\n]{{0,40}}?{NUMBER}{WEEK}"),
         ]
         .iter()
-        .filter_map(|pattern| Regex::new(pattern).ok())
+        .map(|text| pattern(text))
         .collect()
     });
     let found = DAYS.iter().find_map(|pattern| pattern.captures(text))?;
@@ -169,12 +179,9 @@ fn days_in_office(text: &str) -> Option<i64> {
 
 /// The cities and countries that a location names.
 fn spots(location: &str, country: &str) -> Vec<Spot> {
-    static APART: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\s*(?:[;|&/]|\bor\b|\band\b|\bou\b)\s*").ok());
-    let Some(apart) = &*APART else {
-        return Vec::new();
-    };
-    apart
+    static APART: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\s*(?:[;|&/]|\bor\b|\band\b|\bou\b)\s*"));
+    APART
         .split(location)
         .flat_map(|piece| spots_of(&parts(piece), country))
         .collect()
@@ -182,23 +189,18 @@ fn spots(location: &str, country: &str) -> Vec<Spot> {
 
 /// A piece of a location without the words that don't name a place, at its commas.
 fn parts(piece: &str) -> Vec<String> {
-    static COMMAS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\s+[-–—]\s+|[():,*]").ok());
-    static NOISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(concat!(
+    static COMMAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[-–—]\s+|[():,*]"));
+    static NOISE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(concat!(
             r"(?i)\b(?:fully|remote|hybrid|on-?site|office|hq|headquarters|anywhere|everywhere|available|opening|",
             r"global|virtual|based|location|data center|bay area|metro area|greater|area|east coast|west coast|tri-state|",
             r"apac|asia|latam|emea|africa|only|first)\b",
             r"|\b(?-i:in|the|any)\b|\bnon-\S+|^\d+$",
         ))
-        .ok()
     });
-    let (Some(commas), Some(noise)) = (&*COMMAS, &*NOISE) else {
-        return Vec::new();
-    };
-    commas
+    COMMAS
         .split(piece)
-        .map(|part| noise.replace_all(part, " "))
+        .map(|part| NOISE.replace_all(part, " "))
         .map(|part| {
             part.trim_matches(|c: char| c.is_whitespace() || c == '-')
                 .to_owned()
@@ -227,6 +229,8 @@ fn spots_of(parts: &[String], country: &str) -> Vec<Spot> {
         return vec![Spot::City(city)];
     }
     // Not a city and where it is, but a list: "France, Belgium, Spain".
+    let named = parts.iter().rev().find(|part| code(part).is_some());
+    let country = named.map_or(country, String::as_str);
     parts.iter().flat_map(|part| alone(part, country)).collect()
 }
 

@@ -16,6 +16,7 @@ use std::io::Read;
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use clap::ValueEnum;
+use regex::Regex;
 
 use crate::db::Database;
 use job::{Draft, Reader};
@@ -121,6 +122,11 @@ impl Shape {
             Self::Postings => postings::read(line),
         }
     }
+}
+
+/// A pattern of the source code: one that can't be read is a mistake in the build.
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// Two rows for one job would undo each other at every import.

@@ -8,6 +8,7 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::locations::Told;
+use super::pattern;
 use super::row::{Pay, Row};
 use crate::jobs::model::{Contract, Seniority};
 use crate::jobs::pay::PayUnit;
@@ -111,13 +112,12 @@ pub fn read(line: &str) -> Result<Row, String> {
 
 /// The title without what isn't part of it: "(Remote)" is told by the workplace.
 fn title(title: &str) -> String {
-    static ASIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\s*[\[(](?:fully |100% )?(?:remote|hybrid|on-?site)[\])]|\s+[-–|]\s+(?:remote|hybrid|on-?site)\s*$").ok()
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\s*[\[(](?:fully |100% )?(?:remote|hybrid|on-?site)[\])]|\s+[-–|]\s+(?:remote|hybrid|on-?site)\s*$",
+        )
     });
-    let plain = match &*ASIDE {
-        Some(aside) => aside.replace_all(title, ""),
-        None => title.into(),
-    };
+    let plain = ASIDE.replace_all(title, "");
     let plain = plain.trim().trim_end_matches([',', '-', '–', '|']).trim();
     if plain.is_empty() {
         title.to_owned()
@@ -208,7 +208,7 @@ fn text(text: &str, title: &str) -> String {
             r"\{%[^%]*%\}|\{\{[^}]*\}\}",
         ]
         .iter()
-        .filter_map(|pattern| Regex::new(pattern).ok())
+        .map(|text| pattern(text))
         .collect()
     });
     let mut text = text.replace("{{ page.title }}", title);

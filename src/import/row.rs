@@ -95,11 +95,15 @@ impl Row {
     /// # Errors
     /// The reason in words, with the field's name.
     pub fn read(line: &str) -> Result<Self, String> {
+        // Serde would take the fields from a list as well.
+        if !line.trim_start().starts_with('{') {
+            return Err("this is not a JSON object".to_owned());
+        }
         let mut json = serde_json::Deserializer::from_str(line);
         let row: Self = serde_path_to_error::deserialize(&mut json).map_err(|error| {
             let path = error.path().to_string();
             let said = said(error.inner());
-            if path == "." {
+            if matches!(path.as_str(), "." | "?") {
                 said
             } else {
                 format!("{path}: {said}")
