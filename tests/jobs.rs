@@ -95,7 +95,7 @@ fn pay_is_written_as_readers_of_the_language_write_it() {
             "EUR",
             PayUnit::Year,
             "€46,000 – €54,000 a year",
-            "46 000 € – 54 000 € par an",
+            "46 000 – 54 000 € par an",
         ),
         (
             450_00,
@@ -111,7 +111,7 @@ fn pay_is_written_as_readers_of_the_language_write_it() {
             "GBP",
             PayUnit::Hour,
             "£14.50 – £18.25 an hour",
-            "14,50 £ – 18,25 £ par heure",
+            "14,50 – 18,25 £ par heure",
         ),
         (
             3_000_00,
@@ -119,7 +119,7 @@ fn pay_is_written_as_readers_of_the_language_write_it() {
             "USD",
             PayUnit::Month,
             "$3,000 – $3,500 a month",
-            "3 000 $ – 3 500 $ par mois",
+            "3 000 – 3 500 $ par mois",
         ),
         // A yen has no hundredths.
         (
@@ -127,8 +127,8 @@ fn pay_is_written_as_readers_of_the_language_write_it() {
             7_000_000,
             "JPY",
             PayUnit::Year,
-            "JPY 6,000,000 – JPY 7,000,000 a year",
-            "6 000 000 JPY – 7 000 000 JPY par an",
+            "JPY 6,000,000 – 7,000,000 a year",
+            "6 000 000 – 7 000 000 JPY par an",
         ),
     ];
     for (min, max, currency, unit, english, french) in told {

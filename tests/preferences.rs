@@ -16,8 +16,8 @@ fn a_reader_of_another_language_is_offered_it() {
         let page = app
             .get_as(path, &[("accept-language", accepted)])
             .expect(200);
-        page.has("form.offer")
-            .then(|| page.one("form.offer").attribute("lang"))
+        page.has(".offer")
+            .then(|| page.one(".offer").attribute("lang"))
     };
     let french = Some("fr".to_owned());
     assert_eq!(offer("/", "fr"), french);
@@ -37,7 +37,7 @@ fn a_reader_of_another_language_is_offered_it() {
             "{nonsense}"
         );
     }
-    assert_eq!(app.get("/").has("form.offer"), false);
+    assert_eq!(app.get("/").has(".offer"), false);
 }
 
 #[test]
@@ -55,15 +55,15 @@ fn a_choice_of_language_leads_on_and_is_remembered() {
     // The cookie counts more than the browser's list.
     let cookie = ("cookie", "lang=fr");
     let english = app.get_as("/jobs", &[cookie, ("accept-language", "en")]);
-    assert_eq!(english.one("form.offer").attribute("lang"), "fr");
+    assert_eq!(english.one(".offer").attribute("lang"), "fr");
     assert!(
         !app.get_as("/fr/jobs", &[cookie, ("accept-language", "en")])
-            .has("form.offer")
+            .has(".offer")
     );
     // What isn't a language is no choice.
     assert!(
         !app.get_as("/jobs", &[("cookie", "lang=klingon")])
-            .has("form.offer")
+            .has(".offer")
     );
 }
 
@@ -84,12 +84,12 @@ fn the_offer_leads_to_the_same_page_in_the_other_language() {
     for (english, french) in leads {
         let page = app.get_as(english, &[("accept-language", "fr")]);
         assert_eq!(
-            page.one("form.offer input[name=next]").attribute("value"),
+            page.one(".offer input[name=next]").attribute("value"),
             french
         );
         let page = app.get_as(french, &[("accept-language", "en")]);
         assert_eq!(
-            page.one("form.offer input[name=next]").attribute("value"),
+            page.one(".offer input[name=next]").attribute("value"),
             english
         );
     }
