@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use rolecall::companies::model::Size;
 use rolecall::jobs::model::{Contract, Seniority};
 use rolecall::jobs::pay::PayUnit;
 use rolecall::schema::jobs;
@@ -16,13 +15,6 @@ fn page_of(factory: job::Factory) -> Page {
     let app = TestApp::new();
     let job = factory.create(&app);
     app.get(&job.path()).expect(200)
-}
-
-/// A fact of the job's page, by its name.
-fn fact(page: &Page, name: &str) -> Option<String> {
-    let names = page.texts(".facts-list dt");
-    let at = names.iter().position(|known| known == name)?;
-    Some(page.texts(".facts-list dd")[at].clone())
 }
 
 fn posting(page: &Page) -> Value {
@@ -55,7 +47,7 @@ fn a_job_tells_its_facts() {
     assert_eq!(page.one(".job-company a").text(), "Boiler House");
     assert_eq!(page.one(".job-company a").attribute("href"), company.path());
     assert_eq!(page.texts("article.prose li"), ["On time", "Every day"]);
-    let told = |name| fact(&page, name).unwrap_or_else(|| panic!("no fact {name}"));
+    let told = |name| page.fact(name).unwrap_or_else(|| panic!("no fact {name}"));
     assert_eq!(told("Pay"), "€46,000 – €54,000 a year");
     assert!(told("Where").starts_with("Nantes, Pays de la Loire, France"));
     assert!(told("Where").contains("Hybrid, 2 days a week in the office"));
@@ -78,9 +70,9 @@ fn a_job_tells_its_facts() {
 #[test]
 fn a_job_without_some_facts_says_so_or_says_nothing() {
     let page = page_of(Job::published());
-    assert_eq!(fact(&page, "Pay").as_deref(), Some("Pay not given"));
+    assert_eq!(page.fact("Pay").as_deref(), Some("Pay not given"));
     for absent in ["Level", "Starts", "Closes", "Open to"] {
-        assert_eq!(fact(&page, absent), None, "{absent}");
+        assert_eq!(page.fact(absent), None, "{absent}");
     }
     assert!(!page.has(".steps"));
     assert!(!page.has(".tags-l"));
@@ -136,7 +128,7 @@ fn pay_is_written_as_readers_of_the_language_write_it() {
         let job = Job::published().pay(min, max, currency, unit).create(&app);
         let spaces = |text: String| text.replace(['\u{a0}', '\u{202f}'], " ");
         let english_page = app.get(&job.path());
-        assert_eq!(spaces(fact(&english_page, "Pay").expect("pay")), english);
+        assert_eq!(spaces(english_page.fact("Pay").expect("pay")), english);
         let french_page = app.get(&format!("/fr{}", job.path()));
         let paid = spaces(french_page.texts(".facts-list dd")[0].clone());
         assert_eq!(paid, french);
@@ -158,7 +150,7 @@ fn pay_with_one_end_says_which() {
                     }
                 }),
         );
-        assert_eq!(fact(&page, "Pay").as_deref(), Some(words));
+        assert_eq!(page.fact("Pay").as_deref(), Some(words));
         let value = &posting(&page)["baseSalary"]["value"];
         assert_eq!(value["value"], min.or(max).expect("an end") / 100);
     }
@@ -266,18 +258,15 @@ fn only_a_job_that_is_wholly_remote_is_marked_as_remote() {
         json!([{ "@type": "Country", "name": "France" }, { "@type": "Country", "name": "Belgium" }])
     );
     assert_eq!(remote["jobLocation"], Value::Null);
-    assert_eq!(
-        fact(&page, "Open to").as_deref(),
-        Some("France and Belgium")
-    );
-    assert_eq!(fact(&page, "Where").as_deref(), Some("Remote"));
+    assert_eq!(page.fact("Open to").as_deref(), Some("France and Belgium"));
+    assert_eq!(page.fact("Where").as_deref(), Some("Remote"));
 }
 
 #[test]
 fn a_job_whose_place_is_unknown_has_no_markup_that_would_be_refused() {
     let page = page_of(Job::published().remote(&[]));
     assert_eq!(page.linked("JobPosting"), None);
-    assert_eq!(fact(&page, "Open to").as_deref(), Some("anywhere"));
+    assert_eq!(page.fact("Open to").as_deref(), Some("anywhere"));
     assert_eq!(
         page_of(Job::published().in_places(&[])).linked("JobPosting"),
         None
@@ -305,7 +294,7 @@ fn a_job_in_several_places_names_them_all() {
     let places = ["Nantes", "Rennes", "Angers", "Brest"].map(|city| place(city, "", "FR"));
     let job = Job::published().in_places(&places).create(&app);
     let page = app.get(&job.path());
-    let told = fact(&page, "Where").expect("places");
+    let told = page.fact("Where").expect("places");
     for city in ["Nantes", "Rennes", "Angers", "Brest"] {
         assert!(told.contains(city), "{city} in {told}");
     }
@@ -606,36 +595,6 @@ fn the_picture_for_link_previews_is_a_picture() {
 }
 
 #[test]
-fn a_company_page_tells_who_it_is() {
-    let app = TestApp::new();
-    let company = Company::named("Boiler House")
-        .tagline("Steam, on time")
-        .about("We **boil**.")
-        .website("https://www.boiler.example/en/")
-        .in_place(place("Nantes", "", "FR"))
-        .with(|new| {
-            new.size = Some(Size::UpTo200);
-            new.founded = Some(1804);
-        })
-        .create(&app);
-    let page = app.get(&company.path()).expect(200);
-    assert_eq!(page.one("h1").text(), "Boiler House");
-    assert_eq!(page.one(".head .standfirst").text(), "Steam, on time");
-    assert_eq!(
-        page.one("[aria-labelledby=about-title] strong").text(),
-        "boil"
-    );
-    assert_eq!(fact(&page, "Founded").as_deref(), Some("1804"));
-    assert!(fact(&page, "People").is_some_and(|people| people.contains("51")));
-    assert_eq!(fact(&page, "Places").as_deref(), Some("Nantes, France"));
-    let site = page.one(".facts-list a");
-    assert_eq!(site.attribute("href"), "https://www.boiler.example/en/");
-    assert!(site.attribute("rel").contains("nofollow"));
-    assert!(page.has(".empty"), "no jobs yet");
-    assert_eq!(app.get("/companies/nobody").status, 404);
-}
-
-#[test]
 fn a_website_that_is_no_web_address_is_no_link() {
     let app = TestApp::new();
     let company = Company::named("Evil")
@@ -651,24 +610,4 @@ fn a_website_that_is_no_web_address_is_no_link() {
             "{path}"
         );
     }
-}
-
-#[test]
-fn companies_are_listed_by_name_in_pages_and_two_of_a_name_have_two_addresses() {
-    let app = TestApp::new();
-    for number in (1..=26).rev() {
-        Company::named(&format!("Company {number:02}")).create(&app);
-    }
-    let first = app.get("/companies").expect(200);
-    let names: Vec<String> = (1..=24)
-        .map(|number| format!("Company {number:02}"))
-        .collect();
-    assert_eq!(first.texts(".company-card h2"), names);
-    assert_eq!(
-        app.get("/companies?page=2").texts(".company-card h2"),
-        ["Company 25", "Company 26"]
-    );
-    let twin = Company::named("Company 01").create(&app);
-    assert_eq!(twin.slug, "company-01-2");
-    assert_eq!(app.get(&twin.path()).status, 200);
 }

@@ -6,6 +6,7 @@ mod harness;
 
 mod clock;
 mod command_line;
+mod companies;
 mod config;
 mod database;
 mod demo;

@@ -1,6 +1,5 @@
 use rolecall::companies::model::NewCompany;
 use rolecall::places::Place;
-use rolecall::web::locale::Lang;
 
 use crate::harness::TestApp;
 
@@ -40,18 +39,8 @@ impl Factory {
         self
     }
 
-    pub fn lang(mut self, lang: Lang) -> Self {
-        self.0.lang = lang;
-        self
-    }
-
     pub fn in_place(mut self, place: Place) -> Self {
         self.0.places.push(place);
-        self
-    }
-
-    pub fn trusted_by(mut self, position: i64) -> Self {
-        self.0.trusted_by = Some(position);
         self
     }
 

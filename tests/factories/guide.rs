@@ -14,7 +14,6 @@ use crate::harness::{TestApp, run};
 /// A guide that has been written.
 #[derive(Debug, Clone)]
 pub struct Guide {
-    pub id: i64,
     pub occupation_id: i64,
     pub slug: String,
 }
@@ -73,11 +72,6 @@ impl Factory {
         self
     }
 
-    pub fn slug(mut self, slug: &str) -> Self {
-        self.new.slug = slug.to_owned();
-        self
-    }
-
     pub fn title(mut self, title: &str) -> Self {
         self.new.title = title.to_owned();
         self
@@ -120,11 +114,6 @@ impl Factory {
         self
     }
 
-    pub fn with(mut self, change: impl FnOnce(&mut NewGuide)) -> Self {
-        change(&mut self.new);
-        self
-    }
-
     pub fn create(mut self, app: &TestApp) -> Guide {
         let occupation_id = occupation(app, &self.occupation);
         let published = app.now() - TimeDelta::days(self.published_days_ago);
@@ -144,15 +133,14 @@ impl Factory {
             ..new.clone()
         });
         let slug = new.slug.clone();
-        let id = app.write(move |db| {
-            let id = new.insert(db)?;
+        app.write(move |db| {
+            new.insert(db)?;
             if let Some(translation) = translation {
                 translation.insert(db)?;
             }
-            Ok(id)
+            Ok(())
         });
         Guide {
-            id,
             occupation_id,
             slug,
         }

@@ -26,10 +26,10 @@ use rolecall::db::{Database, Db};
 use rolecall::error::Result;
 use rolecall::files::Files;
 
-pub use client::{Answer, raw};
+pub use client::raw;
 pub use database::{Content, TestDatabase, is_postgres};
 pub use log::logged;
-pub use page::{Node, Page};
+pub use page::Page;
 
 /// The time at which every test begins: noon in UTC, 13:00 in Paris, a Sunday.
 pub fn start() -> NaiveDateTime {

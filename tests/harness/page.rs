@@ -74,6 +74,13 @@ impl Page {
         found.iter().map(|node| node.attribute(name)).collect()
     }
 
+    /// A fact of the page's list of facts, by its name.
+    pub fn fact(&self, name: &str) -> Option<String> {
+        let names = self.texts(".facts-list dt");
+        let at = names.iter().position(|known| known == name)?;
+        Some(self.texts(".facts-list dd")[at].clone())
+    }
+
     /// The linked data of the page, parsed.
     pub fn json_ld(&self) -> Vec<Value> {
         self.all(r#"script[type="application/ld+json"]"#)
@@ -131,14 +138,5 @@ impl Node<'_> {
 
     pub fn html(&self) -> String {
         self.0.inner_html()
-    }
-
-    /// The one element within it that the selector chooses.
-    #[track_caller]
-    pub fn one(&self, selector: &str) -> Node<'_> {
-        let parsed = Selector::parse(selector).expect("a CSS selector");
-        let found: Vec<_> = self.0.select(&parsed).map(Node).collect();
-        assert_eq!(found.len(), 1, "{selector} in:\n{}", self.0.html());
-        found[0]
     }
 }
