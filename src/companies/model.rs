@@ -134,9 +134,18 @@ impl Company {
     }
 
     pub fn places(&self, db: &mut Db) -> QueryResult<Vec<Place>> {
-        Ok(places_of(db, &[self.id])?
-            .remove(&self.id)
-            .unwrap_or_default())
+        company_places::table
+            .filter(company_places::company_id.eq(self.id))
+            .order(company_places::position)
+            .limit(100)
+            .select((
+                company_places::city,
+                company_places::region,
+                company_places::country,
+                company_places::latitude,
+                company_places::longitude,
+            ))
+            .load(db)
     }
 
     /// The companies of the "trusted by" strip, in its order.

@@ -119,16 +119,18 @@ impl Card {
                 .load(db)?,
             None => Vec::new(),
         };
-        let lacking = most - i64::try_from(rows.len()).unwrap_or(most);
-        if lacking > 0 {
-            let mut known: Vec<i64> = rows.iter().map(|(job, _)| job.id).collect();
-            known.push(id);
+        let wanted = usize::try_from(most).unwrap_or(0);
+        if rows.len() < wanted {
+            // Enough of them, even if all those found already are among them. (Leaving those out in SQL would
+            // be a list of values, and a statement with one is prepared anew each time.)
             let more: Vec<Row> = listed(now)
                 .filter(jobs::company_id.eq(company_id))
-                .filter(jobs::id.ne_all(known))
-                .limit(lacking)
+                .filter(jobs::id.ne(id))
+                .limit(2 * most)
                 .load(db)?;
-            rows.extend(more);
+            let known: Vec<i64> = rows.iter().map(|(job, _)| job.id).collect();
+            rows.extend(more.into_iter().filter(|(job, _)| !known.contains(&job.id)));
+            rows.truncate(wanted);
         }
         Self::complete(db, rows)
     }
