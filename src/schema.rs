@@ -84,23 +84,11 @@ diesel::table! {
         kind -> Text,
         size -> Nullable<Text>,
         founded -> Nullable<BigInt>,
+        places -> Text,
         logo_id -> Nullable<BigInt>,
         trusted_by -> Nullable<BigInt>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    company_places (id) {
-        id -> BigInt,
-        company_id -> BigInt,
-        position -> BigInt,
-        city -> Text,
-        region -> Text,
-        country -> Text,
-        latitude -> Double,
-        longitude -> Double,
     }
 }
 
@@ -119,6 +107,7 @@ diesel::table! {
         description -> Text,
         description_html -> Text,
         steps -> Text,
+        places -> Text,
         workplace -> Text,
         hybrid_days -> Nullable<BigInt>,
         remote_countries -> Text,
@@ -138,19 +127,6 @@ diesel::table! {
         views -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    job_places (id) {
-        id -> BigInt,
-        job_id -> BigInt,
-        position -> BigInt,
-        city -> Text,
-        region -> Text,
-        country -> Text,
-        latitude -> Double,
-        longitude -> Double,
     }
 }
 
@@ -223,10 +199,8 @@ diesel::joinable!(skill_aliases -> skills (skill_id));
 diesel::joinable!(occupation_skills -> occupations (occupation_id));
 diesel::joinable!(occupation_skills -> skills (skill_id));
 diesel::joinable!(companies -> pictures (logo_id));
-diesel::joinable!(company_places -> companies (company_id));
 diesel::joinable!(jobs -> companies (company_id));
 diesel::joinable!(jobs -> occupations (occupation_id));
-diesel::joinable!(job_places -> jobs (job_id));
 diesel::joinable!(job_skills -> jobs (job_id));
 diesel::joinable!(job_skills -> skills (skill_id));
 diesel::joinable!(author_texts -> authors (author_id));
@@ -244,9 +218,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     occupation_skills,
     pictures,
     companies,
-    company_places,
     jobs,
-    job_places,
     job_skills,
     authors,
     author_texts,

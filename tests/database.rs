@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::process::Command;
 
-use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
 use diesel::prelude::*;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
@@ -219,7 +218,7 @@ fn every_migration_can_be_undone_and_done_again() {
 }
 
 fn undo_all<B: diesel::backend::Backend>(
-    conn: &mut (impl MigrationHarness<B> + Connection<Backend = B> + SimpleConnection),
+    conn: &mut (impl MigrationHarness<B> + Connection<Backend = B>),
     source: FileBasedMigrations,
 ) -> usize
 where

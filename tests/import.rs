@@ -13,12 +13,14 @@ use flate2::write::GzEncoder;
 use rolecall::app::{self, App};
 use rolecall::clock::Clock;
 use rolecall::config::Config;
+use rolecall::db::types::Json;
 use rolecall::db::{Database, DatabaseUrl, Db, migrate};
 use rolecall::files::Files;
 use rolecall::import::{self, Import, Refusal, Shape, Summary};
 use rolecall::jobs::model::{Contract, Seniority, Status, Workplace};
 use rolecall::jobs::pay::PayUnit;
-use rolecall::schema::{companies, job_places, job_skills, jobs, occupations, skills};
+use rolecall::places::Place;
+use rolecall::schema::{companies, job_skills, jobs, occupations, skills};
 use rolecall::web::locale::{self, Lang};
 use serde_json::{Value, json};
 
@@ -140,11 +142,9 @@ impl Site {
     fn places(&self, id: i64) -> Vec<String> {
         self.db
             .read_now(|db| {
-                Ok(job_places::table
-                    .filter(job_places::job_id.eq(id))
-                    .order(job_places::position)
-                    .select(job_places::city)
-                    .load(db)?)
+                let places: Json<Vec<Place>> =
+                    jobs::table.find(id).select(jobs::places).first(db)?;
+                Ok(places.0.into_iter().map(|place| place.city).collect())
             })
             .expect("places")
     }
@@ -826,7 +826,8 @@ fn postings_tell_where_what_and_for_how_much() {
     site.import_bytes(Shape::Postings, line.as_bytes())
         .expect("an import");
     let id = site.id_of("1");
-    let told: (
+    /// Title, contract, seniority, pay, its unit, days in the office, when published.
+    type Told = (
         String,
         Contract,
         Option<Seniority>,
@@ -835,7 +836,8 @@ fn postings_tell_where_what_and_for_how_much() {
         Option<PayUnit>,
         Option<i64>,
         Option<NaiveDateTime>,
-    ) = first!(
+    );
+    let told: Told = first!(
         site,
         jobs::table.filter(jobs::id.eq(id)).select((
             jobs::title,

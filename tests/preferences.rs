@@ -37,7 +37,7 @@ fn a_reader_of_another_language_is_offered_it() {
             "{nonsense}"
         );
     }
-    assert_eq!(app.get("/").has(".offer"), false);
+    assert!(!app.get("/").has(".offer"));
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn hostile_paths_and_heads_are_answered_and_find_nothing() {
         "GET\r\n\r\n",
         "\r\n\r\n\r\n",
     ] {
-        let status = app.raw(format!("{head}").as_bytes()).status;
+        let status = app.raw(head.as_bytes()).status;
         assert!(
             status == 0 || (400..=505).contains(&status),
             "{head:?}: {status}"

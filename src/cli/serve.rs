@@ -3,6 +3,7 @@ use std::time::Duration;
 
 use actix_web::HttpServer;
 use anyhow::Context;
+use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::Site;
@@ -35,15 +36,27 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
             .client_request_timeout(HEAD)
             // A compressed page goes out in pieces; without this the last one waits 40 ms for the others' receipt.
             .tcp_nodelay(true)
-            .shutdown_timeout(GRACE_SECONDS);
+            .shutdown_timeout(GRACE_SECONDS)
+            // By themselves they would cut off what is in flight at Ctrl-C.
+            .disable_signals();
         if let Some(workers) = workers {
             server = server.workers(workers);
         }
         let server = server
             .bind(listen)
             .with_context(|| format!("can't listen at {listen} (key `listen`)"))?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        let server = server.run();
+        let running = server.handle();
+        actix_web::rt::spawn(async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            running.stop(true).await;
+        });
         println!("Rolecall is at {} ({})", state.base, state.db.url());
-        server.run().await?;
+        server.await?;
         worker.stop().await;
         println!("Rolecall has stopped.");
         Ok(())

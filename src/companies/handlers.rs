@@ -46,7 +46,6 @@ pub async fn show(
             let pager = Pager::new(urls::company(lang, &company.slug), number, open, JOBS);
             Ok((
                 company.label(db)?,
-                company.places(db)?,
                 Card::of_company(db, company.id, now, pager.skip(), JOBS)?,
                 company,
                 pager,

@@ -7,10 +7,10 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::db::Db;
-use crate::each;
+use crate::db::types::{Json, json};
 use crate::jobs::model::visible;
 use crate::places::Place;
-use crate::schema::{companies, company_places, jobs, pictures};
+use crate::schema::{companies, jobs, pictures};
 use crate::text_enum;
 use crate::web::locale::Lang;
 use crate::web::markdown;
@@ -72,6 +72,7 @@ pub struct Company {
     pub kind: Kind,
     pub size: Option<Size>,
     pub founded: Option<i64>,
+    pub places: Json<Vec<Place>>,
     pub logo_id: Option<i64>,
 }
 
@@ -80,7 +81,6 @@ pub struct Company {
 pub struct Entry {
     pub company: Company,
     pub label: Label,
-    pub places: Vec<Place>,
     pub open_jobs: i64,
 }
 
@@ -133,21 +133,6 @@ impl Company {
         })
     }
 
-    pub fn places(&self, db: &mut Db) -> QueryResult<Vec<Place>> {
-        company_places::table
-            .filter(company_places::company_id.eq(self.id))
-            .order(company_places::position)
-            .limit(100)
-            .select((
-                company_places::city,
-                company_places::region,
-                company_places::country,
-                company_places::latitude,
-                company_places::longitude,
-            ))
-            .load(db)
-    }
-
     /// The companies of the "trusted by" strip, in its order.
     pub fn trusted_by(db: &mut Db) -> QueryResult<Vec<Label>> {
         companies::table
@@ -176,7 +161,6 @@ impl Entry {
             .select((Company::as_select(), pictures::name.nullable()))
             .load(db)?;
         let ids: Vec<i64> = rows.iter().map(|(company, _)| company.id).collect();
-        let mut places = places_of(db, &ids)?;
         let open = open_jobs(db, &ids, now)?;
         Ok(rows
             .into_iter()
@@ -186,34 +170,11 @@ impl Entry {
                     name: company.name.clone(),
                     logo,
                 },
-                places: places.remove(&company.id).unwrap_or_default(),
                 open_jobs: open.get(&company.id).copied().unwrap_or(0),
                 company,
             })
             .collect())
     }
-}
-
-fn places_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Place>>> {
-    let rows: Vec<(i64, Place)> = company_places::table
-        .filter(company_places::company_id.eq_any(ids.to_vec()))
-        .order((company_places::company_id, company_places::position))
-        .select((
-            company_places::company_id,
-            (
-                company_places::city,
-                company_places::region,
-                company_places::country,
-                company_places::latitude,
-                company_places::longitude,
-            ),
-        ))
-        .load(db)?;
-    let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
-    for (company, place) in rows {
-        places.entry(company).or_default().push(place);
-    }
-    Ok(places)
 }
 
 fn open_jobs(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<HashMap<i64, i64>> {
@@ -275,6 +236,7 @@ impl NewCompany {
                 companies::kind.eq(self.kind),
                 companies::size.eq(self.size),
                 companies::founded.eq(self.founded),
+                companies::places.eq(json(&self.places)?),
                 companies::logo_id.eq(self.logo_id),
                 companies::trusted_by.eq(self.trusted_by),
                 companies::created_at.eq(now),
@@ -282,21 +244,6 @@ impl NewCompany {
             ))
             .returning(companies::id)
             .get_result(db)?;
-        let places: Vec<_> = (0_i64..)
-            .zip(&self.places)
-            .map(|(position, place)| {
-                (
-                    company_places::company_id.eq(id),
-                    company_places::position.eq(position),
-                    company_places::city.eq(&place.city),
-                    company_places::region.eq(&place.region),
-                    company_places::country.eq(&place.country),
-                    company_places::latitude.eq(place.latitude),
-                    company_places::longitude.eq(place.longitude),
-                )
-            })
-            .collect();
-        each!(db, c => diesel::insert_into(company_places::table).values(&places).execute(c))?;
         Ok(id)
     }
 }

@@ -48,12 +48,16 @@ impl Entry {
     /// Where it is: `Manchester and London`.
     pub fn place(&self, page: &Page) -> String {
         let names: Vec<String> = self
+            .company
             .places
+            .0
             .iter()
             .map(|place| place.name(page.lang))
             .collect();
         let cities: Vec<&str> = self
+            .company
             .places
+            .0
             .iter()
             .map(|place| place.city.as_str())
             .collect();
@@ -96,7 +100,6 @@ pub struct ShowPage {
     pub head: Head,
     pub company: Company,
     pub label: Label,
-    pub places: Vec<Place>,
     pub cards: Vec<Card>,
     pub pager: Pager,
 }
@@ -104,7 +107,7 @@ pub struct ShowPage {
 impl ShowPage {
     pub fn new(
         page: Page,
-        (label, places, cards, company, pager): (Label, Vec<Place>, Vec<Card>, Company, Pager),
+        (label, cards, company, pager): (Label, Vec<Card>, Company, Pager),
     ) -> Self {
         let path = urls::company(company.lang, &company.slug);
         let mut head = Head {
@@ -139,7 +142,6 @@ impl ShowPage {
             head,
             company,
             label,
-            places,
             cards,
             pager,
         }

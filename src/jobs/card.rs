@@ -11,7 +11,7 @@ use crate::companies::model::Label;
 use crate::db::types::Json;
 use crate::db::{Backend, Db};
 use crate::places::Place;
-use crate::schema::{companies, job_places, job_skills, jobs, pictures, skills};
+use crate::schema::{companies, job_skills, jobs, pictures, skills};
 use crate::skills::model::Wanted;
 use crate::web::locale::Lang;
 
@@ -20,7 +20,6 @@ use crate::web::locale::Lang;
 pub struct Card {
     pub job: Summary,
     pub company: Label,
-    pub places: Vec<Place>,
     pub skills: Vec<Wanted>,
 }
 
@@ -32,6 +31,7 @@ pub struct Summary {
     pub slug: String,
     pub lang: Lang,
     pub summary: String,
+    pub places: Json<Vec<Place>>,
     pub workplace: Workplace,
     pub hybrid_days: Option<i64>,
     pub remote_countries: Json<Vec<String>>,
@@ -135,15 +135,13 @@ impl Card {
         Self::complete(db, rows)
     }
 
-    /// Adds places and skills, with one query each for the whole list.
+    /// Adds the skills, with one query for the whole list.
     fn complete(db: &mut Db, rows: Vec<Row>) -> QueryResult<Vec<Self>> {
         let ids: Vec<i64> = rows.iter().map(|(job, _)| job.id).collect();
-        let mut places = places_of(db, &ids)?;
         let mut skills = skills_of(db, &ids)?;
         Ok(rows
             .into_iter()
             .map(|(job, (slug, name, logo))| Self {
-                places: places.remove(&job.id).unwrap_or_default(),
                 skills: skills.remove(&job.id).unwrap_or_default(),
                 company: Label { slug, name, logo },
                 job,
@@ -202,28 +200,6 @@ impl Job {
             .count()
             .get_result(db)
     }
-}
-
-fn places_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Place>>> {
-    let rows: Vec<(i64, Place)> = job_places::table
-        .filter(job_places::job_id.eq_any(ids.to_vec()))
-        .order((job_places::job_id, job_places::position))
-        .select((
-            job_places::job_id,
-            (
-                job_places::city,
-                job_places::region,
-                job_places::country,
-                job_places::latitude,
-                job_places::longitude,
-            ),
-        ))
-        .load(db)?;
-    let mut places: HashMap<i64, Vec<Place>> = HashMap::new();
-    for (job, place) in rows {
-        places.entry(job).or_default().push(place);
-    }
-    Ok(places)
 }
 
 fn skills_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Wanted>>> {

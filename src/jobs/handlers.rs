@@ -13,7 +13,6 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::guides::model::{Entry, Guide};
 use crate::occupations::model::Occupation;
-use crate::places::Place;
 use crate::skills::model::Wanted;
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
@@ -82,21 +81,18 @@ pub async fn show(
             .insert_header((LOCATION, urls::job(lang, &slug, id)))
             .finish()),
         Shown::Closed(job, around) => html(&page, &ClosedPage::new(page.clone(), job, *around)),
-        Shown::Open(job, places, skills, around) => {
+        Shown::Open(job, skills, around) => {
             if request.method() == Method::GET {
                 state.views.count(id);
             }
-            html(
-                &page,
-                &ShowPage::new(page.clone(), *job, places, skills, *around),
-            )
+            html(&page, &ShowPage::new(page.clone(), *job, skills, *around))
         }
     }
 }
 
 /// What the address of a job leads to.
 enum Shown {
-    Open(Box<Job>, Vec<Place>, Vec<Wanted>, Box<Around>),
+    Open(Box<Job>, Vec<Wanted>, Box<Around>),
     Closed(Closed, Box<Around>),
     /// Another spelling: the right one.
     Elsewhere(String),
@@ -110,8 +106,8 @@ impl Shown {
             Found::Closed(job) if job.slug != slug => Ok(Self::Elsewhere(job.slug)),
             Found::Open(job) => {
                 let around = Around::load(db, lang, (id, job.occupation_id, job.company_id), now)?;
-                let (places, skills) = (job.places(db)?, job.skills(db)?);
-                Ok(Self::Open(job, places, skills, Box::new(around)))
+                let skills = job.skills(db)?;
+                Ok(Self::Open(job, skills, Box::new(around)))
             }
             Found::Closed(job) => {
                 let around = Around::load(db, lang, (id, job.occupation_id, job.company_id), now)?;
@@ -125,7 +121,6 @@ impl Shown {
 pub struct Around {
     pub company: Company,
     pub label: Label,
-    pub company_places: Vec<Place>,
     pub company_jobs: i64,
     pub occupation: Option<Occupation>,
     pub guide: Option<Entry>,
@@ -150,7 +145,6 @@ impl Around {
         };
         Ok(Self {
             label: company.label(db)?,
-            company_places: company.places(db)?,
             company_jobs: Job::count_of_company(db, company_id, now)?,
             company,
             occupation,
@@ -169,12 +163,7 @@ pub async fn social(page: Page, state: State, id: Path<i64>) -> Result<HttpRespo
         .read(move |db| {
             let job = Job::visible(db, *id, now)?;
             let company = Company::find(db, job.company_id)?;
-            Ok(super::pages::social_card(
-                lang,
-                &job,
-                &company,
-                &job.places(db)?,
-            ))
+            Ok(super::pages::social_card(lang, &job, &company))
         })
         .await?;
     social::png(&state, card).await

@@ -11,12 +11,12 @@ use crate::web::page::Page;
 use crate::web::urls;
 
 /// The job's markup; none where it isn't known where the job is, without which it would be refused.
-pub fn of(page: &Page, job: &Job, places: &[Place], around: &Around) -> Option<Value> {
+pub fn of(page: &Page, job: &Job, around: &Around) -> Option<Value> {
     let is_remote = job.workplace == Workplace::Remote;
-    let places = if places.is_empty() && is_remote {
-        &around.company_places
+    let places = if job.places.0.is_empty() && is_remote {
+        &around.company.places.0
     } else {
-        places
+        &job.places.0
     };
     if places.is_empty() && (!is_remote || job.remote_countries.0.is_empty()) {
         return None;

@@ -8,7 +8,7 @@ use super::pay::{Pay, PayUnit};
 use crate::db::Db;
 use crate::db::types::Json;
 use crate::places::Place;
-use crate::schema::{job_places, job_skills, jobs, skills};
+use crate::schema::{job_skills, jobs, skills};
 use crate::skills::model::Wanted;
 use crate::text_enum;
 use crate::web::locale::Lang;
@@ -65,6 +65,7 @@ pub struct Job {
     pub summary: String,
     pub description_html: String,
     pub steps: Json<Vec<String>>,
+    pub places: Json<Vec<Place>>,
     pub workplace: Workplace,
     pub hybrid_days: Option<i64>,
     pub remote_countries: Json<Vec<String>>,
@@ -186,21 +187,6 @@ impl Job {
 
     pub fn count_visible(db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
         jobs::table.filter(visible(now)).count().get_result(db)
-    }
-
-    pub fn places(&self, db: &mut Db) -> QueryResult<Vec<Place>> {
-        job_places::table
-            .filter(job_places::job_id.eq(self.id))
-            .order(job_places::position)
-            .limit(100)
-            .select((
-                job_places::city,
-                job_places::region,
-                job_places::country,
-                job_places::latitude,
-                job_places::longitude,
-            ))
-            .load(db)
     }
 
     /// The skills asked for, musts first.

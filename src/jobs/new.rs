@@ -9,7 +9,7 @@ use crate::db::Db;
 use crate::db::types::json;
 use crate::each;
 use crate::places::Place;
-use crate::schema::{job_places, job_skills, jobs};
+use crate::schema::{job_skills, jobs};
 use crate::web::locale::Lang;
 use crate::web::markdown;
 use crate::web::urls::leads_out;
@@ -74,6 +74,7 @@ struct Row<'a> {
     description: &'a str,
     description_html: String,
     steps: String,
+    places: String,
     workplace: Workplace,
     hybrid_days: Option<i64>,
     remote_countries: String,
@@ -103,7 +104,7 @@ impl NewJob {
             .values((self.row(now)?, jobs::created_at.eq(now)))
             .returning(jobs::id)
             .get_result(db)?;
-        self.insert_lists(db, id)?;
+        self.insert_skills(db, id)?;
         Ok(id)
     }
 
@@ -112,9 +113,8 @@ impl NewJob {
         diesel::update(jobs::table.find(id))
             .set(self.row(now)?)
             .execute(db)?;
-        diesel::delete(job_places::table.filter(job_places::job_id.eq(id))).execute(db)?;
         diesel::delete(job_skills::table.filter(job_skills::job_id.eq(id))).execute(db)?;
-        self.insert_lists(db, id)
+        self.insert_skills(db, id)
     }
 
     fn row(&self, now: NaiveDateTime) -> QueryResult<Row<'_>> {
@@ -133,6 +133,7 @@ impl NewJob {
             description: &self.description,
             description_html: markdown::posted(&self.description),
             steps: json(&self.steps)?,
+            places: json(&self.places)?,
             workplace: self.workplace,
             hybrid_days: self.hybrid_days,
             remote_countries: json(&self.remote_countries)?,
@@ -153,22 +154,7 @@ impl NewJob {
         })
     }
 
-    fn insert_lists(&self, db: &mut Db, id: i64) -> QueryResult<()> {
-        let places: Vec<_> = (0_i64..)
-            .zip(&self.places)
-            .map(|(position, place)| {
-                (
-                    job_places::job_id.eq(id),
-                    job_places::position.eq(position),
-                    job_places::city.eq(&place.city),
-                    job_places::region.eq(&place.region),
-                    job_places::country.eq(&place.country),
-                    job_places::latitude.eq(place.latitude),
-                    job_places::longitude.eq(place.longitude),
-                )
-            })
-            .collect();
-        each!(db, c => diesel::insert_into(job_places::table).values(&places).execute(c))?;
+    fn insert_skills(&self, db: &mut Db, id: i64) -> QueryResult<()> {
         let skills: Vec<_> = self
             .must
             .iter()

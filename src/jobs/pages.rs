@@ -146,7 +146,7 @@ impl Card {
             page.lang,
             job.workplace,
             job.hybrid_days,
-            &self.places,
+            &job.places.0,
             &job.remote_countries.0,
         )
     }
@@ -225,7 +225,9 @@ impl Around {
     /// Where the company is and how large: `Nantes, France · 51–200 people`.
     pub fn company_facts(&self, page: &Page) -> String {
         let place = self
-            .company_places
+            .company
+            .places
+            .0
             .first()
             .map(|place| place.name(page.lang));
         let people = self
@@ -247,20 +249,13 @@ pub struct ShowPage {
     pub page: Page,
     pub head: Head,
     pub job: Job,
-    pub places: Vec<Place>,
     pub must: Vec<Wanted>,
     pub nice: Vec<Wanted>,
     pub around: Around,
 }
 
 impl ShowPage {
-    pub fn new(
-        page: Page,
-        job: Job,
-        places: Vec<Place>,
-        skills: Vec<Wanted>,
-        around: Around,
-    ) -> Self {
+    pub fn new(page: Page, job: Job, skills: Vec<Wanted>, around: Around) -> Self {
         let path = urls::job(job.lang, &job.slug, job.id);
         let company = around.company.name.as_str();
         let head = Head {
@@ -273,7 +268,7 @@ impl ShowPage {
             ),
             description: job.summary.clone(),
             picture: Some(urls::job_picture(page.lang, job.id)),
-            json_ld: json_ld::of(&page, &job, &places, &around)
+            json_ld: json_ld::of(&page, &job, &around)
                 .into_iter()
                 .chain([ld::breadcrumbs(
                     &page,
@@ -289,7 +284,6 @@ impl ShowPage {
             page,
             head,
             job,
-            places,
             must,
             nice,
             around,
@@ -351,7 +345,7 @@ impl ShowPage {
             self.page.lang,
             job.workplace,
             job.hybrid_days,
-            &self.places,
+            &job.places.0,
             &job.remote_countries.0,
         )
     }
@@ -429,12 +423,12 @@ impl ClosedPage {
 }
 
 /// What a job's picture for link previews says.
-pub fn social_card(lang: Lang, job: &Job, company: &Company, places: &[Place]) -> social::Card {
+pub fn social_card(lang: Lang, job: &Job, company: &Company) -> social::Card {
     let place = where_it_is(
         lang,
         job.workplace,
         job.hybrid_days,
-        places,
+        &job.places.0,
         &job.remote_countries.0,
     );
     let mut lines = vec![company.name.clone(), place];

@@ -6,7 +6,7 @@ mod gazetteer;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use diesel::Queryable;
+use serde::{Deserialize, Serialize};
 
 pub use gazetteer::{City, find, fold};
 
@@ -14,7 +14,7 @@ use crate::seeds::Reference;
 use crate::web::locale::Lang;
 
 /// A place with its coordinates in degrees.
-#[derive(Debug, Clone, PartialEq, Queryable)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     pub city: String,
     pub region: String,

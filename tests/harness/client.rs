@@ -44,7 +44,7 @@ impl TestApp {
                 return page;
             }
             let next = page.location().trim_start_matches(&self.state.base);
-            page = self.get(&next.to_owned());
+            page = self.get(next);
         }
         panic!("{path} leads round in circles");
     }

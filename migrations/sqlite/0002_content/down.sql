@@ -3,8 +3,6 @@ DROP TABLE guides;
 DROP TABLE author_texts;
 DROP TABLE authors;
 DROP TABLE job_skills;
-DROP TABLE job_places;
 DROP TABLE jobs;
-DROP TABLE company_places;
 DROP TABLE companies;
 DROP TABLE pictures;

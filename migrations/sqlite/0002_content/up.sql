@@ -20,6 +20,8 @@ CREATE TABLE companies (
     kind       TEXT NOT NULL,
     size       TEXT,
     founded    BIGINT,
+    -- The places, main one first (JSON).
+    places     TEXT NOT NULL,
     logo_id    BIGINT REFERENCES pictures (id),
     -- Its place in the "trusted by" strip; null for companies outside it.
     trusted_by BIGINT,
@@ -29,18 +31,6 @@ CREATE TABLE companies (
 CREATE INDEX companies_name ON companies (name, id);
 CREATE INDEX companies_trusted_by ON companies (trusted_by);
 CREATE INDEX companies_logo ON companies (logo_id);
-
-CREATE TABLE company_places (
-    id         INTEGER PRIMARY KEY,
-    company_id BIGINT NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
-    position   BIGINT NOT NULL,
-    city       TEXT NOT NULL,
-    region     TEXT NOT NULL,
-    country    TEXT NOT NULL,
-    latitude   DOUBLE NOT NULL,
-    longitude  DOUBLE NOT NULL
-);
-CREATE INDEX company_places_company ON company_places (company_id, position);
 
 CREATE TABLE jobs (
     id               INTEGER PRIMARY KEY,
@@ -57,6 +47,8 @@ CREATE TABLE jobs (
     description      TEXT NOT NULL,
     description_html TEXT NOT NULL,
     steps            TEXT NOT NULL,
+    -- Where the work is done, in order (JSON).
+    places           TEXT NOT NULL,
     workplace        TEXT NOT NULL,
     hybrid_days      BIGINT,
     remote_countries TEXT NOT NULL,
@@ -85,18 +77,6 @@ CREATE INDEX jobs_newest ON jobs (status, published_at, id, closes_at);
 CREATE INDEX jobs_by_company ON jobs (company_id, status, published_at, id, closes_at);
 CREATE INDEX jobs_by_occupation ON jobs (occupation_id, status, published_at, id, closes_at);
 CREATE INDEX jobs_closing ON jobs (status, closes_at);
-
-CREATE TABLE job_places (
-    id        INTEGER PRIMARY KEY,
-    job_id    BIGINT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
-    position  BIGINT NOT NULL,
-    city      TEXT NOT NULL,
-    region    TEXT NOT NULL,
-    country   TEXT NOT NULL,
-    latitude  DOUBLE NOT NULL,
-    longitude DOUBLE NOT NULL
-);
-CREATE INDEX job_places_job ON job_places (job_id, position);
 
 CREATE TABLE job_skills (
     job_id   BIGINT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
