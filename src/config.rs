@@ -35,7 +35,7 @@ pub struct Config {
     pub contact: String,
     /// The time zone of the dates on the site, as IANA names it.
     pub time_zone: Tz,
-    /// Addresses of the proxies whose `Forwarded` headers are believed.
+    /// Addresses of the proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Load the demo content into an empty database.
     pub demo: bool,
@@ -112,9 +112,12 @@ impl Config {
         if let Some(url) = &self.base_url
             && (!matches!(url.scheme(), "http" | "https")
                 || url.path() != "/"
-                || url.query().is_some())
+                || url.query().is_some()
+                || url.fragment().is_some()
+                || !url.username().is_empty()
+                || url.password().is_some())
         {
-            bail!("base_url must be http:// or https:// and a host, without a path: {url}");
+            bail!("base_url must be http:// or https:// and a host, and nothing else: {url}");
         }
         if self.pool_size == 0 {
             bail!("pool_size must be at least 1");

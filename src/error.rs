@@ -76,6 +76,12 @@ impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => Self::NotFound,
+            diesel::result::Error::DatabaseError(_, ref told)
+                if told.message().contains("disk is full") =>
+            {
+                tracing::error!(%error, "no room for a write");
+                Self::Busy
+            }
             other => Self::Internal(other.into()),
         }
     }

@@ -76,6 +76,7 @@ diesel::table! {
         id -> BigInt,
         slug -> Text,
         name -> Text,
+        sort_name -> Text,
         lang -> Text,
         tagline -> Text,
         about -> Text,

@@ -11,7 +11,7 @@ use rolecall::error::Error;
 use rolecall::schema::meta;
 
 use crate::factories::Company;
-use crate::harness::{Content, TestApp, TestDatabase};
+use crate::harness::{Content, TestApp, TestDatabase, is_postgres};
 
 fn note(db: &mut Db, key: &str, value: &str) -> rolecall::error::Result<()> {
     diesel::insert_into(meta::table)
@@ -273,4 +273,30 @@ fn sqlite_keeps_what_it_has_acknowledged() {
     assert_eq!(pragma("synchronous"), "2");
     assert_eq!(pragma("foreign_keys"), "1");
     assert_eq!(pragma("journal_mode"), "wal");
+}
+
+/// A full disk ends SQLite's transaction by itself: what is queued behind must not be committed alone.
+#[test]
+fn a_full_disk_refuses_a_write_and_takes_the_next() {
+    if is_postgres() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let database = TestDatabase::with(Content::Nothing, folder.path());
+    let db = Database::connect(database.url(), 2).expect("a connection");
+    let fill = |text: String| {
+        db.write_now(move |db| {
+            diesel::insert_into(meta::table)
+                .values((meta::key.eq("weight"), meta::value.eq(text)))
+                .execute(db)?;
+            Ok(())
+        })
+    };
+    db.write_now(|db| {
+        diesel::sql_query("PRAGMA max_page_count = 1").execute(db)?;
+        Ok(())
+    })
+    .expect("a limit");
+    assert!(matches!(fill("x".repeat(20_000_000)), Err(Error::Busy)));
+    fill("light".to_owned()).expect("room again");
 }

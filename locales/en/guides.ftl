@@ -8,8 +8,8 @@ guides-count = { $count ->
    *[other] { $n } guides
 }
 guides-all = All guides
-guides-empty-title = The first guide is being written
-guides-empty-text = Until it is here, the jobs say what they ask for.
+guides-empty-title = No guides yet
+guides-empty-text = There are no role guides on this site so far. Jobs have a page of their own.
 guide-only-en = This guide is in English. The rest of the site follows your language.
 guide-only-fr = This guide is in French. The rest of the site follows your language.
 contents = On this page
@@ -20,21 +20,21 @@ open-roles-all = All { $n }
 open-roles-all-more = open roles like this
 open-roles-none = None is open today.
 
-rate-source = Range:
-rate-range = Lowest to highest
+rate-source = Source of the range:
+rate-range = Range in this guide
 rate-half = Half of the offers
 rate-median = Median
 rate-live-source = { $count ->
-   *[other] Half and median: the { $n } offers open here today that state this kind of pay, before tax.
+   *[other] Half and median: the { $n } offers open here today for { $place } that state this kind of pay, before tax.
 }
 rate-table = Show as a table
 rate-figure = Figure
-rate-lowest = Lowest
-rate-highest = Highest
+rate-lowest = Lowest in this guide
+rate-highest = Highest in this guide
 rate-live-10 = Open offers, 10th percentile
-rate-live-25 = Open offers, first quarter below
+rate-live-25 = Open offers, lower quartile
 rate-live-50 = Open offers, median
-rate-live-75 = Open offers, last quarter above
+rate-live-75 = Open offers, upper quartile
 rate-live-90 = Open offers, 90th percentile
 rate-unit-hour = { $currency } an hour
 rate-unit-day = { $currency } a day

@@ -4,19 +4,19 @@ home-heading-start = Know the job
 home-heading-mark = before
 home-heading-end = you take it.
 home-standfirst = { $count ->
-    [0] Tech jobs that say what they pay, where the work is and how they choose.
+    [0] Jobs in tech, and the companies that offer them.
    *[other] { $n } tech roles in plain words: what the work is, what it pays, and the jobs that are open in it now.
 }
 home-looking = I’m looking for work
 home-looking-text = { $count ->
-    [0] No open jobs today, but the guides are here
+    [0] No open jobs today
     [one] One open job
    *[other] { $n } open jobs, newest first
 }
 home-hiring-text = What your ad should say, and how to place it here
 register-title = Today’s roll call
 register-role = Role
-register-pay = € a day
+register-pay = { $currency } a day
 register-open = Open
 home-rates-source = Freelance day rates, { $place }: { $source }, { $date }.
 home-newest = Newest jobs
@@ -36,14 +36,14 @@ how-hiring-1-text = Say what you pay, where the work is and how you choose. Our 
 how-hiring-2 = Send it to us
 how-hiring-2-text = We put it beside the guide to its role, in English or French.
 how-hiring-3 = Meet people who know
-how-hiring-3-text = They have read what the role is. You can spend the interview on your own work.
-how-hiring-button = Place an ad
+how-hiring-3-text = Candidates can read what the role is before they apply, so the interview can be about your team and your project.
+how-hiring-button = What to send us
 
-hiring-title = I’m hiring
-hiring-description = What a good job ad holds, how it is published here, and what we refuse.
+hiring-title = What a good ad says
+hiring-description = What a good job ad says, how it is published here, and what we refuse.
 hiring-heading-start = Say it all
 hiring-heading-end = in the ad
-hiring-standfirst = People who come here have read what the role is and what it pays. An ad that answers their questions gets fewer letters, from people who mean it.
+hiring-standfirst = People who come here can read what the role is and what it pays. An ad that answers their questions gets fewer applications, from people who mean it.
 hiring-send = Send us your ad
 hiring-ad-1 = The pay, as a range
 hiring-ad-1-text = By hour, day, month or year, in your own currency. European law asks for it before the interview; readers ask for it everywhere.

@@ -5,7 +5,7 @@ jobs-heading = { $count ->
     [one] { $n } open job
    *[other] { $n } open jobs
 }
-jobs-standfirst = Newest first, with the pay up front.
+jobs-standfirst = Newest first.
 jobs-of-title = { $occupation } jobs
 jobs-of-description = { $occupation } jobs that are open now, newest first, with pay, place and contract.
 jobs-of-standfirst = { $count ->
@@ -17,8 +17,8 @@ jobs-all = All open jobs
 jobs-this-week = This week
 jobs-last-week = Last week
 jobs-earlier = Earlier
-jobs-empty-title = Every ad has found someone
-jobs-empty-text = New ones come in as companies write them. The feed tells you when; the guides tell you what to ask for.
+jobs-empty-title = No open jobs right now
+jobs-empty-text = New ones appear here, and in the feed, when they are published.
 jobs-follow-title = Never miss one
 jobs-follow-text = Every new job, in your feed reader, as soon as it is published.
 jobs-follow-button = RSS of new jobs
@@ -58,6 +58,7 @@ days-left = { $count ->
 apply = Apply
 apply-elsewhere = On { $company }’s own site.
 apply-how = How to apply
+apply-at = Apply at { $site }
 apply-website = { $company } takes applications on its own site. Mention this ad, number { $number }.
 apply-mail = Write to { $site }, which passes your letter on. Mention this ad, number { $number }.
 

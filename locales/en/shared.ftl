@@ -8,10 +8,10 @@ crumbs = Breadcrumb
 offer-text = This site also speaks English.
 offer-button = Continue in English
 
-footer-about = Role guides, pay figures and jobs that say what they offer.
+footer-about = Role guides, pay figures and open jobs.
 footer-work = Looking for work
 footer-hiring = Hiring
-footer-ad = What a good ad holds
+footer-ad = What a good ad says
 footer-contact = Write to us
 footer-feeds = Feeds
 feed-jobs = New jobs
@@ -25,7 +25,7 @@ theme-light = Light
 theme-dark = Dark
 language = Language
 
-trusted-title = They hire here
+trusted-title = Trusted by
 follow-title = Follow new guides
 follow-text = Every new role guide and every change to the pay figures, in your feed reader. No account, no e-mail address.
 follow-button = Subscribe by RSS

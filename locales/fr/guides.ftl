@@ -8,8 +8,8 @@ guides-count = { $count ->
    *[other] { $n } fiches
 }
 guides-all = Toutes les fiches
-guides-empty-title = La première fiche est en cours d’écriture
-guides-empty-text = En attendant, les offres disent ce qu’elles demandent.
+guides-empty-title = Aucune fiche pour l’instant
+guides-empty-text = Ce site n’a pas encore de fiches métiers. Les offres ont leur propre page.
 guide-only-en = Cette fiche n’existe qu’en anglais pour l’instant ; le reste du site vous parle français.
 guide-only-fr = Cette fiche est en français.
 contents = Sur cette page
@@ -20,21 +20,21 @@ open-roles-all = Les { $n }
 open-roles-all-more = offres pour ce métier
 open-roles-none = Aucune n’est ouverte aujourd’hui.
 
-rate-source = Fourchette :
-rate-range = Du plus bas au plus haut
+rate-source = Source de la fourchette :
+rate-range = Fourchette de la fiche
 rate-half = La moitié des offres
 rate-median = Médiane
 rate-live-source = { $count ->
-   *[other] Moitié et médiane : les { $n } offres ouvertes ici aujourd’hui qui annoncent ce type de rémunération, avant impôt.
+   *[other] Moitié et médiane : les { $n } offres ouvertes ici aujourd’hui qui annoncent ce type de rémunération (lieu : { $place }), avant impôt.
 }
 rate-table = Voir le tableau
 rate-figure = Valeur
-rate-lowest = Plus bas
-rate-highest = Plus haut
+rate-lowest = Minimum de la fiche
+rate-highest = Maximum de la fiche
 rate-live-10 = Offres ouvertes, 10e centile
-rate-live-25 = Offres ouvertes, premier quart en dessous
+rate-live-25 = Offres ouvertes, 1er quartile
 rate-live-50 = Offres ouvertes, médiane
-rate-live-75 = Offres ouvertes, dernier quart au-dessus
+rate-live-75 = Offres ouvertes, 3e quartile
 rate-live-90 = Offres ouvertes, 90e centile
 rate-unit-hour = { $currency } par heure
 rate-unit-day = { $currency } par jour

@@ -4,19 +4,19 @@ home-heading-start = Connaître le métier
 home-heading-mark = avant
 home-heading-end = de signer.
 home-standfirst = { $count ->
-    [0] Des offres dans la tech qui disent ce qu’elles paient, où se passe le travail et comment se fait le choix.
+    [0] Des offres dans la tech, et les entreprises qui les proposent.
    *[other] { $n } métiers de la tech en mots simples : le travail, la rémunération, et les offres ouvertes en ce moment.
 }
 home-looking = Je cherche un poste
 home-looking-text = { $count ->
-    [0] Aucune offre aujourd’hui, mais les fiches sont là
+    [0] Aucune offre aujourd’hui
     [one] Une offre ouverte
    *[other] { $n } offres ouvertes, les plus récentes d’abord
 }
 home-hiring-text = Ce que votre annonce devrait dire, et comment la publier ici
 register-title = L’appel du jour
 register-role = Métier
-register-pay = € par jour
+register-pay = { $currency } par jour
 register-open = Offres
 home-rates-source = Tarifs journaliers freelance, { $place } : { $source }, { $date }.
 home-newest = Dernières offres
@@ -36,14 +36,14 @@ how-hiring-1-text = Dites ce que vous payez, où se passe le travail et comment 
 how-hiring-2 = Envoyez-la-nous
 how-hiring-2-text = Nous la plaçons à côté de la fiche de son métier, en français ou en anglais.
 how-hiring-3 = Rencontrez des gens avertis
-how-hiring-3-text = Ils ont lu ce qu’est le métier. L’entretien peut porter sur votre travail.
-how-hiring-button = Publier une annonce
+how-hiring-3-text = Les candidats peuvent lire ce qu’est le métier avant de postuler : l’entretien peut porter sur votre équipe et votre projet.
+how-hiring-button = Que nous envoyer
 
-hiring-title = Je recrute
+hiring-title = Ce que dit une bonne annonce
 hiring-description = Ce que dit une bonne annonce, comment elle est publiée ici, et ce que nous refusons.
 hiring-heading-start = Tout dire
 hiring-heading-end = dans l’annonce
-hiring-standfirst = Les personnes qui passent ici ont lu ce qu’est le métier et ce qu’il rapporte. Une annonce qui répond à leurs questions reçoit moins de lettres, et de meilleures.
+hiring-standfirst = Les personnes qui passent ici peuvent lire ce qu’est le métier et ce qu’il rapporte. Une annonce qui répond à leurs questions reçoit moins de candidatures, et de meilleures.
 hiring-send = Envoyer votre annonce
 hiring-ad-1 = La rémunération, en fourchette
 hiring-ad-1-text = Par heure, jour, mois ou an, dans votre monnaie. Le droit européen la demande avant l’entretien ; les candidats la demandent partout.

@@ -5,7 +5,7 @@ jobs-heading = { $count ->
     [one] { $n } offre ouverte
    *[other] { $n } offres ouvertes
 }
-jobs-standfirst = Les plus récentes d’abord, la rémunération bien en vue.
+jobs-standfirst = Les plus récentes d’abord.
 jobs-of-title = Offres : { $occupation }
 jobs-of-description = { $occupation } : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
 jobs-of-standfirst = { $count ->
@@ -17,9 +17,9 @@ jobs-all = Toutes les offres
 jobs-this-week = Cette semaine
 jobs-last-week = La semaine dernière
 jobs-earlier = Plus tôt
-jobs-empty-title = Chaque annonce a trouvé preneur
-jobs-empty-text = De nouvelles offres arrivent au fil des recrutements. Le flux vous prévient ; les fiches vous disent quoi demander.
-jobs-follow-title = N’en manquez aucune
+jobs-empty-title = Aucune offre ouverte en ce moment
+jobs-empty-text = Les nouvelles paraissent ici et dans le flux, dès leur publication.
+jobs-follow-title = Ne manquez rien
 jobs-follow-text = Chaque nouvelle offre dans votre lecteur de flux, dès sa publication.
 jobs-follow-button = RSS des nouvelles offres
 jobs-guides = Lire d’abord le métier
@@ -58,6 +58,7 @@ days-left = { $count ->
 apply = Postuler
 apply-elsewhere = Sur le site de { $company }.
 apply-how = Comment postuler
+apply-at = Postuler sur { $site }
 apply-website = { $company } reçoit les candidatures sur son propre site. Mentionnez cette annonce, numéro { $number }.
 apply-mail = Écrivez à { $site }, qui transmettra votre lettre. Mentionnez cette annonce, numéro { $number }.
 

@@ -8,7 +8,7 @@ crumbs = Fil d’Ariane
 offer-text = Ce site parle aussi français.
 offer-button = Continuer en français
 
-footer-about = Des fiches métiers, des chiffres de rémunération et des offres qui annoncent la leur.
+footer-about = Fiches métiers, chiffres de rémunération et offres ouvertes.
 footer-work = Chercher un poste
 footer-hiring = Recruter
 footer-ad = Ce que dit une bonne annonce
@@ -25,7 +25,7 @@ theme-light = Clair
 theme-dark = Sombre
 language = Langue
 
-trusted-title = Ils recrutent ici
+trusted-title = Ils nous font confiance
 follow-title = Suivre les nouvelles fiches
 follow-text = Chaque nouvelle fiche et chaque mise à jour des rémunérations, dans votre lecteur de flux. Sans compte ni adresse e-mail.
 follow-button = S’abonner par RSS
@@ -57,7 +57,7 @@ ago-years = { $count ->
    *[other] il y a { $count } ans
 }
 list-and = { $start } et { $last }
-list-more = { $start } et { $count } de plus
+list-more = { $start } et { $count } autres
 months = { $count } mois
 reading-minutes = { $n } min de lecture
 published = Publié le

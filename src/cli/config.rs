@@ -13,4 +13,11 @@ pub(super) fn check(config: &Config) {
     println!("  contact    {}", config.contact);
     println!("  time_zone  {}", config.time_zone);
     println!("  demo       {}", config.demo);
+    println!("  pool_size  {}", config.pool_size);
+    match config.workers {
+        Some(workers) => println!("  workers    {workers}"),
+        None => println!("  workers    one a core"),
+    }
+    println!("  trusted_proxies {:?}", config.trusted_proxies);
+    println!("  log        {} ({:?})", config.log, config.log_format);
 }

@@ -27,6 +27,12 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
             "The demo content was loaded into the empty database. Start with --no-demo to begin without it."
         );
     }
+    if config.contact.ends_with(".example") {
+        tracing::warn!(
+            contact = config.contact,
+            "nobody reads this address: set `contact`"
+        );
+    }
     let (listen, workers) = (config.listen, config.workers);
     let state = app::state(App::new(config, site.db, site.files, site.clock));
     actix_web::rt::System::new().block_on(async move {

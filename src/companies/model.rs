@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use crate::db::Db;
 use crate::db::types::{Json, json};
 use crate::jobs::model::visible;
-use crate::places::Place;
+use crate::places::{Place, fold};
 use crate::schema::{companies, jobs, pictures};
 use crate::text_enum;
 use crate::web::locale::Lang;
@@ -155,7 +155,7 @@ impl Entry {
     ) -> QueryResult<Vec<Self>> {
         let rows: Vec<(Company, Option<String>)> = companies::table
             .left_join(pictures::table)
-            .order((companies::name, companies::id))
+            .order((companies::sort_name, companies::id))
             .offset(skip)
             .limit(most)
             .select((Company::as_select(), pictures::name.nullable()))
@@ -228,6 +228,7 @@ impl NewCompany {
             .values((
                 companies::slug.eq(free_slug(db, &self.name)?),
                 companies::name.eq(&self.name),
+                companies::sort_name.eq(fold(&self.name)),
                 companies::lang.eq(self.lang),
                 companies::tagline.eq(&self.tagline),
                 companies::about.eq(&self.about),

@@ -167,11 +167,14 @@ impl ShowPage {
 }
 
 fn organization(page: &Page, company: &Company, label: &Label, path: &str) -> serde_json::Value {
-    json!({
+    let mut organization = json!({
         "@context": "https://schema.org",
         "@type": "Organization",
         "name": company.name,
         "url": company.website.clone().unwrap_or_else(|| page.absolute(path)),
-        "logo": label.logo_url().map(|logo| page.absolute(&logo)),
-    })
+    });
+    if let Some(logo) = label.logo_url() {
+        organization["logo"] = json!(page.absolute(&logo));
+    }
+    organization
 }

@@ -57,7 +57,7 @@ impl Database {
     pub fn connect(url: DatabaseUrl, pool_size: u32) -> anyhow::Result<Self> {
         url.prepare()?;
         let manager = Manager::new(url.clone());
-        let first = manager.open()?;
+        manager.open()?;
         let pool = Pool::builder()
             .max_size(pool_size)
             .min_idle(Some(1))
@@ -65,7 +65,7 @@ impl Database {
             .test_on_check_out(url.is_postgres())
             .build(manager)?;
         let writer = match url {
-            DatabaseUrl::Sqlite(_) => Some(Writer::start(first)?),
+            DatabaseUrl::Sqlite(_) => Some(Writer::start(Manager::new(url.clone()))?),
             DatabaseUrl::Postgres(_) => None,
         };
         Ok(Self { pool, writer, url })

@@ -25,8 +25,8 @@ use crate::jobs::new::{NewJob, Origin};
 use crate::schema::{author_texts, authors, companies, occupations};
 use crate::seeds::{self, Demo};
 use crate::skills::Finder;
+use crate::web::format::midnight;
 use crate::web::locale::Lang;
-use crate::web::markdown;
 
 /// The source of the demo's jobs.
 const SOURCE: &str = "demo";
@@ -209,16 +209,9 @@ fn job(
         ids.collect()
     };
     let days = |days: i64| TimeDelta::days(days);
-    // Ads are published in working hours, and no two of them at the same minute.
-    let minute = i64::try_from(
-        markdown::shorten(&matter.source_id, 40)
-            .bytes()
-            .map(usize::from)
-            .sum::<usize>()
-            % 480,
-    )
-    .unwrap_or(0);
-    let published = now - days(matter.published_days_ago) - TimeDelta::minutes(minute);
+    // Spread over the hours before, so that the newest aren't all of one moment.
+    let minutes: i64 = matter.source_id.bytes().map(i64::from).sum::<i64>() % 480;
+    let published = now - days(matter.published_days_ago) - TimeDelta::minutes(minutes);
     Ok(NewJob {
         company_id: ids.company,
         occupation_id: Some(ids.occupation),
@@ -256,11 +249,10 @@ fn job(
 
 /// The first moment of the next day, by the clocks of `zone`.
 fn end_of_day(time: NaiveDateTime, zone: Tz) -> NaiveDateTime {
-    let next = zone.from_utc_datetime(&time).date_naive() + TimeDelta::days(1);
-    let midnight = next.and_time(chrono::NaiveTime::MIN);
-    let local = zone.from_local_datetime(&midnight).earliest();
-    // Where summer time begins at midnight, there is none.
-    local.map_or(midnight, |local| local.naive_utc())
+    midnight(
+        zone.from_utc_datetime(&time).date_naive() + TimeDelta::days(1),
+        zone,
+    )
 }
 
 fn known(ids: &HashMap<String, i64>, name: &str, file: &str) -> Result<i64> {

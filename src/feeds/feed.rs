@@ -5,6 +5,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use atom_syndication as atom;
 use chrono::{NaiveDateTime, TimeZone, Utc};
 
+use crate::web::format::printable;
 use crate::web::page::Page;
 
 /// A list to be followed.
@@ -19,6 +20,8 @@ pub struct Feed {
 }
 
 pub struct Entry {
+    /// What it is always known by: a path that doesn't change with its title or the reader's language.
+    pub id: String,
     pub title: String,
     /// The path of its page.
     pub path: String,
@@ -37,11 +40,11 @@ impl Feed {
             let link = page.absolute(&entry.path);
             rss::ItemBuilder::default()
                 .title(printable(&entry.title))
-                .link(link.clone())
+                .link(link)
                 .guid(
                     rss::GuidBuilder::default()
-                        .value(link)
-                        .permalink(true)
+                        .value(page.absolute(&entry.id))
+                        .permalink(false)
                         .build(),
                 )
                 .author(None)
@@ -85,7 +88,7 @@ impl Feed {
         let entries = self.entries.iter().map(|entry| {
             let link = page.absolute(&entry.path);
             atom::EntryBuilder::default()
-                .id(link.clone())
+                .id(page.absolute(&entry.id))
                 .title(printable(&entry.title))
                 .link(
                     atom::LinkBuilder::default()
@@ -153,13 +156,6 @@ fn creator(name: &str) -> rss::extension::dublincore::DublinCoreExtension {
         creators: vec![printable(name)],
         ..Default::default()
     }
-}
-
-/// A text without the characters that XML can't hold.
-pub fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..))
-        .collect()
 }
 
 pub fn xml(media_type: &'static str, body: String) -> HttpResponse {

@@ -37,6 +37,7 @@ async fn feed(page: &Page, state: &State, kind: &str) -> Result<Feed> {
 
 fn entry(page: &Page, guide: &Guide) -> Entry {
     Entry {
+        id: urls::guide(guide.lang, &guide.slug),
         title: guide.title.clone(),
         path: guide.url(page),
         author: guide.author.clone(),

@@ -44,6 +44,7 @@ fn entry(page: &Page, card: &Card) -> Entry {
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     let published = card.job.published_at.unwrap_or(page.now);
     Entry {
+        id: format!("/jobs/{}", card.job.id),
         title: page.lang.text_with(
             "job-title",
             &[
@@ -57,6 +58,6 @@ fn entry(page: &Page, card: &Card) -> Entry {
         content: None,
         categories: card.skills.iter().map(|skill| skill.name.clone()).collect(),
         published,
-        updated: published,
+        updated: card.job.updated_at.max(published),
     }
 }

@@ -59,8 +59,9 @@ pub async fn index(page: Page, state: State) -> Result<HttpResponse> {
 /// A part, counted from one.
 pub async fn part(page: Page, state: State, part: Path<i64>) -> Result<HttpResponse> {
     let (now, size) = (page.now, state.sitemap_size);
-    let skip = (*part - 1)
-        .checked_mul(size)
+    let skip = part
+        .checked_sub(1)
+        .and_then(|before| before.checked_mul(size))
         .filter(|skip| *skip >= 0 && skip.checked_add(size).is_some())
         .ok_or(Error::NotFound)?;
     let urls = state.db.read(move |db| urls(db, now, skip, size)).await?;

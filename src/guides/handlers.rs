@@ -2,7 +2,8 @@ use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
 use actix_web::web::Path;
 
-use super::model::{Author, Entry, Guide, LivePay, PayRange, Picture};
+use super::live_pay::LivePay;
+use super::model::{Author, Entry, Guide, PayRange, Picture};
 use super::pages::{IndexPage, ShowPage, social_card};
 use crate::app::State;
 use crate::companies::model::Label;

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::handlers::Shown;
-use super::model::{LivePay, PayRange};
+use super::live_pay::LivePay;
+use super::model::PayRange;
 use crate::jobs::json_ld::major;
 use crate::jobs::pay::PayUnit;
 use crate::web::format::iso;

@@ -3,6 +3,7 @@
 
 pub mod handlers;
 mod json_ld;
+pub mod live_pay;
 pub mod model;
 pub mod new;
 pub mod pages;

@@ -9,14 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::db::Db;
 use crate::db::types::Json;
-use crate::jobs::model::{Contract, visible};
+use crate::jobs::model::Contract;
 use crate::jobs::pay::PayUnit;
 use crate::occupations::model::Family;
 use crate::schema::{
-    author_texts, authors, guide_pay, guides, jobs, occupations, pictures, related_occupations,
+    author_texts, authors, guide_pay, guides, occupations, pictures, related_occupations,
 };
 use crate::text_enum;
-use crate::web::format::minor_digits;
 use crate::web::locale::Lang;
 use crate::web::markdown::Heading;
 
@@ -286,69 +285,4 @@ fn preferring(lang: Lang, mut rows: Vec<Entry>) -> Vec<Entry> {
     rows.retain(|entry| seen.insert(entry.occupation_id));
     rows.sort_by_key(|entry| std::cmp::Reverse(entry.published_at));
     rows
-}
-
-/// The pay that visible jobs of an occupation really offer, in one currency and for one unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LivePay {
-    pub offers: usize,
-    /// Of the offers' midpoints, in minor units: the 10th percentile.
-    pub lowest: i64,
-    /// The 25th percentile.
-    pub lower: i64,
-    pub median: i64,
-    /// The 75th percentile.
-    pub upper: i64,
-    /// The 90th percentile.
-    pub highest: i64,
-}
-
-/// The offers that say something about what is usual; fewer say more about the companies.
-const ENOUGH_OFFERS: usize = 3;
-
-impl LivePay {
-    /// What the newest 500 of these jobs offer; `None` when too few say.
-    pub fn of(
-        db: &mut Db,
-        occupation_id: i64,
-        range: &PayRange,
-        now: NaiveDateTime,
-    ) -> QueryResult<Option<Self>> {
-        let offers: Vec<(Option<i64>, Option<i64>)> = jobs::table
-            .filter(visible(now))
-            .filter(jobs::occupation_id.eq(occupation_id))
-            .filter(jobs::pay_unit.eq(range.unit))
-            .filter(jobs::pay_currency.eq(&range.currency))
-            .order((jobs::published_at.desc(), jobs::id.desc()))
-            .limit(ALL)
-            .select((jobs::pay_min, jobs::pay_max))
-            .load(db)?;
-        let mut middles: Vec<i64> = offers
-            .into_iter()
-            .filter_map(|(min, max)| Some((min.or(max)? + max.or(min)?) / 2))
-            .collect();
-        if middles.len() < ENOUGH_OFFERS {
-            return Ok(None);
-        }
-        middles.sort_unstable();
-        // In whole units of the currency: the cents of a midpoint mean nothing.
-        let unit = 10_i64.pow(u32::from(minor_digits(&range.currency)));
-        let figure = |percent| (percentile(&middles, percent) + unit / 2) / unit * unit;
-        Ok(Some(Self {
-            offers: middles.len(),
-            lowest: figure(10),
-            lower: figure(25),
-            median: figure(50),
-            upper: figure(75),
-            highest: figure(90),
-        }))
-    }
-}
-
-/// A percentile of sorted values, between two of them where it falls between.
-fn percentile(sorted: &[i64], percent: usize) -> i64 {
-    let place = (sorted.len() - 1) * percent;
-    let (below, rest) = (place / 100, place % 100);
-    let above = sorted[(below + 1).min(sorted.len() - 1)];
-    sorted[below] + (above - sorted[below]) * i64::try_from(rest).unwrap_or(0) / 100
 }

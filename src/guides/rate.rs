@@ -1,6 +1,7 @@
 //! The range bar: what an occupation pays, drawn by the server, with the same figures in words.
 
-use super::model::{LivePay, PayRange};
+use super::live_pay::LivePay;
+use super::model::PayRange;
 use crate::web::format::minor_digits;
 use crate::web::page::Page;
 
@@ -111,9 +112,14 @@ impl Rate {
 
     /// Where the figures of the live offers come from.
     pub fn live_source(&self, page: &Page, live: &LivePay) -> String {
-        page.count(
+        let offers = i64::try_from(live.offers).unwrap_or(i64::MAX);
+        page.lang.text_with(
             "rate-live-source",
-            i64::try_from(live.offers).unwrap_or(i64::MAX),
+            &[
+                ("n", page.lang.number(offers).into()),
+                ("count", offers.into()),
+                ("place", self.range.place.as_str().into()),
+            ],
         )
     }
 

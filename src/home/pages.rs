@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use chrono::TimeZone;
@@ -8,6 +8,7 @@ use crate::companies::model::Label;
 use crate::guides::model::{Entry, PayRange};
 use crate::jobs::card::Card;
 use crate::occupations::model::Family;
+use crate::web::format::symbol;
 use crate::web::page::{Head, Page};
 use crate::web::{json_ld, urls};
 
@@ -32,6 +33,8 @@ pub struct HomePage {
     pub families: Vec<(Family, Vec<Line>)>,
     pub latest: Option<Entry>,
     pub trusted_by: Vec<Label>,
+    /// What the day rates are in.
+    currency: String,
     /// The upper end of the scale that the day rates share, in minor units.
     scale: i64,
 }
@@ -61,6 +64,12 @@ impl HomePage {
             .iter()
             .max_by_key(|guide| (!guide.is_foreign(&page), guide.published_at))
             .cloned();
+        // Rates in several currencies have no scale in common: those in the one most guides tell stay.
+        let currency = most_common(&rates);
+        let rates: HashMap<i64, PayRange> = rates
+            .into_iter()
+            .filter(|(_, rate)| rate.currency == currency)
+            .collect();
         let scale = rates
             .values()
             .map(|rate| rate.max)
@@ -90,6 +99,7 @@ impl HomePage {
             families,
             latest,
             trusted_by,
+            currency,
             scale,
         }
     }
@@ -122,19 +132,22 @@ impl HomePage {
     /// `200–600`, in the currency that the column names.
     pub fn figures(&self, rate: &PayRange) -> String {
         let lang = self.page.lang;
-        format!(
-            "{}–{}",
-            lang.number(rate.min / 100),
-            lang.number(rate.max / 100)
-        )
+        let amount = |minor| lang.amount(minor, &rate.currency);
+        format!("{}–{}", amount(rate.min), amount(rate.max))
+    }
+
+    /// What the column of the day rates is called.
+    pub fn rates_heading(&self) -> String {
+        let sign = symbol(&self.currency).unwrap_or(&self.currency);
+        self.page.t1("register-pay", "currency", sign)
     }
 
     /// Where the day rates come from and when, as the guides say it.
     pub fn source(&self) -> Option<String> {
         let lines = self.families.iter().flat_map(|(_, lines)| lines);
-        let rate = lines
-            .filter_map(|line| line.rate.as_ref())
-            .max_by_key(|rate| rate.dated)?;
+        let (_, rate) = lines
+            .filter_map(|line| Some((!line.guide.is_foreign(&self.page), line.rate.as_ref()?)))
+            .max_by_key(|(is_own, rate)| (*is_own, rate.dated))?;
         Some(self.page.lang.text_with(
             "home-rates-source",
             &[
@@ -144,6 +157,16 @@ impl HomePage {
             ],
         ))
     }
+}
+
+/// The currency that most of the rates are in; of two as common, the first by name.
+fn most_common(rates: &HashMap<i64, PayRange>) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for rate in rates.values() {
+        *counts.entry(&rate.currency).or_default() += 1;
+    }
+    let most = counts.iter().rev().max_by_key(|(_, count)| **count);
+    most.map_or_else(String::new, |(currency, _)| (*currency).to_owned())
 }
 
 /// For those who hire.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use regex::Regex;
@@ -19,7 +19,7 @@ use crate::occupations::model::Titles;
 use crate::places::{self, Place};
 use crate::schema::occupations;
 use crate::skills::Finder;
-use crate::web::format::minor_digits;
+use crate::web::format::{midnight, minor_digits};
 use crate::web::locale::Lang;
 
 /// Part of every digest. One more when rows are read otherwise, so that the next import updates the jobs.
@@ -134,7 +134,7 @@ impl Reader {
         let published = row.published_at.as_deref();
         let published = published.map(|time| self.published(time)).transpose()?;
         let closes = row.closes_on.and_then(|day| day.succ_opt());
-        let closes = closes.map(|day| self.midnight(day)).transpose()?;
+        let closes = closes.map(|day| midnight(day, self.zone));
         if let (Some(published), Some(closes)) = (published, closes)
             && closes <= published
         {
@@ -146,29 +146,20 @@ impl Reader {
     fn published(&self, text: &str) -> Result<NaiveDateTime, String> {
         let time = match DateTime::parse_from_rfc3339(text) {
             Ok(time) => time.naive_utc(),
-            Err(_) => self.midnight(text.parse::<NaiveDate>().map_err(|_| {
-                format!("published_at: {text} is no date, as 2026-03-09 or 2026-03-09T10:00:00Z")
-            })?)?,
+            Err(_) => {
+                let day = text.parse().map_err(|_| {
+                    format!(
+                        "published_at: {text} is no date, as 2026-03-09 or 2026-03-09T10:00:00Z"
+                    )
+                })?;
+                midnight(day, self.zone)
+            }
         };
         if !(1970..=2199).contains(&time.year()) {
             return Err("published_at must be between 1970 and 2199".to_owned());
         }
         let micros = time.and_utc().timestamp_micros();
         Ok(DateTime::from_timestamp_micros(micros).map_or(time, |time| time.naive_utc()))
-    }
-
-    /// The first moment of a day in the site's time zone, in UTC.
-    fn midnight(&self, day: NaiveDate) -> Result<NaiveDateTime, String> {
-        // A day may begin at one o'clock, where clocks are put forward at midnight.
-        (0..3)
-            .filter_map(|hour| NaiveTime::from_hms_opt(hour, 0, 0))
-            .find_map(|hour| {
-                self.zone
-                    .from_local_datetime(&day.and_time(hour))
-                    .earliest()
-            })
-            .map(|time| time.with_timezone(&Utc).naive_utc())
-            .ok_or_else(|| format!("{day} is no day in {}", self.zone))
     }
 
     fn skills(&self, row: &Row, description: &str) -> Result<(Vec<i64>, Vec<i64>), String> {
@@ -234,7 +225,7 @@ impl Section {
         });
         static OTHER: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"(?i)benefit|perks|compensation|salary|we offer|equal opportunit|our (story|mission|values|culture)|who we are|avantages|rémunération",
+                r"(?i)benefit|perks|compensation|salary|we offer|equal opportunit|our (story|mission|values|culture)|who (?:we are|are we)|about us|why (?:join|work)|our company|avantages|rémunération",
             )
         });
         static ABOUT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\W*about\b"));

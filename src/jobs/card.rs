@@ -42,6 +42,7 @@ pub struct Summary {
     pub length_months: Option<i64>,
     pub published_at: Option<NaiveDateTime>,
     pub closes_at: Option<NaiveDateTime>,
+    pub updated_at: NaiveDateTime,
 }
 
 type Row = (Summary, (String, String, Option<String>));

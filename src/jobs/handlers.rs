@@ -5,8 +5,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 
 use super::card::Card;
+use super::lists::IndexPage;
 use super::model::{Closed, Found, Job};
-use super::pages::{ClosedPage, IndexPage, ShowPage};
+use super::pages::{ClosedPage, ShowPage};
 use crate::app::State;
 use crate::companies::model::{Company, Label};
 use crate::db::Db;

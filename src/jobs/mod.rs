@@ -4,8 +4,10 @@
 pub mod card;
 pub mod handlers;
 pub mod json_ld;
+pub mod lists;
 pub mod model;
 pub mod new;
 pub mod pages;
 pub mod pay;
 pub mod views;
+pub mod words;

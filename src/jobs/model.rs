@@ -143,6 +143,14 @@ pub struct Closed {
 }
 
 impl Closed {
+    pub fn is_paused(&self) -> bool {
+        self.status == Status::Paused
+    }
+
+    pub fn is_filled(&self) -> bool {
+        self.status == Status::Filled
+    }
+
     /// When it was closed: by somebody, or by its closing date.
     pub fn since(&self) -> Option<NaiveDateTime> {
         self.closed_at.or(self.closes_at)

@@ -16,8 +16,6 @@ pub struct City {
     pub latitude: f64,
     pub longitude: f64,
     pub population: i64,
-    /// IANA name.
-    pub time_zone: String,
 }
 
 struct Gazetteer {
@@ -45,7 +43,6 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             latitude: row[4].parse().unwrap_or_default(),
             longitude: row[5].parse().unwrap_or_default(),
             population: row[6].parse().unwrap_or_default(),
-            time_zone: row[7].clone(),
         });
     }
     for found in names.values_mut() {

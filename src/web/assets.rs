@@ -6,7 +6,8 @@ use std::io::Write;
 use std::sync::LazyLock;
 
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ContentEncoding, VARY,
+    AcceptEncoding, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ContentEncoding, Encoding,
+    Header, VARY,
 };
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
@@ -157,21 +158,28 @@ pub async fn show(request: HttpRequest, path: Path<String>) -> Result<HttpRespon
     response
         .insert_header((CONTENT_TYPE, asset.media_type))
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"));
-    let takes_brotli = request
-        .headers()
-        .get(ACCEPT_ENCODING)
-        .is_some_and(|header| header.to_str().unwrap_or("").contains("br"));
-    Ok(match &asset.brotli {
-        Some(packed) if takes_brotli => response
-            .insert_header((CONTENT_ENCODING, "br"))
-            .insert_header((VARY, "accept-encoding"))
-            .body(packed.as_slice()),
+    let Some(packed) = &asset.brotli else {
         // What is compressed already, or never: not to be tried again on the way out.
-        None => response
+        return Ok(response
             .insert_header(ContentEncoding::Identity)
-            .body(asset.bytes.as_slice()),
-        Some(_) => response.body(asset.bytes.as_slice()),
+            .body(asset.bytes.as_slice()));
+    };
+    response.insert_header((VARY, "accept-encoding"));
+    Ok(if takes_brotli(&request) {
+        response
+            .insert_header((CONTENT_ENCODING, "br"))
+            .body(packed.as_slice())
+    } else {
+        response.body(asset.bytes.as_slice())
     })
+}
+
+fn takes_brotli(request: &HttpRequest) -> bool {
+    let offered = [Encoding::brotli(), Encoding::identity()];
+    AcceptEncoding::parse(request)
+        .ok()
+        .and_then(|wishes| wishes.negotiate(offered.iter()))
+        .is_some_and(|chosen| chosen == Encoding::brotli())
 }
 
 /// For those that ask for the icon without reading a page.

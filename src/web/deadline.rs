@@ -13,12 +13,15 @@ const LONGEST: Duration = Duration::from_secs(20);
 
 pub async fn limit(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
+    next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     if request.method().is_safe() {
-        return next.call(request).await;
+        return Ok(next.call(request).await?.map_into_boxed_body());
     }
-    tokio::time::timeout(LONGEST, next.call(request))
-        .await
-        .unwrap_or_else(|_| Err(Error::TooSlow.into()))
+    let kept = request.request().clone();
+    match tokio::time::timeout(LONGEST, next.call(request)).await {
+        Ok(answer) => Ok(answer?.map_into_boxed_body()),
+        // An answer and not a failure: the layers outside draw pages and add headers to answers only.
+        Err(_) => Ok(ServiceResponse::from_err(Error::TooSlow, kept)),
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Locale, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{Locale, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
@@ -56,8 +56,8 @@ impl Lang {
     }
 
     /// How long ago, in days and then longer units: `today`, `2 days ago`, `3 months ago`.
-    pub fn ago(self, then: NaiveDateTime, now: NaiveDateTime) -> String {
-        let days = (now - then).num_days().max(0);
+    pub fn ago(self, then: NaiveDate, today: NaiveDate) -> String {
+        let days = (today - then).num_days().max(0);
         let (key, count) = match days {
             0 => return self.text("ago-today").into_owned(),
             1..=13 => ("ago-days", days),
@@ -94,7 +94,8 @@ impl Lang {
         }
     }
 
-    fn amount(self, minor: i64, currency: &str) -> String {
+    /// An amount in minor units, without its currency.
+    pub fn amount(self, minor: i64, currency: &str) -> String {
         let mut amount = Decimal::from(minor);
         amount.multiply_pow10(-i16::from(minor_digits(currency)));
         amount.absolute.trim_end();
@@ -150,7 +151,7 @@ impl Lang {
 }
 
 /// The sign of a currency, of those whose sign can be taken for no other's.
-fn symbol(currency: &str) -> Option<&'static str> {
+pub fn symbol(currency: &str) -> Option<&'static str> {
     match currency {
         "EUR" => Some("€"),
         "GBP" => Some("£"),
@@ -171,4 +172,23 @@ pub fn minor_digits(currency: &str) -> u8 {
 pub fn iso(time: NaiveDateTime) -> String {
     Utc.from_utc_datetime(&time)
         .to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+/// A text without the characters that XML can't hold.
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..))
+        .collect()
+}
+
+/// The first moment of a day by the clocks of `zone`, in UTC.
+pub fn midnight(day: NaiveDate, zone: Tz) -> NaiveDateTime {
+    let moment = day.and_time(NaiveTime::MIN);
+    // A day may begin at one o'clock, where clocks are put forward at midnight.
+    (0..3)
+        .find_map(|hour| {
+            zone.from_local_datetime(&(moment + TimeDelta::hours(hour)))
+                .earliest()
+        })
+        .map_or(moment, |time| time.naive_utc())
 }

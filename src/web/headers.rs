@@ -24,10 +24,7 @@ pub fn of(config: &Config) -> DefaultHeaders {
         .add(("permissions-policy", PERMISSIONS))
         .add(("cache-control", "no-cache"));
     if config.is_secure() {
-        headers.add((
-            "strict-transport-security",
-            "max-age=63072000; includeSubDomains",
-        ))
+        headers.add(("strict-transport-security", "max-age=63072000"))
     } else {
         headers
     }

@@ -51,21 +51,32 @@ impl Limits {
     }
 }
 
-/// Who asks: the peer, or whom a trusted proxy names last.
+/// Who asks: the peer, or whom the last of the trusted proxies names.
 fn client(request: &HttpRequest, app: &App) -> Option<IpAddr> {
-    let peer = request.peer_addr()?.ip();
-    if !app.config.trusted_proxies.contains(&peer) {
+    let peer = request.peer_addr()?.ip().to_canonical();
+    let is_trusted = |address: &IpAddr| app.config.trusted_proxies.contains(address);
+    if !is_trusted(&peer) {
         return Some(peer);
     }
-    // Some proxies extend the client's header, some add a line of their own after it.
-    let forwarded = request.headers().get_all("x-forwarded-for");
-    let mut named: Vec<IpAddr> = forwarded
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|list| list.split(','))
-        .filter_map(|address| address.trim().parse().ok())
+    // Some proxies extend the client's header, some add a line of their own after it. From the right, the first
+    // that isn't a proxy of ours decides; before it stands what the client made up.
+    let forwarded: Vec<&str> = request
+        .headers()
+        .get_all("x-forwarded-for")
+        .flat_map(|value| value.to_str().unwrap_or("").split(','))
         .collect();
-    named.retain(|address| !app.config.trusted_proxies.contains(address));
-    Some(named.pop().unwrap_or(peer))
+    for address in forwarded.into_iter().rev() {
+        match address
+            .trim()
+            .parse::<IpAddr>()
+            .map(|address| address.to_canonical())
+        {
+            Ok(address) if is_trusted(&address) => {}
+            Ok(address) => return Some(address),
+            Err(_) => break,
+        }
+    }
+    Some(peer)
 }
 
 fn network(address: IpAddr) -> IpAddr {

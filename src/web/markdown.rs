@@ -37,7 +37,8 @@ pub fn article(markdown: &str) -> (String, Vec<Heading>) {
 /// The first words of a text without its marks, for descriptions in lists and search results.
 pub fn summary(markdown: &str, longest: usize) -> String {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options());
+    let markdown = shallow(markdown);
+    let root = parse_document(&arena, &markdown, &options());
     let mut words = String::new();
     for node in root.descendants() {
         match &node.data.borrow().value {
@@ -85,10 +86,44 @@ fn options() -> Options<'static> {
     options
 }
 
+/// How many quotes and lists one line may open. Each costs as much as the text before it: a page of them would hold
+/// the site up for minutes.
+const DEEPEST: usize = 20;
+
+/// The text with lines that open more than [`DEEPEST`] quotes and lists made into plain lines.
+fn shallow(markdown: &str) -> Cow<'_, str> {
+    if markdown.lines().all(|line| opened(line) <= DEEPEST) {
+        return Cow::Borrowed(markdown);
+    }
+    let lines = markdown.lines().map(|line| {
+        if opened(line) <= DEEPEST {
+            Cow::Borrowed(line)
+        } else {
+            Cow::Owned(format!("\\{}", line.trim_start()))
+        }
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// How many quotes and lists a line could open; none, if it is a rule.
+fn opened(line: &str) -> usize {
+    let mut marks = line.chars().filter(|c| *c != ' ');
+    if let Some(first @ ('-' | '*')) = marks.next()
+        && marks.all(|c| c == first)
+    {
+        return 0;
+    }
+    line.chars()
+        .take_while(|c| c.is_ascii_digit() || " >-*+.)".contains(*c))
+        .filter(|c| ">-*+.)".contains(*c))
+        .count()
+}
+
 fn render(markdown: &str, top: u8, cleaner: &Builder<'static>) -> (String, Vec<Heading>) {
     let options = options();
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options);
+    let markdown = shallow(markdown);
+    let root = parse_document(&arena, &markdown, &options);
     let headings = level_headings(root, top);
     let mut html = String::new();
     // Writing to a string doesn't fail.
@@ -208,4 +243,27 @@ fn own_path(url: &str) -> Option<Cow<'_, str>> {
     let own = url.starts_with('#')
         || (url.starts_with('/') && !url.starts_with("//") && !url.starts_with("/\\"));
     own.then_some(Cow::Borrowed(url))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::posted;
+
+    #[test]
+    fn quotes_in_quotes_without_end_are_shown_as_typed() {
+        let html = posted(&format!("{}deep", "> ".repeat(49_000)));
+        assert!(html.len() < 300_000);
+        assert!(html.contains("deep"));
+        assert!(!html.contains("<blockquote>"));
+        let html = posted(&"1. ".repeat(30_000));
+        assert!(!html.contains("<ol>"));
+    }
+
+    #[test]
+    fn quotes_lists_and_rules_stay_what_they_are() {
+        let html = posted("> a\n>> b\n\n- c\n  - d\n\n--------------------------\n");
+        for tag in ["<blockquote>", "<ul>", "<hr>"] {
+            assert!(html.contains(tag), "{tag} in {html}");
+        }
+    }
 }

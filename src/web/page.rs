@@ -7,7 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use askama::Template;
-use chrono::{NaiveDateTime, TimeZone, Utc};
+use chrono::{NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use fluent_bundle::FluentValue;
 
@@ -27,6 +27,8 @@ pub struct Page {
     pub offered: Option<Lang>,
     /// The path asked for, without the query.
     pub path: String,
+    /// The path and the query: where a change of theme or language leads back to.
+    pub here: String,
     pub now: NaiveDateTime,
     pub site: State,
 }
@@ -57,6 +59,7 @@ impl Page {
             theme: preferences::stored_theme(request),
             offered: wished.filter(|wished| *wished != lang),
             path: request.path().to_owned(),
+            here: here(request, lang),
             now: site.clock.now(),
             site: site.clone(),
         })
@@ -148,8 +151,13 @@ impl Page {
         self.date(&(*end - chrono::TimeDelta::seconds(1)))
     }
 
+    /// The day of a time, in the site's time zone.
+    pub fn day(&self, time: &NaiveDateTime) -> NaiveDate {
+        self.zone().from_utc_datetime(time).date_naive()
+    }
+
     pub fn ago(&self, time: &NaiveDateTime) -> String {
-        self.lang.ago(*time, self.now)
+        self.lang.ago(self.day(time), self.day(&self.now))
     }
 
     pub fn iso(&self, time: &NaiveDateTime) -> String {
@@ -286,9 +294,9 @@ impl Page {
     /// The address of this page's path under another language's prefix.
     fn elsewhere(&self, lang: Lang) -> String {
         let own = self
-            .path
+            .here
             .strip_prefix(self.lang.prefix())
-            .unwrap_or(&self.path);
+            .unwrap_or(&self.here);
         match own {
             "" | "/" => urls::home(lang),
             path => format!("{}{path}", lang.prefix()),
@@ -312,6 +320,18 @@ pub fn html_with(
         .insert_header((CONTENT_LANGUAGE, page.lang.as_str()))
         .insert_header((VARY, "accept-language, cookie"))
         .body(template.render()?))
+}
+
+fn here(request: &HttpRequest, lang: Lang) -> String {
+    let address = request
+        .uri()
+        .path_and_query()
+        .map_or("/", |address| address.as_str());
+    // There is nothing to read at the address of a change.
+    if address.starts_with("/preferences/") {
+        return urls::home(lang);
+    }
+    address.to_owned()
 }
 
 /// Answers what no route knows.

@@ -59,11 +59,6 @@ impl Pager {
         urls::numbered(&self.path, *number)
     }
 
-    /// The canonical address of this page.
-    pub fn own_url(&self) -> String {
-        self.url(&self.number)
-    }
-
     pub fn previous(&self) -> Option<String> {
         (self.number > 1).then(|| self.url(&(self.number - 1)))
     }

@@ -2,6 +2,7 @@
 //! job or a guide on paper. Kept in memory, for drawing one takes tens of milliseconds.
 
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
@@ -14,6 +15,7 @@ use tokio::sync::Semaphore;
 
 use crate::app::State;
 use crate::error::{Error, Result};
+use crate::web::format::printable;
 
 /// What a picture says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -35,6 +37,8 @@ pub struct Pictures {
 
 /// The bytes of pictures that are kept.
 const KEPT: u64 = 32 * 1024 * 1024;
+/// How long a picture waits for its turn to be drawn.
+const PATIENCE: Duration = Duration::from_secs(2);
 const WIDTH: u32 = 1200;
 const HEIGHT: u32 = 630;
 
@@ -65,12 +69,8 @@ pub async fn png(state: &State, card: Card) -> Result<HttpResponse> {
 }
 
 async fn draw_once(state: &State, card: Card) -> Result<Arc<Vec<u8>>> {
-    let _alone = state
-        .social
-        .drawing
-        .acquire()
-        .await
-        .map_err(|_| Error::Busy)?;
+    let turn = tokio::time::timeout(PATIENCE, state.social.drawing.acquire()).await;
+    let _alone = turn.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
     if let Some(png) = state.social.drawn.get(&card) {
         return Ok(png);
     }
@@ -112,6 +112,7 @@ fn draw(card: &Card, site: &str, picture: Option<Vec<u8>>) -> anyhow::Result<Vec
         size,
     }
     .render()?;
+    let svg = printable(&svg);
     let options = Options {
         fontdb: FONTS.clone(),
         image_href_resolver: only(picture),

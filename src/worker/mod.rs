@@ -12,6 +12,9 @@ use crate::jobs::views;
 /// How often the worker looks for something to do.
 const TICK: Duration = Duration::from_secs(10);
 
+/// How long the last tick may take.
+const LAST: Duration = Duration::from_millis(1500);
+
 /// A running worker.
 pub struct Worker {
     stop: oneshot::Sender<()>,
@@ -40,8 +43,10 @@ impl Worker {
     pub async fn stop(self) {
         // Sending fails only when the worker has gone already.
         let _ = self.stop.send(());
-        if let Err(error) = self.task.await {
-            tracing::error!(%error, "the worker ended badly");
+        match tokio::time::timeout(LAST, self.task).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the worker ended badly"),
+            Err(_) => tracing::error!("the worker did not end in time; the last views are lost"),
         }
     }
 }

@@ -4,7 +4,7 @@ CREATE TABLE meta (
 );
 
 CREATE TABLE occupations (
-    id     INTEGER PRIMARY KEY,
+    id     INTEGER PRIMARY KEY AUTOINCREMENT,
     slug   TEXT NOT NULL UNIQUE,
     family TEXT NOT NULL,
     esco   TEXT
@@ -13,7 +13,7 @@ CREATE TABLE occupations (
 -- The name shown (main) and the other titles people use, by language. `folded` is the name
 -- without case, accents and punctuation: what titles are compared by.
 CREATE TABLE occupation_names (
-    id            INTEGER PRIMARY KEY,
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
     occupation_id BIGINT NOT NULL REFERENCES occupations (id) ON DELETE CASCADE,
     lang          TEXT NOT NULL,
     name          TEXT NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE related_occupations (
 );
 
 CREATE TABLE skills (
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
     slug     TEXT NOT NULL UNIQUE,
     name     TEXT NOT NULL,
     -- How the name is found in running text: text, exact (case-sensitive) or never.

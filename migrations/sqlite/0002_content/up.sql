@@ -1,6 +1,6 @@
 -- A picture's bytes are in the file store under `name`, which is random.
 CREATE TABLE pictures (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     name       TEXT NOT NULL UNIQUE,
     media_type TEXT NOT NULL,
     width      BIGINT NOT NULL,
@@ -9,9 +9,11 @@ CREATE TABLE pictures (
 );
 
 CREATE TABLE companies (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     slug       TEXT NOT NULL UNIQUE,
     name       TEXT NOT NULL,
+    -- The name without case and accents: lists go by it, alike on both databases.
+    sort_name  TEXT NOT NULL,
     lang       TEXT NOT NULL,
     tagline    TEXT NOT NULL,
     about      TEXT NOT NULL,
@@ -28,12 +30,12 @@ CREATE TABLE companies (
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL
 );
-CREATE INDEX companies_name ON companies (name, id);
+CREATE INDEX companies_sort_name ON companies (sort_name, id);
 CREATE INDEX companies_trusted_by ON companies (trusted_by);
 CREATE INDEX companies_logo ON companies (logo_id);
 
 CREATE TABLE jobs (
-    id               INTEGER PRIMARY KEY,
+    id               INTEGER PRIMARY KEY AUTOINCREMENT,
     company_id       BIGINT NOT NULL REFERENCES companies (id) ON DELETE CASCADE,
     occupation_id    BIGINT REFERENCES occupations (id) ON DELETE SET NULL,
     -- Where an imported job comes from and what it is called there: importing again finds it.
@@ -88,7 +90,7 @@ CREATE TABLE job_skills (
 CREATE INDEX job_skills_skill ON job_skills (skill_id);
 
 CREATE TABLE authors (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
     slug       TEXT NOT NULL UNIQUE,
     name       TEXT NOT NULL
 );
@@ -103,7 +105,7 @@ CREATE TABLE author_texts (
 
 -- One guide for an occupation and a language; those of one occupation are translations of each other.
 CREATE TABLE guides (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     occupation_id   BIGINT NOT NULL REFERENCES occupations (id),
     lang            TEXT NOT NULL,
     slug            TEXT NOT NULL UNIQUE,
@@ -126,7 +128,7 @@ CREATE TABLE guides (
 CREATE INDEX guides_newest ON guides (status, published_at, id);
 
 CREATE TABLE guide_pay (
-    id       INTEGER PRIMARY KEY,
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
     guide_id BIGINT NOT NULL REFERENCES guides (id) ON DELETE CASCADE,
     position BIGINT NOT NULL,
     contract TEXT NOT NULL,
