@@ -111,7 +111,12 @@ where
     F::Output: actix_web::Responder + 'static,
 {
     web::resource(path)
-        .route(web::post().to(handler).wrap(from_fn(panics::catch)))
+        .route(
+            web::post()
+                .to(handler)
+                .wrap(from_fn(panics::catch))
+                .wrap(from_fn(deadline::limit)),
+        )
         .default_service(web::to(|| error_page::not_allowed("POST")))
 }
 
@@ -133,7 +138,6 @@ pub fn build(
         .app_data(web::FormConfig::default().limit(64 * 1024))
         .configure(routes)
         // The innermost layer stands first.
-        .wrap(from_fn(deadline::limit))
         .wrap(from_fn(origin::same_origin))
         .wrap(from_fn(nul::refuse))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))

@@ -282,7 +282,7 @@ fn a_full_disk_refuses_a_write_and_takes_the_next() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let database = TestDatabase::with(Content::Nothing, folder.path());
+    let database = TestDatabase::with(Content::Reference, folder.path());
     let db = Database::connect(database.url(), 2).expect("a connection");
     let fill = |text: String| {
         db.write_now(move |db| {
@@ -297,6 +297,7 @@ fn a_full_disk_refuses_a_write_and_takes_the_next() {
         Ok(())
     })
     .expect("a limit");
-    assert!(matches!(fill("x".repeat(20_000_000)), Err(Error::Busy)));
+    let full = fill("x".repeat(20_000_000));
+    assert!(matches!(full, Err(Error::Busy)), "{full:?}");
     fill("light".to_owned()).expect("room again");
 }

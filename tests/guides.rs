@@ -1,5 +1,6 @@
 //! The role guides.
 
+use rolecall::jobs::model::Contract;
 use rolecall::jobs::pay::PayUnit;
 use rolecall::web::locale::Lang;
 use serde_json::json;
@@ -110,7 +111,7 @@ fn a_guide_shows_its_pay_with_source_and_date() {
     assert_eq!(page.one(".rate .tag").text(), "Freelance, France");
     assert_eq!(
         page.one(".rate-source").text(),
-        "Range: A survey, June 2026."
+        "Source of the range: A survey, June 2026."
     );
     assert_eq!(page.texts(".rate td"), ["€300", "€600"]);
     assert!(
@@ -127,22 +128,42 @@ fn live_figures_come_from_enough_offers_only() {
     let offer = |min: i64, max: i64| {
         Job::published()
             .of_occupation(guide.occupation_id)
+            .contract(Contract::Freelance)
+            .remote(&["FR"])
             .pay(min, max, "EUR", PayUnit::Day)
             .create(&app);
     };
     offer(400_00, 400_00);
     offer(450_00, 550_00);
-    // Neither another unit nor another currency nor what nobody sees counts.
+    // Neither another country, contract, unit or currency nor what nobody sees counts.
     Job::published()
         .of_occupation(guide.occupation_id)
+        .contract(Contract::Freelance)
+        .remote(&["IT"])
+        .pay(1, 2, "EUR", PayUnit::Day)
+        .create(&app);
+    Job::published()
+        .of_occupation(guide.occupation_id)
+        .contract(Contract::FixedTerm)
+        .remote(&["FR"])
+        .pay(1, 2, "EUR", PayUnit::Day)
+        .create(&app);
+    Job::published()
+        .of_occupation(guide.occupation_id)
+        .contract(Contract::Freelance)
+        .remote(&["FR"])
         .pay(1, 2, "EUR", PayUnit::Year)
         .create(&app);
     Job::published()
         .of_occupation(guide.occupation_id)
+        .contract(Contract::Freelance)
+        .remote(&["FR"])
         .pay(1, 2, "GBP", PayUnit::Day)
         .create(&app);
     Job::draft()
         .of_occupation(guide.occupation_id)
+        .contract(Contract::Freelance)
+        .remote(&["FR"])
         .pay(1, 2, "EUR", PayUnit::Day)
         .create(&app);
     assert!(

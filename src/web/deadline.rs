@@ -11,13 +11,11 @@ use crate::error::Error;
 /// How long a change may take from its head to its answer.
 const LONGEST: Duration = Duration::from_secs(20);
 
+/// Stands right around a handler, as [`super::panics::catch`] does and for the same reason.
 pub async fn limit(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    if request.method().is_safe() {
-        return Ok(next.call(request).await?.map_into_boxed_body());
-    }
     let kept = request.request().clone();
     match tokio::time::timeout(LONGEST, next.call(request)).await {
         Ok(answer) => Ok(answer?.map_into_boxed_body()),
