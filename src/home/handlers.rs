@@ -7,7 +7,7 @@ use crate::companies::model::Company;
 use crate::error::Result;
 use crate::guides::model::{Entry, PayRange};
 use crate::jobs::card::Card;
-use crate::jobs::model::Job;
+use crate::jobs::counts::Of;
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
 use crate::web::{preferences, urls};
@@ -27,15 +27,16 @@ pub async fn index(request: HttpRequest, page: Page, state: State) -> Result<Htt
             .finish());
     }
     let (lang, now) = (page.lang, page.now);
+    let (counts, at) = state.counts(now);
     let shown = state
         .db
         .read(move |db| {
             Ok((
                 Card::newest(db, now, 0, NEWEST)?,
-                Job::count_visible(db, now)?,
+                counts.open(db, Of::All, at)?,
                 Entry::all(db, lang)?,
                 PayRange::day_rates(db, lang)?,
-                Job::open_by_occupation(db, now)?,
+                counts.by_occupation(db, at)?,
                 Company::trusted_by(db)?,
             ))
         })
