@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use actix_web::middleware::{Compress, ErrorHandlers, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{dev, web};
-use chrono::NaiveDateTime;
 use tracing_actix_web::TracingLogger;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
 use crate::files::Files;
-use crate::jobs::counts::Counts;
 use crate::jobs::views::Views;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
@@ -30,7 +28,6 @@ pub struct App {
     pub files: Files,
     pub clock: Clock,
     pub views: Views,
-    pub counts: Counts,
     pub limits: Limits,
     pub social: social::Pictures,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -38,13 +35,6 @@ pub struct App {
 }
 
 pub type State = web::Data<App>;
-
-impl App {
-    /// The counts of open jobs, and what they have to be newer than, at the time of a request.
-    pub fn counts(&self, now: NaiveDateTime) -> (Counts, (NaiveDateTime, u64)) {
-        (self.counts.clone(), (now, self.db.writes()))
-    }
-}
 
 impl App {
     pub fn new(config: Config, db: Database, files: Files, clock: Clock) -> Self {
@@ -55,7 +45,6 @@ impl App {
             files,
             clock,
             views: Views::default(),
-            counts: Counts::default(),
             limits: Limits::default(),
             social: social::Pictures::default(),
             sitemap_size: 50_000,

@@ -6,7 +6,7 @@ use super::pages::{IndexPage, ShowPage};
 use crate::app::State;
 use crate::error::Result;
 use crate::jobs::card::Card;
-use crate::jobs::counts::Of;
+use crate::jobs::model::Job;
 use crate::web::page::{Page, html};
 use crate::web::pager::{PageNumber, Pager};
 use crate::web::urls;
@@ -38,12 +38,11 @@ pub async fn show(
     number: Query<PageNumber>,
 ) -> Result<HttpResponse> {
     let (lang, now, number) = (page.lang, page.now, number.get());
-    let (counts, at) = state.counts(now);
     let shown = state
         .db
         .read(move |db| {
             let company = Company::at_address(db, &slug)?;
-            let open = counts.open(db, Of::Company(company.id), at)?;
+            let open = Job::count_of_company(db, company.id, now)?;
             let pager = Pager::new(urls::company(lang, &company.slug), number, open, JOBS);
             Ok((
                 company.label(db)?,

@@ -6,8 +6,6 @@ pub mod migrate;
 pub mod types;
 mod writer;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use actix_web::web;
@@ -52,8 +50,6 @@ pub struct Database {
     /// SQLite only: competing writers starve each other there, one queue doesn't.
     writer: Option<Writer>,
     url: DatabaseUrl,
-    /// How many changes this process has made, or tried to.
-    writes: Arc<AtomicU64>,
 }
 
 impl Database {
@@ -72,21 +68,11 @@ impl Database {
             DatabaseUrl::Sqlite(_) => Some(Writer::start(Manager::new(url.clone()))?),
             DatabaseUrl::Postgres(_) => None,
         };
-        Ok(Self {
-            pool,
-            writer,
-            url,
-            writes: Arc::default(),
-        })
+        Ok(Self { pool, writer, url })
     }
 
     pub fn url(&self) -> &DatabaseUrl {
         &self.url
-    }
-
-    /// How many changes this process has made so far: what was read before one may have changed with it.
-    pub fn writes(&self) -> u64 {
-        self.writes.load(Ordering::SeqCst)
     }
 
     /// Runs queries that change nothing, off the async threads.
@@ -114,7 +100,7 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
-        let written = match &self.writer {
+        match &self.writer {
             Some(writer) => writer.enqueue(change)?.await.map_err(|_| Error::Busy)?,
             None => {
                 let pool = self.pool.clone();
@@ -122,9 +108,7 @@ impl Database {
                     .await
                     .map_err(panicked)?
             }
-        };
-        self.writes.fetch_add(1, Ordering::SeqCst);
-        written
+        }
     }
 
     /// [`Database::write`] for the command line and the tests, which aren't async.
@@ -133,15 +117,13 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
-        let written = match &self.writer {
+        match &self.writer {
             Some(writer) => writer
                 .enqueue(change)?
                 .blocking_recv()
                 .map_err(|_| Error::Busy)?,
             None => transaction(&mut *checkout(&self.pool)?, change),
-        };
-        self.writes.fetch_add(1, Ordering::SeqCst);
-        written
+        }
     }
 
     /// [`Database::read`] for the command line and the tests, which aren't async.

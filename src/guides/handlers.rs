@@ -9,7 +9,7 @@ use crate::app::State;
 use crate::companies::model::Label;
 use crate::error::Result;
 use crate::jobs::card::Card;
-use crate::jobs::counts::Of;
+use crate::jobs::model::Job;
 use crate::occupations::model::{Family, Occupation};
 use crate::skills::model::{self as skills, Wanted};
 use crate::web::locale::Lang;
@@ -22,14 +22,13 @@ const OPEN_JOBS: i64 = 5;
 /// All guides, by family.
 pub async fn index(page: Page, state: State) -> Result<HttpResponse> {
     let (lang, now) = (page.lang, page.now);
-    let (counts, at) = state.counts(now);
     let (guides, pay, open) = state
         .db
         .read(move |db| {
             Ok((
                 Entry::all(db, lang)?,
                 PayRange::day_rates(db, lang)?,
-                counts.by_occupation(db, at)?,
+                Job::open_by_occupation(db, now)?,
             ))
         })
         .await?;
@@ -54,7 +53,6 @@ pub struct Shown {
 /// A guide. In the interface of a language that it is translated into, its translation.
 pub async fn show(page: Page, state: State, slug: Path<String>) -> Result<HttpResponse> {
     let (lang, now) = (page.lang, page.now);
-    let (counts, at) = state.counts(now);
     let shown = state
         .db
         .read(move |db| {
@@ -78,7 +76,7 @@ pub async fn show(page: Page, state: State, slug: Path<String>) -> Result<HttpRe
                 pay,
                 related: guide.related(db, lang)?,
                 jobs: Card::of_occupation(db, guide.occupation_id, now, 0, OPEN_JOBS)?,
-                open_jobs: counts.open(db, Of::Occupation(guide.occupation_id), at)?,
+                open_jobs: Job::count_of_occupation(db, guide.occupation_id, now)?,
                 trusted_by: crate::companies::model::Company::trusted_by(db)?,
                 guide,
             })

@@ -7,7 +7,7 @@ use crate::companies::model::Company;
 use crate::error::Result;
 use crate::guides::model::{Entry, PayRange};
 use crate::jobs::card::Card;
-use crate::jobs::counts::Of;
+use crate::jobs::model::Job;
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
 use crate::web::{preferences, urls};
@@ -27,16 +27,15 @@ pub async fn index(request: HttpRequest, page: Page, state: State) -> Result<Htt
             .finish());
     }
     let (lang, now) = (page.lang, page.now);
-    let (counts, at) = state.counts(now);
     let shown = state
         .db
         .read(move |db| {
             Ok((
                 Card::newest(db, now, 0, NEWEST)?,
-                counts.open(db, Of::All, at)?,
+                Job::count_visible(db, now)?,
                 Entry::all(db, lang)?,
                 PayRange::day_rates(db, lang)?,
-                counts.by_occupation(db, at)?,
+                Job::open_by_occupation(db, now)?,
                 Company::trusted_by(db)?,
             ))
         })

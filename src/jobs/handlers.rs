@@ -5,7 +5,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 
 use super::card::Card;
-use super::counts::Of;
 use super::lists::IndexPage;
 use super::model::{Closed, Found, Job};
 use super::pages::{ClosedPage, ShowPage};
@@ -29,11 +28,10 @@ const SIMILAR: i64 = 4;
 /// All open jobs, newest first.
 pub async fn index(page: Page, state: State, number: Query<PageNumber>) -> Result<HttpResponse> {
     let (lang, now, number) = (page.lang, page.now, number.get());
-    let (counts, at) = state.counts(now);
     let (pager, cards, guides) = state
         .db
         .read(move |db| {
-            let total = counts.open(db, Of::All, at)?;
+            let total = Job::count_visible(db, now)?;
             let pager = Pager::new(urls::jobs(lang), number, total, PER_PAGE);
             let cards = Card::newest(db, now, pager.skip(), PER_PAGE)?;
             Ok((pager, cards, Entry::all(db, lang)?))
@@ -50,12 +48,11 @@ pub async fn of_occupation(
     number: Query<PageNumber>,
 ) -> Result<HttpResponse> {
     let (lang, now, number) = (page.lang, page.now, number.get());
-    let (counts, at) = state.counts(now);
     let (occupation, pager, cards, guides) = state
         .db
         .read(move |db| {
             let occupation = Occupation::at_address(db, &slug, lang)?;
-            let total = counts.open(db, Of::Occupation(occupation.id), at)?;
+            let total = Job::count_of_occupation(db, occupation.id, now)?;
             let pager = Pager::new(urls::occupation_jobs(lang, &slug), number, total, PER_PAGE);
             let cards = Card::of_occupation(db, occupation.id, now, pager.skip(), PER_PAGE)?;
             Ok((occupation, pager, cards, Entry::all(db, lang)?))

@@ -2,7 +2,6 @@
 //! [`model::visible`]; after that its address tells that it is closed.
 
 pub mod card;
-pub mod counts;
 pub mod handlers;
 pub mod json_ld;
 pub mod lists;
