@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::db::DatabaseUrl;
+use crate::web::secret::SHORTEST;
 
 /// Every key that `rolecall.toml` may hold; in the environment `ROLECALL_` stands before its name, in capitals.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,6 +32,9 @@ pub struct Config {
     pub base_url: Option<Url>,
     /// What the site is called.
     pub site_name: String,
+    /// What forms and private links are signed with, 32 characters or more; without it, the file `secret` in
+    /// `data`. All nodes of a site must have the same one.
+    pub secret: Option<Private>,
     /// Where people write to the site, and security reports go.
     pub contact: String,
     /// The time zone of the dates on the site, as IANA names it.
@@ -43,6 +47,28 @@ pub struct Config {
     pub log_format: LogFormat,
     /// What is logged, as `tracing` filters say it.
     pub log: String,
+}
+
+/// A setting that is never shown.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Private(String);
+
+impl Private {
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// What it is.
+    pub fn told(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Private {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(not shown)")
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -62,6 +88,7 @@ impl Default for Config {
             workers: None,
             base_url: None,
             site_name: "Rolecall".to_owned(),
+            secret: None,
             contact: "hello@rolecall.example".to_owned(),
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
@@ -96,13 +123,19 @@ impl Config {
             bail!("the configuration file {} can't be found", file.display());
         }
         let file = file.unwrap_or(Path::new("rolecall.toml"));
-        let config: Self = Figment::from(Serialized::defaults(Self::default()))
+        let mut figment = Figment::from(Serialized::defaults(Self::default()))
             .merge(Toml::file(file))
             .merge(Env::raw().only(&["DATABASE_URL"]))
-            .merge(Env::prefixed("ROLECALL_").ignore(&["config"]))
-            .merge(Serialized::defaults(flags))
-            .extract()
-            .map_err(sentence)?;
+            .merge(Env::prefixed("ROLECALL_").ignore(&["config", "secret"]))
+            .merge(Serialized::defaults(flags));
+        // Read as it stands: figment would take one of digits only for a number.
+        if let Some(secret) = std::env::var_os("ROLECALL_SECRET") {
+            let secret = secret
+                .to_str()
+                .context("wrong value for `secret` in the environment: it isn't text")?;
+            figment = figment.merge(Serialized::default("secret", secret));
+        }
+        let config: Self = figment.extract().map_err(sentence)?;
         config.check()?;
         Ok(config)
     }
@@ -130,6 +163,11 @@ impl Config {
         }
         if !self.contact.contains('@') {
             bail!("contact must be an e-mail address: {}", self.contact);
+        }
+        if let Some(secret) = &self.secret
+            && secret.told().trim().chars().count() < SHORTEST
+        {
+            bail!("secret must have {SHORTEST} characters or more");
         }
         tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("log is no filter: {}", self.log))?;
