@@ -37,6 +37,12 @@ pub struct Config {
     pub secret: Option<Private>,
     /// Where people write to the site, and security reports go.
     pub contact: String,
+    /// Who answers for the site by law, as the privacy page names them; without it, the site's own name.
+    pub operator_name: Option<String>,
+    /// Their postal address, in one or several lines.
+    pub operator_address: Option<String>,
+    /// How many days an application is kept after the last thing that happened to it.
+    pub applications_kept_days: i64,
     /// The time zone of the dates on the site, as IANA names it.
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
@@ -90,6 +96,9 @@ impl Default for Config {
             site_name: "Rolecall".to_owned(),
             secret: None,
             contact: "hello@rolecall.example".to_owned(),
+            operator_name: None,
+            operator_address: None,
+            applications_kept_days: 730,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
             demo: true,
@@ -163,6 +172,9 @@ impl Config {
         }
         if !self.contact.contains('@') {
             bail!("contact must be an e-mail address: {}", self.contact);
+        }
+        if !(1..=3650).contains(&self.applications_kept_days) {
+            bail!("applications_kept_days must be 1 to 3650");
         }
         if let Some(secret) = &self.secret
             && secret.told().trim().chars().count() < SHORTEST

@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 use crate::app::State;
 use crate::jobs::model::Job;
 use crate::jobs::views;
+use crate::reports;
 use crate::web::throttle;
 
 /// How often the worker looks for something to do.
@@ -74,6 +75,15 @@ pub async fn tick(state: &State) {
     {
         Ok(_) => {}
         Err(error) => tracing::error!(%error, "old counts could not be forgotten"),
+    }
+    match state
+        .db
+        .write(move |db| Ok(reports::model::forget_old(db, now)?))
+        .await
+    {
+        Ok(0) => {}
+        Ok(reports) => tracing::info!(reports, "reports have been kept long enough"),
+        Err(error) => tracing::error!(%error, "old reports could not be deleted"),
     }
     state.limits.forget_old();
 }
