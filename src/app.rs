@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::Database;
 use crate::files::Files;
 use crate::jobs::views::Views;
+use crate::mail::Post;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
@@ -30,6 +31,7 @@ pub struct App {
     pub views: Views,
     pub limits: Limits,
     pub social: social::Pictures,
+    pub mail: Post,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
     pub sitemap_size: i64,
 }
@@ -47,6 +49,7 @@ impl App {
             views: Views::default(),
             limits: Limits::default(),
             social: social::Pictures::default(),
+            mail: Post::default(),
             sitemap_size: 50_000,
         }
     }
