@@ -19,7 +19,7 @@ use crate::web::log::RequestLog;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
 };
-use crate::{companies, feeds, files, guides, health, home, jobs};
+use crate::{companies, feeds, files, guides, health, home, jobs, mail};
 
 /// What every request can reach.
 pub struct App {
@@ -67,6 +67,7 @@ pub fn routes(site: &mut web::ServiceConfig) {
         .service(page("/favicon.ico", assets::favicon))
         .service(page("/static/{path:.*}", assets::show))
         .service(page("/pictures/{name}", files::pictures::show))
+        .service(page(r"/dev/mail/{id:\d+}/html", mail::handlers::part))
         .service(change("/preferences/theme", preferences::theme))
         .service(change("/preferences/language", preferences::language))
         .service(web::scope("/fr").app_data(Lang::Fr).configure(pages))
@@ -89,6 +90,8 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
         .service(page("/companies", companies::handlers::index))
         .service(page("/companies/{slug}", companies::handlers::show))
+        .service(page("/dev/mail", mail::handlers::index))
+        .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
         .service(page(r"/social/jobs/{id:\d+}.png", jobs::handlers::social));
 }

@@ -17,6 +17,7 @@ mod guides;
 mod import;
 mod jobs;
 mod mail;
+mod mail_preview;
 mod naughty;
 mod preferences;
 mod requests;
