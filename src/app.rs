@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::Database;
 use crate::files::Files;
 use crate::jobs::views::Views;
+use crate::mail::Post;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
@@ -19,7 +20,7 @@ use crate::web::secret::Secret;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
 };
-use crate::{companies, feeds, files, guides, health, home, jobs, privacy, reports};
+use crate::{companies, feeds, files, guides, health, home, jobs, mail, privacy, reports};
 
 /// What every request can reach.
 pub struct App {
@@ -32,6 +33,7 @@ pub struct App {
     pub views: Views,
     pub limits: Limits,
     pub social: social::Pictures,
+    pub mail: Post,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
     pub sitemap_size: i64,
 }
@@ -50,6 +52,7 @@ impl App {
             views: Views::default(),
             limits: Limits::default(),
             social: social::Pictures::default(),
+            mail: Post::default(),
             sitemap_size: 50_000,
         }
     }
@@ -67,6 +70,7 @@ pub fn routes(site: &mut web::ServiceConfig) {
         .service(page("/favicon.ico", assets::favicon))
         .service(page("/static/{path:.*}", assets::show))
         .service(page("/pictures/{name}", files::pictures::show))
+        .service(page(r"/dev/mail/{id:\d+}/html", mail::handlers::part))
         .service(change("/preferences/theme", preferences::theme))
         .service(change("/preferences/language", preferences::language))
         .service(web::scope("/fr").app_data(Lang::Fr).configure(pages))
@@ -96,6 +100,8 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
         .service(page("/companies", companies::handlers::index))
         .service(page("/companies/{slug}", companies::handlers::show))
+        .service(page("/dev/mail", mail::handlers::index))
+        .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
         .service(page(r"/social/jobs/{id:\d+}.png", jobs::handlers::social));
 }

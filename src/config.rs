@@ -8,10 +8,12 @@ use anyhow::{Context, bail};
 use chrono_tz::Tz;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use lettre::message::Mailbox;
 use serde::{Deserialize, Serialize};
-use url::Url;
+use url::{Host, Url};
 
 use crate::db::DatabaseUrl;
+use crate::mail::Server;
 use crate::web::secret::SHORTEST;
 
 /// Every key that `rolecall.toml` may hold; in the environment `ROLECALL_` stands before its name, in capitals.
@@ -43,6 +45,13 @@ pub struct Config {
     pub operator_address: Option<String>,
     /// How many days an application is kept after the last thing that happened to it.
     pub applications_kept_days: i64,
+    /// Who the site's mails come from, `jobs@example.com` or `Name <jobs@example.com>`; without it, `contact`.
+    pub mail_from: Option<String>,
+    /// The mail server: `smtps://user:password@host` or `smtp://host?tls=required`, `opportunistic` or `none`.
+    /// Without it mails can be read at `/dev/mail`, or wait where the site is in production.
+    pub smtp_url: Option<Server>,
+    /// Whether the site serves the public; always so where `base_url` names a host other than this machine.
+    pub production: bool,
     /// The time zone of the dates on the site, as IANA names it.
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
@@ -99,6 +108,9 @@ impl Default for Config {
             operator_name: None,
             operator_address: None,
             applications_kept_days: 730,
+            mail_from: None,
+            smtp_url: None,
+            production: false,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
             demo: true,
@@ -170,7 +182,7 @@ impl Config {
         if self.site_name.trim().is_empty() {
             bail!("site_name must not be empty");
         }
-        if !self.contact.contains('@') {
+        if self.contact.parse::<lettre::Address>().is_err() {
             bail!("contact must be an e-mail address: {}", self.contact);
         }
         if !(1..=3650).contains(&self.applications_kept_days) {
@@ -181,6 +193,7 @@ impl Config {
         {
             bail!("secret must have {SHORTEST} characters or more");
         }
+        self.mail_from()?;
         tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("log is no filter: {}", self.log))?;
         Ok(())
@@ -194,6 +207,41 @@ impl Config {
                 .map_err(|reason| anyhow::anyhow!("database_url {reason}")),
             None => Ok(DatabaseUrl::Sqlite(self.data.join("rolecall.sqlite"))),
         }
+    }
+
+    /// Who the site's mails come from.
+    ///
+    /// # Errors
+    /// A sentence that names the key whose value is no address.
+    pub fn mail_from(&self) -> anyhow::Result<Mailbox> {
+        let (key, address) = match &self.mail_from {
+            Some(address) => ("mail_from", address),
+            None => ("contact", &self.contact),
+        };
+        let Ok(mut from) = address.parse::<Mailbox>() else {
+            bail!("{key} must be an e-mail address: {address}");
+        };
+        from.name.get_or_insert_with(|| self.site_name.clone());
+        Ok(from)
+    }
+
+    /// The host of the site's mail addresses.
+    pub fn mail_host(&self) -> String {
+        self.mail_from().map_or_else(
+            |_| "localhost".to_owned(),
+            |from| from.email.domain().to_owned(),
+        )
+    }
+
+    /// Whether the site serves the public, and not a developer.
+    pub fn is_production(&self) -> bool {
+        let is_local = |url: &Url| match url.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(Host::Ipv6(ip)) => ip.is_loopback(),
+            None => false,
+        };
+        self.production || self.base_url.as_ref().is_some_and(|url| !is_local(url))
     }
 
     /// Whether visitors reach the site by TLS.

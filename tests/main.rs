@@ -16,6 +16,8 @@ mod feeds;
 mod guides;
 mod import;
 mod jobs;
+mod mail;
+mod mail_preview;
 mod naughty;
 mod preferences;
 mod requests;
