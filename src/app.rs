@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::Database;
 use crate::files::Files;
 use crate::jobs::views::Views;
+use crate::lately::Lately;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
@@ -28,6 +29,7 @@ pub struct App {
     pub files: Files,
     pub clock: Clock,
     pub views: Views,
+    pub lately: Lately,
     pub limits: Limits,
     pub social: social::Pictures,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -41,6 +43,7 @@ impl App {
         Self {
             base: config.base(),
             config,
+            lately: Lately::new(db.clone()),
             db,
             files,
             clock,

@@ -15,6 +15,7 @@ pub mod health;
 pub mod home;
 pub mod import;
 pub mod jobs;
+pub mod lately;
 pub mod occupations;
 pub mod places;
 pub mod reference;

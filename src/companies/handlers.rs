@@ -6,7 +6,7 @@ use super::pages::{IndexPage, ShowPage};
 use crate::app::State;
 use crate::error::Result;
 use crate::jobs::card::Card;
-use crate::jobs::model::Job;
+use crate::lately::Of;
 use crate::web::page::{Page, html};
 use crate::web::pager::{PageNumber, Pager};
 use crate::web::urls;
@@ -38,14 +38,15 @@ pub async fn show(
     number: Query<PageNumber>,
 ) -> Result<HttpResponse> {
     let (lang, now, number) = (page.lang, page.now, number.get());
+    let site = state.clone();
     let shown = state
         .db
         .read(move |db| {
-            let company = Company::at_address(db, &slug)?;
-            let open = Job::count_of_company(db, company.id, now)?;
+            let (company, label) = Company::at_address(db, &slug)?;
+            let open = site.lately.open_jobs(db, Of::Company(company.id), now)?;
             let pager = Pager::new(urls::company(lang, &company.slug), number, open, JOBS);
             Ok((
-                company.label(db)?,
+                label,
                 Card::of_company(db, company.id, now, pager.skip(), JOBS)?,
                 company,
                 pager,

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::handlers::Shown;
 use super::live_pay::LivePay;
 use super::model::PayRange;
+use super::shown::Shown;
 use crate::jobs::json_ld::major;
 use crate::jobs::pay::PayUnit;
 use crate::web::format::iso;

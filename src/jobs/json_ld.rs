@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::handlers::Around;
+use super::around::Around;
 use super::model::{Contract, Job, Workplace};
 use super::pay::{Pay, PayUnit};
 use crate::places::{Place, country_name};
