@@ -7,6 +7,7 @@ pub mod companies;
 pub mod config;
 pub mod db;
 pub mod demo;
+pub mod digest;
 pub mod error;
 pub mod feeds;
 pub mod files;

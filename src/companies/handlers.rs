@@ -1,5 +1,5 @@
 use actix_web::HttpResponse;
-use actix_web::web::{Path, Query};
+use actix_web::web::Path;
 
 use super::model::{Company, Entry};
 use super::pages::{IndexPage, ShowPage};
@@ -17,8 +17,12 @@ const PER_PAGE: i64 = 24;
 const JOBS: i64 = 20;
 
 /// All companies, by name.
-pub async fn index(page: Page, state: State, number: Query<PageNumber>) -> Result<HttpResponse> {
-    let (lang, now, number) = (page.lang, page.now, number.get());
+pub async fn index(
+    page: Page,
+    state: State,
+    PageNumber(number): PageNumber,
+) -> Result<HttpResponse> {
+    let (lang, now) = (page.lang, page.now);
     let (pager, companies) = state
         .db
         .read(move |db| {
@@ -35,10 +39,9 @@ pub async fn show(
     page: Page,
     state: State,
     slug: Path<String>,
-    number: Query<PageNumber>,
+    PageNumber(number): PageNumber,
 ) -> Result<HttpResponse> {
-    let (lang, now, number) = (page.lang, page.now, number.get());
-    let site = state.clone();
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let shown = state
         .db
         .read(move |db| {

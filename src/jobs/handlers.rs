@@ -1,6 +1,6 @@
 use actix_web::http::Method;
 use actix_web::http::header::LOCATION;
-use actix_web::web::{Path, Query};
+use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::around::Shown;
@@ -21,9 +21,12 @@ use crate::web::{social, urls};
 const PER_PAGE: i64 = 20;
 
 /// All open jobs, newest first.
-pub async fn index(page: Page, state: State, number: Query<PageNumber>) -> Result<HttpResponse> {
-    let (lang, now, number) = (page.lang, page.now, number.get());
-    let site = state.clone();
+pub async fn index(
+    page: Page,
+    state: State,
+    PageNumber(number): PageNumber,
+) -> Result<HttpResponse> {
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let (pager, cards, guides) = state
         .db
         .read(move |db| {
@@ -41,10 +44,9 @@ pub async fn of_occupation(
     page: Page,
     state: State,
     slug: Path<String>,
-    number: Query<PageNumber>,
+    PageNumber(number): PageNumber,
 ) -> Result<HttpResponse> {
-    let (lang, now, number) = (page.lang, page.now, number.get());
-    let site = state.clone();
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let (occupation, pager, cards, guides) = state
         .db
         .read(move |db| {
