@@ -508,6 +508,7 @@ fn two_workers_on_one_database_send_nothing_twice() {
         let files = Files::in_folder(&app.state.config.data.join("files")).expect("files");
         app::state(App::new(
             app.state.config.clone(),
+            app.state.secret.clone(),
             db,
             files,
             app.clock.clone(),
