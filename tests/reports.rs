@@ -138,6 +138,7 @@ fn a_report_is_kept_and_the_contact_is_told() {
     assert_eq!(mails.len(), 1);
     let (kind, to, answer_to, text) = &mails[0];
     assert_eq!(kind, "report");
+    assert!(text.contains("\n\nWhat is wrong with it?\n"), "{text}");
     assert_eq!(to, &app.state.config.contact);
     assert_eq!(answer_to.as_deref(), Some("ada@example.org"));
     assert!(
