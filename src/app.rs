@@ -15,6 +15,7 @@ use crate::jobs::views::Views;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
+use crate::web::multipart::Room;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
 };
@@ -29,6 +30,8 @@ pub struct App {
     pub clock: Clock,
     pub views: Views,
     pub limits: Limits,
+    /// The memory that uploads share while they come in.
+    pub room: Room,
     pub social: social::Pictures,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
     pub sitemap_size: i64,
@@ -46,6 +49,7 @@ impl App {
             clock,
             views: Views::default(),
             limits: Limits::default(),
+            room: Room::default(),
             social: social::Pictures::default(),
             sitemap_size: 50_000,
         }

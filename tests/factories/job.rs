@@ -87,6 +87,7 @@ impl Factory {
                 starts_on: None,
                 length_months: None,
                 apply_url: Some("https://example.com/apply".to_owned()),
+                questions: Vec::new(),
                 status,
                 published_at: None,
                 closes_at: None,
