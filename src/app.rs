@@ -16,6 +16,7 @@ use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
 use crate::web::multipart::Room;
+use crate::web::secret::Secret;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
 };
@@ -25,6 +26,7 @@ use crate::{companies, feeds, files, guides, health, home, jobs};
 pub struct App {
     pub config: Config,
     pub base: String,
+    pub secret: Secret,
     pub db: Database,
     pub files: Files,
     pub clock: Clock,
@@ -40,10 +42,11 @@ pub struct App {
 pub type State = web::Data<App>;
 
 impl App {
-    pub fn new(config: Config, db: Database, files: Files, clock: Clock) -> Self {
+    pub fn new(config: Config, secret: Secret, db: Database, files: Files, clock: Clock) -> Self {
         Self {
             base: config.base(),
             config,
+            secret,
             db,
             files,
             clock,
@@ -122,6 +125,28 @@ where
                 .wrap(from_fn(deadline::limit)),
         )
         .default_service(web::to(|| error_page::not_allowed("POST")))
+}
+
+/// A form: what GET shows and POST sends, at one address.
+pub fn form<F, ShowArgs, G, TakeArgs>(path: &str, show: F, take: G) -> actix_web::Resource
+where
+    F: actix_web::Handler<ShowArgs>,
+    ShowArgs: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+    G: actix_web::Handler<TakeArgs>,
+    TakeArgs: actix_web::FromRequest + 'static,
+    G::Output: actix_web::Responder + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(show.clone()).wrap(from_fn(panics::catch)))
+        .route(web::head().to(show).wrap(from_fn(panics::catch)))
+        .route(
+            web::post()
+                .to(take)
+                .wrap(from_fn(panics::catch))
+                .wrap(from_fn(deadline::limit)),
+        )
+        .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
 }
 
 /// The site as a server runs it: the layers from the outermost in.

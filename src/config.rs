@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::db::DatabaseUrl;
+use crate::web::secret::SHORTEST;
 
 /// Every key that `rolecall.toml` may hold; in the environment `ROLECALL_` stands before its name, in capitals.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub struct Config {
     pub upload_limit_mb: u64,
     /// How many applications an hour are taken from one network address.
     pub applications_per_network: u32,
+    /// For how many days an application is kept after the last thing that happened to it.
+    pub applications_kept_days: i64,
     /// How many database connections to read with, at the most.
     pub pool_size: u32,
     /// How many threads answer requests; without it, one a core.
@@ -37,6 +40,9 @@ pub struct Config {
     pub base_url: Option<Url>,
     /// What the site is called.
     pub site_name: String,
+    /// What forms and private links are signed with, 32 characters or more; without it, the file `secret` in
+    /// `data`. All nodes of a site must have the same one.
+    pub secret: Option<Private>,
     /// Where people write to the site, and security reports go.
     pub contact: String,
     /// The time zone of the dates on the site, as IANA names it.
@@ -49,6 +55,28 @@ pub struct Config {
     pub log_format: LogFormat,
     /// What is logged, as `tracing` filters say it.
     pub log: String,
+}
+
+/// A setting that is never shown.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Private(String);
+
+impl Private {
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// What it is.
+    pub fn told(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Private {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(not shown)")
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -67,10 +95,12 @@ impl Default for Config {
             files_url: None,
             upload_limit_mb: 5,
             applications_per_network: 20,
+            applications_kept_days: 730,
             pool_size: 8,
             workers: None,
             base_url: None,
             site_name: "Rolecall".to_owned(),
+            secret: None,
             contact: "hello@rolecall.example".to_owned(),
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
@@ -105,13 +135,19 @@ impl Config {
             bail!("the configuration file {} can't be found", file.display());
         }
         let file = file.unwrap_or(Path::new("rolecall.toml"));
-        let config: Self = Figment::from(Serialized::defaults(Self::default()))
+        let mut figment = Figment::from(Serialized::defaults(Self::default()))
             .merge(Toml::file(file))
             .merge(Env::raw().only(&["DATABASE_URL"]))
-            .merge(Env::prefixed("ROLECALL_").ignore(&["config"]))
-            .merge(Serialized::defaults(flags))
-            .extract()
-            .map_err(sentence)?;
+            .merge(Env::prefixed("ROLECALL_").ignore(&["config", "secret"]))
+            .merge(Serialized::defaults(flags));
+        // Read as it stands: figment would take one of digits only for a number.
+        if let Some(secret) = std::env::var_os("ROLECALL_SECRET") {
+            let secret = secret
+                .to_str()
+                .context("wrong value for `secret` in the environment: it isn't text")?;
+            figment = figment.merge(Serialized::default("secret", secret));
+        }
+        let config: Self = figment.extract().map_err(sentence)?;
         config.check()?;
         Ok(config)
     }
@@ -138,6 +174,9 @@ impl Config {
         if self.applications_per_network == 0 {
             bail!("applications_per_network must be at least 1");
         }
+        if !(1..=36_500).contains(&self.applications_kept_days) {
+            bail!("applications_kept_days must be 1 to 36500");
+        }
         if self.pool_size == 0 {
             bail!("pool_size must be at least 1");
         }
@@ -149,6 +188,11 @@ impl Config {
         }
         if !self.contact.contains('@') {
             bail!("contact must be an e-mail address: {}", self.contact);
+        }
+        if let Some(secret) = &self.secret
+            && secret.told().trim().chars().count() < SHORTEST
+        {
+            bail!("secret must have {SHORTEST} characters or more");
         }
         tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("log is no filter: {}", self.log))?;

@@ -143,6 +143,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    throttle (key) {
+        key -> Text,
+        hits -> BigInt,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     authors (id) {
         id -> BigInt,
         slug -> Text,

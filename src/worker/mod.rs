@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 use crate::app::State;
 use crate::jobs::model::Job;
 use crate::jobs::views;
+use crate::web::throttle;
 
 /// How often the worker looks for something to do.
 const TICK: Duration = Duration::from_secs(10);
@@ -65,6 +66,14 @@ pub async fn tick(state: &State) {
         Ok(0) => {}
         Ok(expired) => tracing::info!(expired, "jobs have passed their closing date"),
         Err(error) => tracing::error!(%error, "jobs could not be expired"),
+    }
+    match state
+        .db
+        .write(move |db| Ok(throttle::forget_old(db, now)?))
+        .await
+    {
+        Ok(_) => {}
+        Err(error) => tracing::error!(%error, "old counts could not be forgotten"),
     }
     state.limits.forget_old();
 }
