@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use chrono_tz::Tz;
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
+use lettre::message::Mailbox;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -45,6 +46,8 @@ pub struct Config {
     pub secret: Option<Private>,
     /// Where people write to the site, and security reports go.
     pub contact: String,
+    /// Who the site's mails come from, `jobs@example.com` or `Name <jobs@example.com>`; without it, `contact`.
+    pub mail_from: Option<String>,
     /// The time zone of the dates on the site, as IANA names it.
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
@@ -102,6 +105,7 @@ impl Default for Config {
             site_name: "Rolecall".to_owned(),
             secret: None,
             contact: "hello@rolecall.example".to_owned(),
+            mail_from: None,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
             demo: true,
@@ -165,8 +169,7 @@ impl Config {
             bail!("base_url must be http:// or https:// and a host, and nothing else: {url}");
         }
         if let Some(url) = &self.files_url {
-            crate::files::check_url(url)
-                .map_err(|reason| anyhow::anyhow!("files_url {reason}"))?;
+            crate::files::check_url(url).map_err(|reason| anyhow::anyhow!("files_url {reason}"))?;
         }
         if !(1..=100).contains(&self.upload_limit_mb) {
             bail!("upload_limit_mb must be 1 to 100");
@@ -186,7 +189,7 @@ impl Config {
         if self.site_name.trim().is_empty() {
             bail!("site_name must not be empty");
         }
-        if !self.contact.contains('@') {
+        if self.contact.parse::<lettre::Address>().is_err() {
             bail!("contact must be an e-mail address: {}", self.contact);
         }
         if let Some(secret) = &self.secret
@@ -194,6 +197,7 @@ impl Config {
         {
             bail!("secret must have {SHORTEST} characters or more");
         }
+        self.mail_from()?;
         tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("log is no filter: {}", self.log))?;
         Ok(())
@@ -212,6 +216,30 @@ impl Config {
     /// The largest CV that is taken, in bytes.
     pub const fn upload_limit(&self) -> u64 {
         self.upload_limit_mb * 1_000_000
+    }
+
+    /// Who the site's mails come from.
+    ///
+    /// # Errors
+    /// A sentence that names the key whose value is no address.
+    pub fn mail_from(&self) -> anyhow::Result<Mailbox> {
+        let (key, address) = match &self.mail_from {
+            Some(address) => ("mail_from", address),
+            None => ("contact", &self.contact),
+        };
+        let Ok(mut from) = address.parse::<Mailbox>() else {
+            bail!("{key} must be an e-mail address: {address}");
+        };
+        from.name.get_or_insert_with(|| self.site_name.clone());
+        Ok(from)
+    }
+
+    /// The host of the site's mail addresses.
+    pub fn mail_host(&self) -> String {
+        self.mail_from().map_or_else(
+            |_| "localhost".to_owned(),
+            |from| from.email.domain().to_owned(),
+        )
     }
 
     /// Whether visitors reach the site by TLS.

@@ -1,6 +1,7 @@
 //! Rolecall: a recruiting site in one binary. ARCHITECTURE.md walks a request through it.
 
 pub mod app;
+pub mod applications;
 pub mod cli;
 pub mod clock;
 pub mod companies;
@@ -15,8 +16,10 @@ pub mod health;
 pub mod home;
 pub mod import;
 pub mod jobs;
+pub mod mail;
 pub mod occupations;
 pub mod places;
+pub mod privacy;
 pub mod reference;
 pub mod schema;
 pub mod seeds;

@@ -253,6 +253,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    outbox (id) {
+        id -> BigInt,
+        kind -> Text,
+        about -> Nullable<Text>,
+        message_id -> Text,
+        to_name -> Text,
+        to_email -> Text,
+        reply_to_name -> Nullable<Text>,
+        reply_to_email -> Nullable<Text>,
+        subject -> Text,
+        text -> Text,
+        html -> Text,
+        unsubscribe -> Nullable<Text>,
+        state -> Text,
+        due_at -> Timestamp,
+        attempts -> BigInt,
+        last_error -> Nullable<Text>,
+        leased_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        done_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(occupation_names -> occupations (occupation_id));
 diesel::joinable!(skill_aliases -> skills (skill_id));
 diesel::joinable!(occupation_skills -> occupations (occupation_id));
@@ -289,4 +313,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     uploads,
     applications,
     application_events,
+    outbox,
 );

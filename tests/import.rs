@@ -172,6 +172,7 @@ impl Site {
         locale::load();
         let state = app::state(App::new(
             Config::default(),
+            Secret::from_text("a secret of the tests, and of nobody else"),
             self.db.clone(),
             Files::in_folder(self.folder.path()).expect("files"),
             Clock::fixed(self.now),

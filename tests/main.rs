@@ -16,6 +16,7 @@ mod feeds;
 mod guides;
 mod import;
 mod jobs;
+mod mail;
 mod naughty;
 mod preferences;
 mod requests;

@@ -54,7 +54,7 @@ fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 fn code() -> String {
     let files = sources("src", &["rs"])
         .into_iter()
-        .chain(sources("templates", &["html", "svg", "xml"]));
+        .chain(sources("templates", &["html", "svg", "txt", "xml"]));
     files.map(|(_, text)| text).collect()
 }
 

@@ -73,3 +73,5 @@ family-infrastructure = Infrastructure and cloud
 family-security = Security
 family-design = Design and product
 family-management = Management
+size-kb = { $n } KB
+size-mb = { $n } MB

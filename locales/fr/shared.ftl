@@ -70,3 +70,5 @@ family-infrastructure = Infrastructure et cloud
 family-security = Sécurité
 family-design = Design et produit
 family-management = Pilotage
+size-kb = { $n } Ko
+size-mb = { $n } Mo

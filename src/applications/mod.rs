@@ -3,17 +3,20 @@
 //! everything back and erases it, and the one who hires holds a page that shows it.
 
 pub mod answers;
+mod attempt;
+pub mod details;
 pub mod export;
 pub mod form;
 pub mod handlers;
-pub mod keys;
 pub mod kept;
+pub mod keys;
 pub mod mails;
 pub mod model;
 pub mod new;
 pub mod opening;
 pub mod pages;
 pub mod private;
+pub mod private_pages;
 pub mod received;
 pub mod retention;
 

@@ -95,7 +95,10 @@ fn no_room(error: object_store::Error) -> Error {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
     while let Some(error) = cause {
         if let Some(error) = error.downcast_ref::<std::io::Error>()
-            && matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+            && matches!(
+                error.kind(),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded
+            )
         {
             tracing::error!(%error, "no room for a file");
             return Error::Busy;

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::fs::{File, TryLockError};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
@@ -22,6 +23,8 @@ use crate::schema::{applications, uploads};
 const UNHELD: TimeDelta = TimeDelta::hours(24);
 /// How old a file without a row must be while others may be writing: its row comes within seconds.
 const WITHOUT_ROW: TimeDelta = TimeDelta::hours(1);
+/// How long it is from a sweep to the next one.
+const BETWEEN: TimeDelta = TimeDelta::minutes(30);
 /// How many files or rows are looked at together.
 const BATCH: usize = 500;
 
@@ -56,12 +59,31 @@ pub async fn at_start(files: &Files, db: &Database, now: NaiveDateTime) -> anyho
     Ok(InUse(Some(lock)))
 }
 
-/// Sweeps while the site runs.
+/// When the last sweep was, so that it isn't done at every tick of the worker.
+#[derive(Default)]
+pub struct Sweeps(Mutex<Option<NaiveDateTime>>);
+
+impl Sweeps {
+    /// Whether a sweep is due; it is begun then.
+    fn begin(&self, now: NaiveDateTime) -> bool {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = last.is_none_or(|last| (now - last).abs() >= BETWEEN);
+        if is_due {
+            *last = Some(now);
+        }
+        is_due
+    }
+}
+
+/// Sweeps while the site runs, when it is time to.
 ///
 /// # Errors
 /// When the store or the database fails; the next sweep does what is left.
 pub async fn run(app: &App) -> anyhow::Result<()> {
     let now = app.clock.now();
+    if !app.sweeps.begin(now) {
+        return Ok(());
+    }
     unheld(&app.files, &app.db, now - UNHELD).await?;
     without_row(&app.files, &app.db, now - WITHOUT_ROW).await
 }

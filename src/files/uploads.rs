@@ -52,30 +52,50 @@ pub struct Stored {
     sha256: String,
 }
 
-impl Stored {
-    /// Puts a document into the store. It is on disk when this returns.
-    pub async fn put(
-        files: &Files,
-        name: &str,
-        document: Document,
-        bytes: Vec<u8>,
-    ) -> Result<Self> {
+/// A document that has been looked at and may be kept.
+pub struct Examined {
+    name: String,
+    document: Document,
+    bytes: Vec<u8>,
+    sha256: String,
+}
+
+impl Examined {
+    /// Looks at the content of a file; `None` when it isn't of a kind that is taken. Takes time: not for the
+    /// async threads.
+    pub fn of(name: &str, bytes: Vec<u8>) -> Option<Self> {
+        let document = Document::of(&bytes)?;
+        Some(Self {
+            name: clean_name(name, document),
+            document,
+            sha256: hex(&Sha256::digest(&bytes)),
+            bytes,
+        })
+    }
+
+    /// Puts it into the store. It is on disk when this returns.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Busy`] when the disk is full.
+    pub async fn keep(self, files: &Files) -> Result<Stored> {
         let random = Alphanumeric
             .sample_string(&mut rand::rng(), 40)
             .to_lowercase();
         // In many folders, for one with a million files is slow.
         let key = format!("{FOLDER}/{}/{random}", &random[..2]);
-        let stored = Self {
-            name: clean_name(name, document),
-            size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-            media_type: document.media_type(),
-            sha256: hex(&Sha256::digest(&bytes)),
+        let size = i64::try_from(self.bytes.len()).unwrap_or(i64::MAX);
+        files.put(&key, self.bytes).await?;
+        Ok(Stored {
             key,
-        };
-        files.put(&stored.key, bytes).await?;
-        Ok(stored)
+            name: self.name,
+            size,
+            media_type: self.document.media_type(),
+            sha256: self.sha256,
+        })
     }
+}
 
+impl Stored {
     /// Writes the row and returns its id.
     pub fn insert(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
         diesel::insert_into(uploads::table)

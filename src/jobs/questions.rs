@@ -66,7 +66,8 @@ impl Question {
 
     fn check(&self) -> Result<(), String> {
         let id = &self.id;
-        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+        let is_plain =
+            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
         if id.is_empty() || id.len() > 40 || !id.chars().all(is_plain) {
             return Err(format!("has an id that is no plain word: {id}"));
         }

@@ -90,6 +90,12 @@ impl Sent {
         found.map(|(_, text)| text.clone()).collect()
     }
 
+    /// All fields of text, in the order they were sent.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts = self.texts.iter();
+        texts.map(|(field, text)| (field.as_str(), text.as_str()))
+    }
+
     /// The file of a field. A file input that was left empty sends a file without name or content.
     pub fn file(&mut self, field: &str) -> Option<SentFile> {
         let at = self.files.iter().position(|file| file.field == field)?;

@@ -1,6 +1,8 @@
 //! What is wrong with a form: a message for each field, in the form's order, in the words of `forms.ftl` or
 //! of the form's own feature.
 
+use std::borrow::Borrow;
+
 use fluent_bundle::FluentValue;
 use validator::ValidationErrors;
 
@@ -199,7 +201,8 @@ impl Errors {
 
 impl FieldError {
     /// The message, the same words in the summary and beside the field.
-    pub fn message(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: impl Borrow<Lang>) -> String {
+        let lang = *lang.borrow();
         let mut values: Vec<(&str, FluentValue<'_>)> = Vec::new();
         for (name, value) in &self.values {
             match value {

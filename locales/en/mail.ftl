@@ -1,0 +1,1 @@
+mail-button-else = If the button doesn’t work, open this address:

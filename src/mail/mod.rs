@@ -1,0 +1,70 @@
+//! Mails: drawn in the reader's language where something happens, written to the outbox in the same
+//! transaction, and delivered by the worker afterwards. Nothing is sent from a handler.
+//!
+//! ```ignore
+//! let letter = Letter::new(state.clone(), lang);
+//! let mut mail = letter.mail("welcome", to, letter.t("welcome-subject"), &Html { .. }, &Text { .. })?;
+//! mail.about = Some(format!("subscription:{id}"));
+//! state.db.write(move |db| { ...; mail.put(db, now)?; Ok(()) }).await?;
+//! state.mail.wake();
+//! ```
+
+mod letter;
+mod outbox;
+
+use chrono::NaiveDateTime;
+use diesel::QueryResult;
+use tokio::sync::Notify;
+
+pub use letter::Letter;
+pub use outbox::{Outbox, State};
+
+use crate::db::Db;
+
+/// Who a mail goes to or comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Address {
+    /// Empty where it isn't known.
+    pub name: String,
+    pub email: String,
+}
+
+/// A mail as it is put into the outbox. [`Letter::mail`] makes one.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// Which of the site's mails it is, for the log.
+    pub kind: &'static str,
+    /// What it is about, as in `application:17`: [`Outbox::forget`] erases it together with that.
+    pub about: Option<String>,
+    pub to: Address,
+    /// Who gets the answer, if not the site.
+    pub reply_to: Option<Address>,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// The absolute address at which one click ends a subscription (RFC 8058).
+    pub unsubscribe: Option<String>,
+    /// The part of its Message-ID behind the `@`.
+    pub host: String,
+}
+
+impl Mail {
+    /// Writes the mail to the outbox, in the transaction of what it tells of, and returns its id there. Once that
+    /// is committed, [`Post::wake`] lets it go at once.
+    pub fn put(self, db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
+        Outbox::put(self, db, now)
+    }
+}
+
+/// What handlers know of the delivery.
+#[derive(Default)]
+pub struct Post {
+    new: Notify,
+}
+
+impl Post {
+    /// Tells the worker that there is something new in the outbox; it looks by itself every few seconds.
+    pub fn wake(&self) {
+        self.new.notify_one();
+    }
+}
