@@ -22,7 +22,7 @@ use crate::web::secret::Secret;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
 };
-use crate::{applications, companies, feeds, files, guides, health, home, jobs};
+use crate::{applications, companies, feeds, files, guides, health, home, jobs, privacy, reports};
 
 /// What every request can reach.
 pub struct App {
@@ -100,6 +100,13 @@ fn pages(site: &mut web::ServiceConfig) {
             applications::handlers::show,
             applications::handlers::take,
         ))
+        .service(form(
+            r"/jobs/{id:\d+}/report",
+            reports::handlers::show,
+            reports::handlers::take,
+        ))
+        .service(page(r"/jobs/{id:\d+}/report/sent", reports::handlers::sent))
+        .service(page("/privacy", privacy::handlers::show))
         .service(page(r"/jobs/{slug:.*}-{id:\d+}", jobs::handlers::show))
         .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
         .service(page("/companies", companies::handlers::index))

@@ -31,8 +31,6 @@ pub struct Config {
     pub upload_limit_mb: u64,
     /// How many applications an hour are taken from one network address.
     pub applications_per_network: u32,
-    /// For how many days an application is kept after the last thing that happened to it.
-    pub applications_kept_days: i64,
     /// How many database connections to read with, at the most.
     pub pool_size: u32,
     /// How many threads answer requests; without it, one a core.
@@ -48,6 +46,12 @@ pub struct Config {
     pub contact: String,
     /// Who the site's mails come from, `jobs@example.com` or `Name <jobs@example.com>`; without it, `contact`.
     pub mail_from: Option<String>,
+    /// Who answers for the site by law, as the privacy page names them; without it, the site's own name.
+    pub operator_name: Option<String>,
+    /// Their postal address, in one or several lines.
+    pub operator_address: Option<String>,
+    /// How many days an application is kept after the last thing that happened to it.
+    pub applications_kept_days: i64,
     /// The time zone of the dates on the site, as IANA names it.
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
@@ -98,7 +102,6 @@ impl Default for Config {
             files_url: None,
             upload_limit_mb: 5,
             applications_per_network: 20,
-            applications_kept_days: 730,
             pool_size: 8,
             workers: None,
             base_url: None,
@@ -106,6 +109,9 @@ impl Default for Config {
             secret: None,
             contact: "hello@rolecall.example".to_owned(),
             mail_from: None,
+            operator_name: None,
+            operator_address: None,
+            applications_kept_days: 730,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
             demo: true,
@@ -177,9 +183,6 @@ impl Config {
         if self.applications_per_network == 0 {
             bail!("applications_per_network must be at least 1");
         }
-        if !(1..=36_500).contains(&self.applications_kept_days) {
-            bail!("applications_kept_days must be 1 to 36500");
-        }
         if self.pool_size == 0 {
             bail!("pool_size must be at least 1");
         }
@@ -191,6 +194,9 @@ impl Config {
         }
         if self.contact.parse::<lettre::Address>().is_err() {
             bail!("contact must be an e-mail address: {}", self.contact);
+        }
+        if !(1..=3650).contains(&self.applications_kept_days) {
+            bail!("applications_kept_days must be 1 to 3650");
         }
         if let Some(secret) = &self.secret
             && secret.told().trim().chars().count() < SHORTEST

@@ -21,6 +21,7 @@ pub mod occupations;
 pub mod places;
 pub mod privacy;
 pub mod reference;
+pub mod reports;
 pub mod schema;
 pub mod seeds;
 pub mod skills;

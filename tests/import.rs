@@ -22,6 +22,7 @@ use rolecall::jobs::pay::PayUnit;
 use rolecall::places::Place;
 use rolecall::schema::{companies, job_skills, jobs, occupations, skills};
 use rolecall::web::locale::{self, Lang};
+use rolecall::web::secret::Secret;
 use serde_json::{Value, json};
 
 /// The first row of a query.

@@ -30,7 +30,7 @@ pub async fn show(page: Page, state: State, id: Path<i64>) -> Result<HttpRespons
     let (id, now) = (*id, page.now);
     let opening = match state.db.read(move |db| Asked::find(db, id, now)).await? {
         Asked::Open(opening) => *opening,
-        Asked::Closed(job) => return jobs::handlers::closed(page, &state, job, Vec::new()).await,
+        Asked::Closed(job) => return jobs::handlers::closed(page, &state, job).await,
         Asked::Elsewhere(slug) => return Ok(taken(&urls::job(page.lang, &slug, id))),
     };
     let stamp = Stamp::issue(&state, &what(id), now);
@@ -162,7 +162,7 @@ pub(super) async fn closed(
     job: jobs::model::Closed,
     typed: Vec<(String, String)>,
 ) -> Result<HttpResponse> {
-    let mut answer = jobs::handlers::closed(page, state, job, typed).await?;
+    let mut answer = jobs::handlers::closed_with(page, state, job, typed).await?;
     *answer.status_mut() = StatusCode::CONFLICT;
     super::private::keep_to_yourself(&mut answer);
     Ok(answer)

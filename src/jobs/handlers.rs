@@ -156,8 +156,13 @@ impl Around {
     }
 }
 
-/// The page of a job that is closed, for those who came to do something about it, with what they had typed.
-pub async fn closed(
+/// The page of a job that is closed, for those who came to do something about it.
+pub async fn closed(page: Page, state: &State, job: Closed) -> Result<HttpResponse> {
+    closed_with(page, state, job, Vec::new()).await
+}
+
+/// The same with what they had typed, and the names of its fields.
+pub async fn closed_with(
     page: Page,
     state: &State,
     job: Closed,

@@ -1,6 +1,9 @@
 //! What the site keeps of people, why, and for how long: said from its own settings and limits, so that the
 //! page says what the code does.
 
+pub mod handlers;
+pub mod pages;
+
 use crate::web::locale::Lang;
 
 /// So many days in words, in years where they come to whole ones.

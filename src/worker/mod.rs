@@ -9,6 +9,7 @@ use crate::app::State;
 use crate::applications::retention;
 use crate::jobs::model::Job;
 use crate::jobs::views;
+use crate::reports;
 use crate::web::throttle;
 
 /// How often the worker looks for something to do.
@@ -83,6 +84,15 @@ pub async fn tick(state: &State) {
         Ok(0) => {}
         Ok(erased) => tracing::info!(erased, "applications have been kept long enough"),
         Err(error) => tracing::error!(%error, "old applications could not be erased"),
+    }
+    match state
+        .db
+        .write(move |db| Ok(reports::model::forget_old(db, now)?))
+        .await
+    {
+        Ok(0) => {}
+        Ok(reports) => tracing::info!(reports, "reports have been kept long enough"),
+        Err(error) => tracing::error!(%error, "old reports could not be deleted"),
     }
     state.limits.forget_old();
 }
