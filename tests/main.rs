@@ -4,6 +4,7 @@
 mod factories;
 mod harness;
 
+mod applications;
 mod clock;
 mod command_line;
 mod companies;
@@ -20,5 +21,6 @@ mod mail;
 mod naughty;
 mod preferences;
 mod requests;
+mod uploads;
 mod visibility;
 mod words;

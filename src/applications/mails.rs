@@ -187,14 +187,30 @@ pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Vec<Mail>> {
     )?;
     to_applicant.about = about.clone();
 
-    let mut to_reader = held.note(page, "received-withdrawn", "mail-received-withdrawn")?;
+    let mut to_reader = held.note(
+        page,
+        "received-withdrawn",
+        [
+            "mail-received-withdrawn-subject",
+            "mail-received-withdrawn-heading",
+            "mail-received-withdrawn-text",
+        ],
+    )?;
     to_reader.about = about;
     Ok(vec![to_applicant, to_reader])
 }
 
 /// To the one who hires, when an application is erased: it names nothing but the reference.
 pub fn erased(page: &Page, held: &Held) -> Result<Mail> {
-    held.note(page, "received-erased", "mail-received-erased")
+    held.note(
+        page,
+        "received-erased",
+        [
+            "mail-received-erased-subject",
+            "mail-received-erased-heading",
+            "mail-received-erased-text",
+        ],
+    )
 }
 
 impl Held {
@@ -210,12 +226,17 @@ impl Held {
     }
 
     /// A mail of a sentence to the one who hires.
-    fn note(&self, page: &Page, kind: &'static str, key: &str) -> Result<Mail> {
+    fn note(
+        &self,
+        page: &Page,
+        kind: &'static str,
+        [subject, heading, text]: [&str; 3],
+    ) -> Result<Mail> {
         let letter = Letter::new(page.site.clone(), self.company.lang);
         let names = self.names(page, letter.lang);
         let said = Said {
-            heading: names.text(&format!("{key}-heading")),
-            text: vec![names.text(&format!("{key}-text"))],
+            heading: names.text(heading),
+            text: vec![names.text(text)],
             details: Vec::new(),
             button: None,
             after: Vec::new(),
@@ -225,7 +246,7 @@ impl Held {
         said.mail(
             kind,
             reader(page, &self.company.name, self.company_email.as_deref()),
-            names.text(&format!("{key}-subject")),
+            names.text(subject),
         )
     }
 }
