@@ -16,15 +16,17 @@ use crate::mail::Post;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
+use crate::web::secret::Secret;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
 };
-use crate::{companies, feeds, files, guides, health, home, jobs, mail};
+use crate::{companies, feeds, files, guides, health, home, jobs, mail, privacy, reports};
 
 /// What every request can reach.
 pub struct App {
     pub config: Config,
     pub base: String,
+    pub secret: Secret,
     pub db: Database,
     pub files: Files,
     pub clock: Clock,
@@ -39,10 +41,11 @@ pub struct App {
 pub type State = web::Data<App>;
 
 impl App {
-    pub fn new(config: Config, db: Database, files: Files, clock: Clock) -> Self {
+    pub fn new(config: Config, secret: Secret, db: Database, files: Files, clock: Clock) -> Self {
         Self {
             base: config.base(),
             config,
+            secret,
             db,
             files,
             clock,
@@ -86,6 +89,13 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/jobs", jobs::handlers::index))
         .service(page("/jobs.rss", feeds::jobs::rss))
         .service(page("/jobs.atom", feeds::jobs::atom))
+        .service(form(
+            r"/jobs/{id:\d+}/report",
+            reports::handlers::show,
+            reports::handlers::take,
+        ))
+        .service(page(r"/jobs/{id:\d+}/report/sent", reports::handlers::sent))
+        .service(page("/privacy", privacy::handlers::show))
         .service(page(r"/jobs/{slug:.*}-{id:\d+}", jobs::handlers::show))
         .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
         .service(page("/companies", companies::handlers::index))
@@ -124,6 +134,28 @@ where
                 .wrap(from_fn(deadline::limit)),
         )
         .default_service(web::to(|| error_page::not_allowed("POST")))
+}
+
+/// A form: what GET shows and POST sends, at one address.
+pub fn form<F, ShowArgs, G, TakeArgs>(path: &str, show: F, take: G) -> actix_web::Resource
+where
+    F: actix_web::Handler<ShowArgs>,
+    ShowArgs: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+    G: actix_web::Handler<TakeArgs>,
+    TakeArgs: actix_web::FromRequest + 'static,
+    G::Output: actix_web::Responder + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(show.clone()).wrap(from_fn(panics::catch)))
+        .route(web::head().to(show).wrap(from_fn(panics::catch)))
+        .route(
+            web::post()
+                .to(take)
+                .wrap(from_fn(panics::catch))
+                .wrap(from_fn(deadline::limit)),
+        )
+        .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
 }
 
 /// The site as a server runs it: the layers from the outermost in.

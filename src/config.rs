@@ -14,6 +14,7 @@ use url::{Host, Url};
 
 use crate::db::DatabaseUrl;
 use crate::mail::Server;
+use crate::web::secret::SHORTEST;
 
 /// Every key that `rolecall.toml` may hold; in the environment `ROLECALL_` stands before its name, in capitals.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Config {
     pub base_url: Option<Url>,
     /// What the site is called.
     pub site_name: String,
+    /// What forms and private links are signed with, 32 characters or more; without it, the file `secret` in
+    /// `data`. All nodes of a site must have the same one.
+    pub secret: Option<Private>,
     /// Where people write to the site, and security reports go.
     pub contact: String,
     /// Who the site's mails come from, `jobs@example.com` or `Name <jobs@example.com>`; without it, `contact`.
@@ -42,6 +46,12 @@ pub struct Config {
     pub smtp_url: Option<Server>,
     /// Whether the site serves the public; always so where `base_url` names a host other than this machine.
     pub production: bool,
+    /// Who answers for the site by law, as the privacy page names them; without it, the site's own name.
+    pub operator_name: Option<String>,
+    /// Their postal address, in one or several lines.
+    pub operator_address: Option<String>,
+    /// How many days an application is kept after the last thing that happened to it.
+    pub applications_kept_days: i64,
     /// The time zone of the dates on the site, as IANA names it.
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
@@ -52,6 +62,28 @@ pub struct Config {
     pub log_format: LogFormat,
     /// What is logged, as `tracing` filters say it.
     pub log: String,
+}
+
+/// A setting that is never shown.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Private(String);
+
+impl Private {
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// What it is.
+    pub fn told(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Private {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(not shown)")
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -71,10 +103,14 @@ impl Default for Config {
             workers: None,
             base_url: None,
             site_name: "Rolecall".to_owned(),
+            secret: None,
             contact: "hello@rolecall.example".to_owned(),
             mail_from: None,
             smtp_url: None,
             production: false,
+            operator_name: None,
+            operator_address: None,
+            applications_kept_days: 730,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
             demo: true,
@@ -108,13 +144,19 @@ impl Config {
             bail!("the configuration file {} can't be found", file.display());
         }
         let file = file.unwrap_or(Path::new("rolecall.toml"));
-        let config: Self = Figment::from(Serialized::defaults(Self::default()))
+        let mut figment = Figment::from(Serialized::defaults(Self::default()))
             .merge(Toml::file(file))
             .merge(Env::raw().only(&["DATABASE_URL"]))
-            .merge(Env::prefixed("ROLECALL_").ignore(&["config"]))
-            .merge(Serialized::defaults(flags))
-            .extract()
-            .map_err(sentence)?;
+            .merge(Env::prefixed("ROLECALL_").ignore(&["config", "secret"]))
+            .merge(Serialized::defaults(flags));
+        // Read as it stands: figment would take one of digits only for a number.
+        if let Some(secret) = std::env::var_os("ROLECALL_SECRET") {
+            let secret = secret
+                .to_str()
+                .context("wrong value for `secret` in the environment: it isn't text")?;
+            figment = figment.merge(Serialized::default("secret", secret));
+        }
+        let config: Self = figment.extract().map_err(sentence)?;
         config.check()?;
         Ok(config)
     }
@@ -144,6 +186,14 @@ impl Config {
             bail!("contact must be an e-mail address: {}", self.contact);
         }
         self.mail_from()?;
+        if !(1..=3650).contains(&self.applications_kept_days) {
+            bail!("applications_kept_days must be 1 to 3650");
+        }
+        if let Some(secret) = &self.secret
+            && secret.told().trim().chars().count() < SHORTEST
+        {
+            bail!("secret must have {SHORTEST} characters or more");
+        }
         tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("log is no filter: {}", self.log))?;
         Ok(())

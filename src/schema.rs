@@ -141,6 +141,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    throttle (key) {
+        key -> Text,
+        hits -> BigInt,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> BigInt,
+        nonce -> Text,
+        job_id -> Nullable<BigInt>,
+        job_title -> Text,
+        company_name -> Text,
+        reason -> Text,
+        text -> Text,
+        email -> Nullable<Text>,
+        lang -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     authors (id) {
         id -> BigInt,
         slug -> Text,

@@ -22,6 +22,7 @@ use rolecall::jobs::pay::PayUnit;
 use rolecall::places::Place;
 use rolecall::schema::{companies, job_skills, jobs, occupations, skills};
 use rolecall::web::locale::{self, Lang};
+use rolecall::web::secret::Secret;
 use serde_json::{Value, json};
 
 /// The first row of a query.
@@ -172,6 +173,7 @@ impl Site {
         locale::load();
         let state = app::state(App::new(
             Config::default(),
+            Secret::from_text("only for the tests of the imports"),
             self.db.clone(),
             Files::in_folder(self.folder.path()).expect("files"),
             Clock::fixed(self.now),

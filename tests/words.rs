@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 18] = [
+const PUT_TOGETHER: [&str; 20] = [
     "pay-per-",
     "pay-short-",
     "workplace-",
@@ -26,6 +26,8 @@ const PUT_TOGETHER: [&str; 18] = [
     "jobs-",
     "closed-",
     "ago-",
+    "report-reason-",
+    "privacy-",
 ];
 
 /// The messages of a language and the variables of each.

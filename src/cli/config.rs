@@ -20,6 +20,12 @@ pub(super) fn check(config: &Config) {
         None => println!("  smtp_url   none: mails can be read at /dev/mail"),
     }
     println!("  production {}", config.is_production());
+    println!("  secret     {}", secret_of(config));
+    println!(
+        "  operator   {}",
+        config.operator_name.as_deref().unwrap_or(&config.site_name)
+    );
+    println!("  applications_kept_days {}", config.applications_kept_days);
     println!("  time_zone  {}", config.time_zone);
     println!("  demo       {}", config.demo);
     println!("  pool_size  {}", config.pool_size);
@@ -29,4 +35,12 @@ pub(super) fn check(config: &Config) {
     }
     println!("  trusted_proxies {:?}", config.trusted_proxies);
     println!("  log        {} ({:?})", config.log, config.log_format);
+}
+
+/// Where the secret comes from; never what it is.
+fn secret_of(config: &Config) -> String {
+    match config.secret {
+        Some(_) => "configured".to_owned(),
+        None => config.data.join("secret").display().to_string(),
+    }
 }

@@ -9,6 +9,7 @@ use tracing_subscriber::EnvFilter;
 use super::Site;
 use crate::app::{self, App};
 use crate::config::{Config, LogFormat};
+use crate::web::secret::Secret;
 use crate::web::{assets, locale};
 use crate::{demo, worker};
 
@@ -37,7 +38,8 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         tracing::warn!("no mail is sent: set `smtp_url`; until then mails wait in the outbox");
     }
     let (listen, workers) = (config.listen, config.workers);
-    let state = app::state(App::new(config, site.db, site.files, site.clock));
+    let secret = Secret::of(&config)?;
+    let state = app::state(App::new(config, secret, site.db, site.files, site.clock));
     actix_web::rt::System::new().block_on(async move {
         let worker = worker::start(state.clone());
         let shared = state.clone();

@@ -111,12 +111,13 @@ fn urls(db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url
 }
 
 fn fixed(db: &mut Db) -> Result<Vec<Url>> {
-    let pages: [fn(Lang) -> String; 5] = [
+    let pages: [fn(Lang) -> String; 6] = [
         urls::home,
         urls::guides,
         urls::jobs,
         urls::companies,
         urls::hiring,
+        urls::privacy,
     ];
     let mut list: Vec<Url> = Vec::new();
     for page in pages {

@@ -156,6 +156,17 @@ impl Around {
     }
 }
 
+/// The page of a job that is closed, for those who came to do something about it.
+pub async fn closed(page: Page, state: &State, job: Closed) -> Result<HttpResponse> {
+    let (lang, now) = (page.lang, page.now);
+    let which = (job.id, job.occupation_id, job.company_id);
+    let around = state
+        .db
+        .read(move |db| Around::load(db, lang, which, now))
+        .await?;
+    html(&page, &ClosedPage::new(page.clone(), job, around))
+}
+
 /// The picture of a job for link previews.
 pub async fn social(page: Page, state: State, id: Path<i64>) -> Result<HttpResponse> {
     let (now, lang) = (page.now, page.lang);

@@ -170,6 +170,10 @@ impl ShowPage {
         self.job.lang != self.page.lang
     }
 
+    pub fn report_url(&self) -> String {
+        urls::report(self.page.lang, self.job.id)
+    }
+
     pub fn share(&self) -> crate::web::page::Share {
         self.page.share(&self.job.title, &self.head.canonical)
     }

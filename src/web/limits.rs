@@ -51,8 +51,13 @@ impl Limits {
     }
 }
 
+/// The network that a request comes from, as [`super::throttle`] counts it: `203.0.113.7`, `2001:db8::`.
+pub fn network_of(request: &HttpRequest, app: &App) -> Option<String> {
+    client(request, app).map(|address| network(address).to_string())
+}
+
 /// Who asks: the peer, or whom the last of the trusted proxies names.
-fn client(request: &HttpRequest, app: &App) -> Option<IpAddr> {
+pub fn client(request: &HttpRequest, app: &App) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
     let is_trusted = |address: &IpAddr| app.config.trusted_proxies.contains(address);
     if !is_trusted(&peer) {

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod deadline;
 pub mod error_page;
+pub mod form;
 pub mod format;
 pub mod headers;
 pub mod json_ld;
@@ -16,5 +17,9 @@ pub mod page;
 pub mod pager;
 pub mod panics;
 pub mod preferences;
+pub mod secret;
 pub mod social;
+pub mod stamp;
+pub mod throttle;
+pub mod token;
 pub mod urls;

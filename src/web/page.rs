@@ -191,6 +191,10 @@ impl Page {
         urls::hiring(self.lang)
     }
 
+    pub fn privacy_url(&self) -> String {
+        urls::privacy(self.lang)
+    }
+
     /// Whether the page stands in the part of the site that begins at `root`.
     pub fn is_within(&self, root: &str) -> bool {
         self.path

@@ -86,6 +86,16 @@ fn remember(app: &App, name: &str, value: Option<&'static str>, next: &str) -> H
         .finish()
 }
 
+/// What the cookie is called that remembers the theme.
+pub fn theme_cookie(app: &App) -> String {
+    cookie_name(THEME, app)
+}
+
+/// What the cookie is called that remembers the language.
+pub fn language_cookie(app: &App) -> String {
+    cookie_name(LANGUAGE, app)
+}
+
 fn cookie_name(name: &str, app: &App) -> String {
     if app.config.is_secure() {
         format!("__Host-{name}")

@@ -51,6 +51,19 @@ pub fn job_picture(lang: Lang, id: i64) -> String {
     format!("{}/social/jobs/{id}.png", lang.prefix())
 }
 
+/// The form to report a job.
+pub fn report(lang: Lang, id: i64) -> String {
+    format!("{}/jobs/{id}/report", lang.prefix())
+}
+
+pub fn report_sent(lang: Lang, id: i64) -> String {
+    format!("{}/sent", report(lang, id))
+}
+
+pub fn privacy(lang: Lang) -> String {
+    format!("{}/privacy", lang.prefix())
+}
+
 pub fn companies(lang: Lang) -> String {
     format!("{}/companies", lang.prefix())
 }

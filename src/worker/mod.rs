@@ -9,6 +9,8 @@ use crate::app::State;
 use crate::jobs::model::Job;
 use crate::jobs::views;
 use crate::mail::{Outbox, delivery};
+use crate::reports;
+use crate::web::throttle;
 
 /// How often the worker looks for something to do.
 const TICK: Duration = Duration::from_secs(10);
@@ -91,6 +93,23 @@ pub async fn tick(state: &State) {
         .await
     {
         tracing::error!(%error, "old mails could not be deleted");
+    }
+    match state
+        .db
+        .write(move |db| Ok(throttle::forget_old(db, now)?))
+        .await
+    {
+        Ok(_) => {}
+        Err(error) => tracing::error!(%error, "old counts could not be forgotten"),
+    }
+    match state
+        .db
+        .write(move |db| Ok(reports::model::forget_old(db, now)?))
+        .await
+    {
+        Ok(0) => {}
+        Ok(reports) => tracing::info!(reports, "reports have been kept long enough"),
+        Err(error) => tracing::error!(%error, "old reports could not be deleted"),
     }
     state.limits.forget_old();
 }

@@ -27,6 +27,7 @@ use rolecall::db::{Database, Db};
 use rolecall::error::Result;
 use rolecall::files::Files;
 use rolecall::mail::Patience;
+use rolecall::web::secret::Secret;
 
 pub use client::raw;
 pub use database::{Content, TestDatabase, is_postgres};
@@ -167,7 +168,8 @@ impl Builder {
             data: folder.path().to_owned(),
             ..self.config
         };
-        let mut app = App::new(config, db, files, self.clock.clone());
+        let secret = Secret::of(&config).expect("a secret");
+        let mut app = App::new(config, secret, db, files, self.clock.clone());
         if let Some(size) = self.sitemap_size {
             app.sitemap_size = size;
         }

@@ -1,0 +1,20 @@
+form-error-title = Erreur : { $title }
+form-error = Erreur :
+form-problem = Il y a un problème
+form-optional = (facultatif)
+form-trap = Laissez ce champ vide
+form-invalid = Vérifiez cette réponse
+form-control = Retirez les caractères qui ne peuvent pas s’afficher, par exemple en retapant ce texte
+form-line-break = Écrivez ceci sur une seule ligne
+form-too-long = Raccourcissez ce texte à { $count ->
+    [one] { $n } caractère
+   *[other] { $n } caractères
+} au plus
+form-email = Saisissez une adresse e-mail comme nom@exemple.fr
+form-too-fast = C’était très rapide. Si vous n’êtes pas un robot, envoyez à nouveau
+form-too-old = Cette page est restée ouverte plus d’un jour. Relisez votre texte et envoyez-le à nouveau
+form-forged = Ce formulaire n’a pas pu être lu en entier. Relisez votre texte et envoyez-le à nouveau
+form-too-many = Trop d’envois sont venus de vous ou de votre réseau. Réessayez dans { $count ->
+    [one] une minute
+   *[other] { $n } minutes
+}

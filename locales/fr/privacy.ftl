@@ -1,0 +1,89 @@
+privacy-title = Vie privée
+privacy-more = Ce qui est conservé, et pourquoi
+privacy-description = Ce que { $site } conserve sur les personnes qui l’utilisent, pourquoi, combien de temps, et ce qu’elles peuvent demander.
+privacy-standfirst = Ce que { $site } conserve sur vous, pourquoi, combien de temps, et ce que vous pouvez demander. Pour lire le site, vous ne nous dites rien : ni compte, ni traceur, ni script venu d’un autre site.
+privacy-contents = Sur cette page
+
+privacy-who = Qui est responsable
+privacy-who-text = Ce responsable décide de ce que le site conserve et pourquoi, et répond à toute question à ce sujet.
+privacy-who-company = Lorsque vous postulez, l’entreprise qui propose le poste reçoit votre candidature. Elle est alors responsable de ce qu’elle en fait, selon sa propre politique de confidentialité.
+
+privacy-kept = Ce qui est conservé
+privacy-kept-text = Seulement ce que vous envoyez, et ce qu’il faut noter pour que le site fonctionne et ne soit pas détourné.
+privacy-what = Quoi
+privacy-why = Pourquoi
+privacy-ground = Base légale
+privacy-long = Durée
+privacy-sees = Qui le voit
+
+privacy-applications-title = Candidatures
+privacy-applications-what = Votre nom, votre adresse e-mail, votre CV et vos réponses, et ce que vous choisissez d’ajouter : un numéro de téléphone, des liens, un message, votre tarif et vos disponibilités. Aussi la date de votre candidature et son issue. Nom, adresse et CV sont nécessaires pour postuler ; le reste est libre, sauf si le formulaire indique que l’entreprise en a besoin.
+privacy-applications-why = Pour transmettre votre candidature à l’entreprise, vous montrer où elle en est et prouver qu’elle est arrivée.
+privacy-applications-ground = Mesures prises à votre demande avant un contrat (RGPD, article 6.1.b), puis votre consentement (6.1.a). Vous pouvez le retirer à tout moment : votre page privée efface aussitôt la candidature.
+privacy-applications-long = { $period } après le dernier événement de la candidature, ou jusqu’à ce que vous l’effaciez. Un CV envoyé avec un formulaire resté inachevé est supprimé au bout d’un jour.
+privacy-applications-who = L’entreprise qui propose le poste, et les responsables du site.
+
+privacy-newsletter-title = Lettre d’information
+privacy-newsletter-what = Votre adresse e-mail, votre langue, et les dates de votre inscription et de votre confirmation.
+privacy-newsletter-why = Pour vous envoyer ce à quoi vous vous êtes inscrit, et prouver que c’était bien vous.
+privacy-newsletter-ground = Votre consentement (RGPD, article 6.1.a). Un lien dans chaque message permet de le retirer.
+privacy-newsletter-long = Jusqu’à votre désinscription. Une adresse qui n’est pas confirmée sous 7 jours est supprimée.
+privacy-newsletter-who = Les responsables du site.
+
+privacy-reports-title = Signalements d’offres
+privacy-reports-what = Ce que vous reprochez à une offre, et votre adresse e-mail si vous l’avez laissée.
+privacy-reports-why = Pour vérifier, et vous demander des précisions au besoin.
+privacy-reports-ground = L’intérêt que nous avons, comme tous les lecteurs, à des annonces honnêtes (RGPD, article 6.1.f).
+privacy-reports-long = { $period }.
+privacy-reports-who = Les responsables du site. L’entreprise n’apprend pas qui a écrit.
+
+privacy-mails-title = Messages envoyés par le site
+privacy-mails-what = Le destinataire d’un message, son objet, et s’il est arrivé. Le texte est supprimé dès que le message est parti.
+privacy-mails-why = Pour l’acheminer, et comprendre pourquoi l’un d’eux n’est pas arrivé.
+privacy-mails-ground = La même que pour ce dont parle le message.
+privacy-mails-long = { $period }.
+privacy-mails-who = Les responsables du site, et les serveurs de messagerie jusqu’à vous.
+
+privacy-counts-title = Protection contre les abus
+privacy-counts-what = Le nombre d’envois d’un formulaire depuis un même réseau ou pour une même adresse e-mail. Ni le réseau ni l’adresse ne sont conservés pour cela, seulement un nombre qui ne permet pas de les retrouver.
+privacy-counts-why = Pour que personne ne submerge le site, ni par lui la messagerie d’autrui.
+privacy-counts-ground = L’intérêt que nous avons, comme tous les lecteurs, à un site qui fonctionne (RGPD, article 6.1.f).
+privacy-counts-long = L’heure ou le jour que l’on compte.
+privacy-counts-who = Personne : il n’est que comparé.
+
+privacy-logs-title = Journal
+privacy-logs-what = Pour chaque requête, l’heure, la page demandée, le code de réponse et la durée. Ni adresse réseau, ni mots cherchés, ni rien sur votre navigateur.
+privacy-logs-why = Pour trouver les erreurs et les attaques.
+privacy-logs-ground = L’intérêt que nous avons à un site qui fonctionne en sécurité (RGPD, article 6.1.f).
+privacy-logs-long = Aussi longtemps que la machine du site conserve ses journaux. Ils ne vous nomment pas.
+privacy-logs-who = Les responsables du site.
+
+privacy-others = Qui d’autre intervient
+privacy-others-text = Personne n’achète ni ne loue quoi que ce soit d’ici. Le site ne charge rien d’autres sites et ne leur envoie rien ; il n’a ni publicité ni statistiques de tiers. Aucune décision à votre sujet n’est prise par une machine.
+privacy-others-host = La société dont les machines hébergent le site et celle qui achemine ses messages travaillent pour le compte du responsable. Elles peuvent tenir leurs propres journaux techniques, avec des adresses réseau ; demandez-nous qui elles sont.
+
+privacy-rights = Ce que vous pouvez demander
+privacy-rights-text = Sans avoir à vous justifier, et gratuitement, vous avez le droit :
+privacy-right-access = de savoir ce qui est conservé sur vous, et d’en recevoir une copie que d’autres programmes peuvent lire. Pour une candidature, elle est sur votre page privée.
+privacy-right-correction = de faire rectifier les erreurs.
+privacy-right-erasure = de faire effacer ces données, ou d’en faire limiter l’usage tant qu’une question est ouverte. Pour une candidature, votre page privée l’efface aussitôt.
+privacy-right-objection = de vous opposer à ce qui repose sur notre intérêt.
+privacy-right-consent = de retirer votre consentement, pour l’avenir.
+privacy-rights-how = Écrivez-nous ; vous aurez une réponse sous un mois :
+privacy-complaint = Si nous n’y remédions pas, vous pouvez adresser une réclamation à l’autorité de protection des données de votre pays, en France la
+privacy-complaint-name = CNIL
+privacy-complaint-url = https://www.cnil.fr/fr/plaintes
+
+privacy-cookies = Cookies
+privacy-cookies-text = Il y en a deux, posés seulement lorsque vous faites un choix au pied d’une page, conservés un an et lus par personne d’autre. Ils servent à ce que vous avez demandé : pas de bandeau à fermer.
+privacy-cookie-language = La langue que vous avez choisie.
+privacy-cookie-theme = Clair ou sombre, selon votre choix.
+
+period-years = { $count ->
+    [one] 1 an
+   *[other] { $n } ans
+}
+period-days = { $count ->
+    [one] 1 jour
+   *[other] { $n } jours
+}

@@ -1,0 +1,103 @@
+use askama::Template;
+
+use super::period;
+use crate::reports;
+use crate::web::page::{Head, Page};
+use crate::web::{preferences, urls};
+
+/// How many days a mail is kept after it was sent, without its text.
+const MAILS_KEPT_DAYS: i64 = 30;
+
+/// What is kept of people.
+#[derive(Template)]
+#[template(path = "privacy/show.html")]
+pub struct PrivacyPage {
+    page: Page,
+    head: Head,
+}
+
+/// One kind of thing that is kept, in the order the page tells of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kept {
+    Applications,
+    Newsletter,
+    Reports,
+    Mails,
+    Counts,
+    Logs,
+}
+
+impl Kept {
+    const ALL: [Self; 6] = [
+        Self::Applications,
+        Self::Newsletter,
+        Self::Reports,
+        Self::Mails,
+        Self::Counts,
+        Self::Logs,
+    ];
+
+    /// The part of the keys of its words, and its id on the page.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Applications => "applications",
+            Self::Newsletter => "newsletter",
+            Self::Reports => "reports",
+            Self::Mails => "mails",
+            Self::Counts => "counts",
+            Self::Logs => "logs",
+        }
+    }
+}
+
+impl PrivacyPage {
+    pub fn new(page: Page) -> Self {
+        let head = Head::in_both(
+            page.lang,
+            page.t("privacy-title").into_owned(),
+            page.t1("privacy-description", "site", page.site_name()),
+            urls::privacy,
+        );
+        Self { page, head }
+    }
+
+    fn kinds(&self) -> [Kept; 6] {
+        Kept::ALL
+    }
+
+    /// Who answers for the site: its operator, or the site by its own name where none is set.
+    fn operator(&self) -> &str {
+        let config = &self.page.site.config;
+        config.operator_name.as_deref().unwrap_or(&config.site_name)
+    }
+
+    fn address(&self) -> Option<&str> {
+        self.page.site.config.operator_address.as_deref()
+    }
+
+    /// What is said of a kind: `what`, `why`, `ground` or `who`.
+    fn said(&self, kind: &Kept, of: &str) -> String {
+        let name = kind.name();
+        self.page.t(&format!("privacy-{name}-{of}")).into_owned()
+    }
+
+    /// How long it is kept.
+    fn how_long(&self, kind: &Kept) -> String {
+        let days = match kind {
+            Kept::Applications => self.page.site.config.applications_kept_days,
+            Kept::Reports => reports::model::KEPT_DAYS,
+            Kept::Mails => MAILS_KEPT_DAYS,
+            Kept::Newsletter | Kept::Counts | Kept::Logs => return self.said(kind, "long"),
+        };
+        let key = format!("privacy-{}-long", kind.name());
+        self.page.t1(&key, "period", period(self.page.lang, days))
+    }
+
+    fn theme_cookie(&self) -> String {
+        preferences::theme_cookie(&self.page.site)
+    }
+
+    fn language_cookie(&self) -> String {
+        preferences::language_cookie(&self.page.site)
+    }
+}

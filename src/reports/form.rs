@@ -1,0 +1,53 @@
+//! What a reader fills in to report a job.
+
+use serde::Deserialize;
+
+use super::model::Reason;
+use crate::web::form::errors::{Errors, Rule};
+
+/// How long the text may be, in characters: whatever they are, the form stays below the limit of a body.
+const LONGEST: usize = 4000;
+
+/// The form as it was sent.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ReportForm {
+    pub reason: String,
+    pub text: String,
+    pub email: String,
+    pub stamp: String,
+    /// The trap.
+    pub homepage: String,
+}
+
+/// What was meant.
+#[derive(Debug, Clone)]
+pub struct Said {
+    pub reason: Reason,
+    pub text: String,
+    pub email: Option<String>,
+}
+
+impl ReportForm {
+    /// Reads the form; nothing where there is an error.
+    pub fn read(&self, errors: &mut Errors) -> Option<Said> {
+        let reason = errors.choice(
+            "reason",
+            &self.reason,
+            Reason::from_word,
+            "report-reason-missing",
+        );
+        let rule = match reason {
+            Some(Reason::Other) => Rule::required(LONGEST, "report-text-missing"),
+            _ => Rule::optional(LONGEST),
+        };
+        let text = errors.lines("text", &self.text, rule);
+        let email = errors.email("email", &self.email, None);
+        let reason = reason.filter(|_| errors.is_empty())?;
+        Some(Said {
+            reason,
+            text,
+            email: Some(email).filter(|email| !email.is_empty()),
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! Reports: what readers say is wrong with a job. Anybody can send one from the job's page, without an
+//! account; the site's contact is told, and it is kept for the moderators for a year.
+
+pub mod form;
+pub mod handlers;
+pub mod model;
+pub mod pages;

@@ -1,0 +1,32 @@
+//! What every form shares: the rules of what may be typed ([`text`]), what is said when they are broken
+//! ([`errors`]), and how fields are drawn ([`field`]).
+//!
+//! A form is one struct of texts as they came, `#[serde(default)]` throughout, so that it can be shown again
+//! as it was. Its `read` makes of it what was meant, or [`errors::Errors`]; the handler answers those with
+//! the same page and 422. A hidden [`super::stamp::Stamp`] and a trap (`shared/form/trap.html`) keep
+//! programs out.
+
+pub mod errors;
+pub mod field;
+pub mod text;
+
+use actix_web::HttpResponse;
+use actix_web::http::header::LOCATION;
+
+/// Whether a field that people don't see has been filled in: only programs do. Such a form is answered like
+/// any other, and nothing is made of it. `form` is what the log calls it.
+pub fn is_trapped(trap: &str, form: &'static str) -> bool {
+    let trapped = !trap.is_empty();
+    if trapped {
+        tracing::info!(form, "a program filled in the trap");
+    }
+    trapped
+}
+
+/// Answers a form that was taken: on to `path`, by GET. Forms are sent to `#problem`, so that a reader
+/// without scripts is led to what went wrong; the fragment here leads away from there again.
+pub fn taken(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, format!("{path}#main")))
+        .finish()
+}

@@ -1,0 +1,57 @@
+//! What stands in private links: 256 bits that can't be guessed. Only their hash is kept, so that a copy of
+//! the database opens nothing.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+
+/// A private link's secret part. Its text is 43 characters that may stand in an address.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl Token {
+    /// A new one, that nobody can foretell.
+    pub fn random() -> Self {
+        Self(rand::random())
+    }
+
+    /// One that follows from something else: see [`super::secret::Secret::derive`].
+    pub fn derived(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The token that an address names, if it can be one.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(Self(decode(text)?.try_into().ok()?))
+    }
+
+    /// What is kept of it, 32 bytes: enough to find its row, and no way back.
+    pub fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.0).to_vec()
+    }
+}
+
+impl fmt::Display for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&encode(&self.0))
+    }
+}
+
+/// Tokens aren't written down by mistake.
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Bytes as text that may stand in an address or a form.
+pub fn encode(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// The bytes of such a text; `None` for any other.
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    URL_SAFE_NO_PAD.decode(text).ok()
+}
