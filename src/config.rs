@@ -39,6 +39,12 @@ pub struct Config {
     pub secret: Option<Private>,
     /// Where people write to the site, and security reports go.
     pub contact: String,
+    /// Who answers for the site by law, as the privacy page names them; without it, the site's own name.
+    pub operator_name: Option<String>,
+    /// Their postal address, in one or several lines.
+    pub operator_address: Option<String>,
+    /// How many days an application is kept after the last thing that happened to it.
+    pub applications_kept_days: i64,
     /// Who the site's mails come from, `jobs@example.com` or `Name <jobs@example.com>`; without it, `contact`.
     pub mail_from: Option<String>,
     /// The mail server: `smtps://user:password@host` or `smtp://host?tls=required`, `opportunistic` or `none`.
@@ -46,12 +52,6 @@ pub struct Config {
     pub smtp_url: Option<Server>,
     /// Whether the site serves the public; always so where `base_url` names a host other than this machine.
     pub production: bool,
-    /// Who answers for the site by law, as the privacy page names them; without it, the site's own name.
-    pub operator_name: Option<String>,
-    /// Their postal address, in one or several lines.
-    pub operator_address: Option<String>,
-    /// How many days an application is kept after the last thing that happened to it.
-    pub applications_kept_days: i64,
     /// The time zone of the dates on the site, as IANA names it.
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
@@ -105,12 +105,12 @@ impl Default for Config {
             site_name: "Rolecall".to_owned(),
             secret: None,
             contact: "hello@rolecall.example".to_owned(),
-            mail_from: None,
-            smtp_url: None,
-            production: false,
             operator_name: None,
             operator_address: None,
             applications_kept_days: 730,
+            mail_from: None,
+            smtp_url: None,
+            production: false,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
             demo: true,
@@ -185,7 +185,6 @@ impl Config {
         if self.contact.parse::<lettre::Address>().is_err() {
             bail!("contact must be an e-mail address: {}", self.contact);
         }
-        self.mail_from()?;
         if !(1..=3650).contains(&self.applications_kept_days) {
             bail!("applications_kept_days must be 1 to 3650");
         }
@@ -194,6 +193,7 @@ impl Config {
         {
             bail!("secret must have {SHORTEST} characters or more");
         }
+        self.mail_from()?;
         tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("log is no filter: {}", self.log))?;
         Ok(())

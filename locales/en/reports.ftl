@@ -1,9 +1,8 @@
 report-job = Report this job
-report-title = Report: { $title }
-report-heading = What is wrong with this job?
+report-title = Report this job: { $title }
 report-standfirst = The people who run this site are told. The company doesn’t learn who wrote.
 report-about = You are reporting
-report-reason = What is wrong
+report-reason = What is wrong with it?
 report-reason-fraud = It looks like a fraud: it asks for money, or for papers no employer needs
 report-reason-discrimination = It discriminates: by sex, age, origin, health or anything else the law protects
 report-reason-not_a_job = It isn’t a job: an advertisement, a course, a collection of CVs

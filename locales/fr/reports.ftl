@@ -1,9 +1,8 @@
 report-job = Signaler cette offre
-report-title = Signaler : { $title }
-report-heading = Quel est le problème avec cette offre ?
+report-title = Signaler cette offre : { $title }
 report-standfirst = Les responsables du site en sont informés. L’entreprise n’apprend pas qui a écrit.
 report-about = Vous signalez
-report-reason = Le problème
+report-reason = Quel est le problème ?
 report-reason-fraud = Cela ressemble à une fraude : on demande de l’argent, ou des papiers dont aucun employeur n’a besoin
 report-reason-discrimination = Elle discrimine : selon le sexe, l’âge, l’origine, la santé ou tout autre critère protégé par la loi
 report-reason-not_a_job = Ce n’est pas une offre d’emploi : une publicité, une formation, une collecte de CV

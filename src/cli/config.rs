@@ -11,6 +11,12 @@ pub(super) fn check(config: &Config) {
     }
     println!("  site_name  {}", config.site_name);
     println!("  contact    {}", config.contact);
+    println!("  secret     {}", secret_of(config));
+    println!(
+        "  operator   {}",
+        config.operator_name.as_deref().unwrap_or(&config.site_name)
+    );
+    println!("  applications_kept_days {}", config.applications_kept_days);
     if let Ok(from) = config.mail_from() {
         println!("  mail_from  {from}");
     }
@@ -20,12 +26,6 @@ pub(super) fn check(config: &Config) {
         None => println!("  smtp_url   none: mails can be read at /dev/mail"),
     }
     println!("  production {}", config.is_production());
-    println!("  secret     {}", secret_of(config));
-    println!(
-        "  operator   {}",
-        config.operator_name.as_deref().unwrap_or(&config.site_name)
-    );
-    println!("  applications_kept_days {}", config.applications_kept_days);
     println!("  time_zone  {}", config.time_zone);
     println!("  demo       {}", config.demo);
     println!("  pool_size  {}", config.pool_size);

@@ -87,13 +87,6 @@ pub async fn tick(state: &State) {
         Ok(expired) => tracing::info!(expired, "jobs have passed their closing date"),
         Err(error) => tracing::error!(%error, "jobs could not be expired"),
     }
-    if let Err(error) = state
-        .db
-        .write(move |db| Ok(Outbox::forget_old(db, now)?))
-        .await
-    {
-        tracing::error!(%error, "old mails could not be deleted");
-    }
     match state
         .db
         .write(move |db| Ok(throttle::forget_old(db, now)?))
@@ -110,6 +103,13 @@ pub async fn tick(state: &State) {
         Ok(0) => {}
         Ok(reports) => tracing::info!(reports, "reports have been kept long enough"),
         Err(error) => tracing::error!(%error, "old reports could not be deleted"),
+    }
+    if let Err(error) = state
+        .db
+        .write(move |db| Ok(Outbox::forget_old(db, now)?))
+        .await
+    {
+        tracing::error!(%error, "old mails could not be deleted");
     }
     state.limits.forget_old();
 }
