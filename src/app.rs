@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::Database;
 use crate::files::Files;
 use crate::jobs::views::Views;
+use crate::lately::Lately;
 use crate::mail::Post;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
@@ -31,6 +32,7 @@ pub struct App {
     pub files: Files,
     pub clock: Clock,
     pub views: Views,
+    pub lately: Lately,
     pub limits: Limits,
     pub social: social::Pictures,
     pub mail: Post,
@@ -46,6 +48,7 @@ impl App {
             base: config.base(),
             config,
             secret,
+            lately: Lately::new(db.clone()),
             db,
             files,
             clock,

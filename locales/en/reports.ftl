@@ -21,3 +21,11 @@ report-kept = Kept for { $period }, then deleted.
 report-sent-title = Thank you, your report has arrived
 report-sent-text = It is kept for the people who run this site. If you left your address, they may write to you.
 report-back = Back to the job
+
+mail-report-subject = Reported: { $title }
+mail-report-heading = A reader has reported a job
+mail-report-job = Job
+mail-report-answer = Answer this mail to write to { $email }.
+mail-report-nobody = Whoever wrote left no address.
+mail-report-button = See the job
+mail-report-why = You get this because reports about jobs on { $site } go to its contact address.

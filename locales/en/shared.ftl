@@ -73,3 +73,7 @@ family-infrastructure = Infrastructure and cloud
 family-security = Security
 family-design = Design and product
 family-management = Management
+
+# 21 January 2027: the month comes with its year.
+date = { $day } { $month }
+date-time = { $date }, { $clock }

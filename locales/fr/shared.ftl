@@ -70,3 +70,10 @@ family-infrastructure = Infrastructure et cloud
 family-security = Sécurité
 family-design = Design et produit
 family-management = Pilotage
+
+# 21 janvier 2027 : le mois vient avec son année.
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
+date-time = { $date } à { $clock }

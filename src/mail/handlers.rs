@@ -3,7 +3,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
-use actix_web::web::{Path, Query};
+use actix_web::web::Path;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use url::Host;
 
@@ -83,9 +83,9 @@ pub async fn index(
     _: Developer,
     page: Page,
     state: State,
-    number: Query<PageNumber>,
+    PageNumber(number): PageNumber,
 ) -> Result<HttpResponse> {
-    let (lang, number) = (page.lang, number.get());
+    let lang = page.lang;
     let (pager, mails) = state
         .db
         .read(move |db| {
