@@ -111,6 +111,18 @@ fn a_wrong_value_is_told_with_its_key() {
         ("base_url", "\"https://jobs.example/?a=b\""),
         ("site_name", "\"  \""),
         ("contact", "\"nobody\""),
+        ("contact", "\"a b@c\""),
+        ("mail_from", "\"nobody\""),
+        ("mail_from", "\"Jobs <nobody>\""),
+        ("smtp_url", "\"mail.example\""),
+        ("smtp_url", "\"http://mail.example\""),
+        ("smtp_url", "\"smtp://\""),
+        ("smtp_url", "\"smtp://mail.example/path\""),
+        ("smtp_url", "\"smtp://mail.example?tls=perhaps\""),
+        ("smtp_url", "\"smtp://mail.example?tsl=none\""),
+        ("smtp_url", "\"smtp://mail.example?ca=/nowhere.pem\""),
+        ("smtp_url", "\"smtps://mail.example?tls=none\""),
+        ("production", "\"perhaps\""),
         ("time_zone", "\"Europe/Atlantis\""),
         ("trusted_proxies", "[\"proxy\"]"),
         ("demo", "\"perhaps\""),
@@ -132,6 +144,60 @@ fn a_wrong_value_is_told_with_its_key() {
         let name = key.trim_start_matches("ROLECALL_").to_lowercase();
         assert!(told.to_lowercase().contains(&name), "{key}: {told}");
     }
+}
+
+#[test]
+fn the_password_of_the_mail_server_is_never_told() {
+    for wrong in [
+        "smtp://user:s3cret@",
+        "smtp://user:s3cret@mail.example/path",
+        "smtp://user:s3cret@mail.example?tls=perhaps",
+        "smtp://user:s3cret@mail.example:99999",
+        "smtp://:s3cret@mail.example",
+        "smtp://s3cret@mail.example",
+        "smtp://user:s3cret%FF@mail.example",
+        "mail://user:s3cret@mail.example",
+        "user:s3cret@mail.example",
+    ] {
+        let told = complaint("", &[("ROLECALL_SMTP_URL", wrong)]);
+        assert!(told.contains("smtp_url"), "{wrong}: {told}");
+        assert!(!told.contains("s3cret"), "{told}");
+    }
+}
+
+#[test]
+fn the_mail_server_is_told_without_its_login() {
+    for (url, told) in [
+        ("smtps://u:s3cret@mail.example", "mail.example:465 (TLS)"),
+        (
+            "smtp://u:s3cret@mail.example",
+            "mail.example:587 (STARTTLS)",
+        ),
+        (
+            "smtp://u:s3cret@localhost:25",
+            "localhost:25 (STARTTLS where it is offered)",
+        ),
+        (
+            "smtp://mail.example",
+            "mail.example:587 (STARTTLS where it is offered)",
+        ),
+        (
+            "smtp://mail.example?tls=required",
+            "mail.example:587 (STARTTLS)",
+        ),
+        ("smtp://[::1]?tls=none", "[::1]:25 (without TLS)"),
+    ] {
+        let all = accepted("", &[("ROLECALL_SMTP_URL", url)], &[]);
+        assert!(all.contains(told), "{all}");
+        assert!(!all.contains("s3cret"), "{all}");
+    }
+    let told = accepted("", &[], &[]);
+    assert!(
+        told.contains("/dev/mail") && told.contains("Rolecall <hello@rolecall.example>"),
+        "{told}"
+    );
+    let told = accepted("base_url = \"https://jobs.example\"\n", &[], &[]);
+    assert!(told.contains("mails wait"), "{told}");
 }
 
 #[test]
