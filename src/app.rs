@@ -11,17 +11,21 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Database;
 use crate::files::Files;
+use crate::files::sweep::Sweeps;
 use crate::jobs::views::Views;
 use crate::lately::Lately;
 use crate::mail::Post;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
+use crate::web::multipart::Room;
 use crate::web::secret::Secret;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
 };
-use crate::{companies, feeds, files, guides, health, home, jobs, mail, privacy, reports};
+use crate::{
+    applications, companies, feeds, files, guides, health, home, jobs, mail, privacy, reports,
+};
 
 /// What every request can reach.
 pub struct App {
@@ -34,6 +38,9 @@ pub struct App {
     pub views: Views,
     pub lately: Lately,
     pub limits: Limits,
+    /// The memory that uploads share while they come in.
+    pub room: Room,
+    pub sweeps: Sweeps,
     pub social: social::Pictures,
     pub mail: Post,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -54,6 +61,8 @@ impl App {
             clock,
             views: Views::default(),
             limits: Limits::default(),
+            room: Room::default(),
+            sweeps: Sweeps::default(),
             social: social::Pictures::default(),
             mail: Post::default(),
             sitemap_size: 50_000,
@@ -92,6 +101,11 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/jobs", jobs::handlers::index))
         .service(page("/jobs.rss", feeds::jobs::rss))
         .service(page("/jobs.atom", feeds::jobs::atom))
+        .service(upload(
+            r"/jobs/{id:\d+}/apply",
+            applications::handlers::show,
+            applications::handlers::take,
+        ))
         .service(form(
             r"/jobs/{id:\d+}/report",
             reports::handlers::show,
@@ -103,10 +117,32 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
         .service(page("/companies", companies::handlers::index))
         .service(page("/companies/{slug}", companies::handlers::show))
+        .configure(private_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
         .service(page(r"/social/jobs/{id:\d+}.png", jobs::handlers::social));
+}
+
+/// The pages that are found by a private link.
+fn private_pages(site: &mut web::ServiceConfig) {
+    use applications::{private, received};
+    site.service(page("/applications/erased", private::erased))
+        .service(page("/applications/{token}", private::show))
+        .service(page("/applications/{token}/received", private::received))
+        .service(page("/applications/{token}/cv", private::cv))
+        .service(page("/applications/{token}/data", private::data))
+        .service(change(
+            "/applications/{token}/withdrawal",
+            private::withdraw,
+        ))
+        .service(form(
+            "/applications/{token}/erasure",
+            private::ask_to_erase,
+            private::erase,
+        ))
+        .service(page("/received-applications/{token}", received::show))
+        .service(page("/received-applications/{token}/cv", received::cv));
 }
 
 /// A page: what GET shows and HEAD tells of.
@@ -158,6 +194,24 @@ where
                 .wrap(from_fn(panics::catch))
                 .wrap(from_fn(deadline::limit)),
         )
+        .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
+}
+
+/// A form that carries files, and where it is sent. What reads it sets its own deadline, for files take longer
+/// than words.
+pub fn upload<F, ShowArgs, G, TakeArgs>(path: &str, show: F, take: G) -> actix_web::Resource
+where
+    F: actix_web::Handler<ShowArgs>,
+    ShowArgs: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+    G: actix_web::Handler<TakeArgs>,
+    TakeArgs: actix_web::FromRequest + 'static,
+    G::Output: actix_web::Responder + 'static,
+{
+    web::resource(path)
+        .route(web::get().to(show.clone()).wrap(from_fn(panics::catch)))
+        .route(web::head().to(show).wrap(from_fn(panics::catch)))
+        .route(web::post().to(take).wrap(from_fn(panics::catch)))
         .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
 }
 

@@ -26,6 +26,12 @@ pub struct Config {
     pub data: PathBuf,
     /// `sqlite://FILE` or `postgres://…`; without it, `rolecall.sqlite` in `data`.
     pub database_url: Option<String>,
+    /// Where files are kept: `s3://BUCKET/FOLDER?region=…&endpoint=…`; without it, in the folder `files` in `data`.
+    pub files_url: Option<String>,
+    /// The largest CV that is taken, in MB (a million bytes).
+    pub upload_limit_mb: u64,
+    /// How many applications an hour are taken from one network address.
+    pub applications_per_network: u32,
     /// How many database connections to read with, at the most.
     pub pool_size: u32,
     /// How many threads answer requests; without it, one a core.
@@ -99,6 +105,9 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             data: PathBuf::from("./var"),
             database_url: None,
+            files_url: None,
+            upload_limit_mb: 5,
+            applications_per_network: 20,
             pool_size: 8,
             workers: None,
             base_url: None,
@@ -173,6 +182,15 @@ impl Config {
         {
             bail!("base_url must be http:// or https:// and a host, and nothing else: {url}");
         }
+        if let Some(url) = &self.files_url {
+            crate::files::check_url(url).map_err(|reason| anyhow::anyhow!("files_url {reason}"))?;
+        }
+        if !(1..=100).contains(&self.upload_limit_mb) {
+            bail!("upload_limit_mb must be 1 to 100");
+        }
+        if self.applications_per_network == 0 {
+            bail!("applications_per_network must be at least 1");
+        }
         if self.pool_size == 0 {
             bail!("pool_size must be at least 1");
         }
@@ -207,6 +225,11 @@ impl Config {
                 .map_err(|reason| anyhow::anyhow!("database_url {reason}")),
             None => Ok(DatabaseUrl::Sqlite(self.data.join("rolecall.sqlite"))),
         }
+    }
+
+    /// The largest CV that is taken, in bytes.
+    pub const fn upload_limit(&self) -> u64 {
+        self.upload_limit_mb * 1_000_000
     }
 
     /// Who the site's mails come from.

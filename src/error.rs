@@ -18,6 +18,10 @@ pub enum Error {
     Unprocessable,
     /// Too often from one address.
     TooMany { retry_after_seconds: u64 },
+    /// A body larger than is taken in.
+    TooLarge,
+    /// A body that isn't what its head says.
+    Unreadable,
     /// A body that didn't arrive in time.
     TooSlow,
     /// No connection, no place in the queue: worth another try shortly.
@@ -36,6 +40,8 @@ impl std::fmt::Display for Error {
             Self::CrossSite => write!(f, "refused: asked for from another site"),
             Self::Unprocessable => write!(f, "a value that isn't one of the choices"),
             Self::TooMany { .. } => write!(f, "too many requests"),
+            Self::TooLarge => write!(f, "the body is too large"),
+            Self::Unreadable => write!(f, "the body can't be read"),
             Self::TooSlow => write!(f, "the body took too long"),
             Self::Busy => write!(f, "busy"),
             Self::Internal(error) => write!(f, "{error:#}"),
@@ -53,6 +59,8 @@ impl ResponseError for Error {
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -1,6 +1,7 @@
 //! Rolecall: a recruiting site in one binary. ARCHITECTURE.md walks a request through it.
 
 pub mod app;
+pub mod applications;
 pub mod cli;
 pub mod clock;
 pub mod companies;

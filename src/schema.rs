@@ -88,6 +88,7 @@ diesel::table! {
         places -> Text,
         logo_id -> Nullable<BigInt>,
         trusted_by -> Nullable<BigInt>,
+        email -> Nullable<Text>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
     }
@@ -128,6 +129,7 @@ diesel::table! {
         views -> BigInt,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        questions -> Text,
     }
 }
 
@@ -219,6 +221,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    uploads (id) {
+        id -> BigInt,
+        key -> Text,
+        name -> Text,
+        media_type -> Text,
+        size -> BigInt,
+        sha256 -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    applications (id) {
+        id -> BigInt,
+        job_id -> BigInt,
+        reference -> Text,
+        nonce -> Text,
+        token -> Text,
+        reader_token -> Text,
+        status -> Text,
+        lang -> Text,
+        name -> Text,
+        email -> Text,
+        email_folded -> Text,
+        phone -> Nullable<Text>,
+        links -> Text,
+        note -> Nullable<Text>,
+        answers -> Text,
+        rate -> Nullable<BigInt>,
+        rate_currency -> Nullable<Text>,
+        rate_unit -> Nullable<Text>,
+        availability -> Nullable<Text>,
+        upload_id -> BigInt,
+        created_at -> Timestamp,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    application_events (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        status -> Text,
+        happened_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     outbox (id) {
         id -> BigInt,
         kind -> Text,
@@ -256,6 +306,9 @@ diesel::joinable!(guides -> occupations (occupation_id));
 diesel::joinable!(guides -> authors (author_id));
 diesel::joinable!(guides -> pictures (cover_id));
 diesel::joinable!(guide_pay -> guides (guide_id));
+diesel::joinable!(applications -> jobs (job_id));
+diesel::joinable!(applications -> uploads (upload_id));
+diesel::joinable!(application_events -> applications (application_id));
 diesel::allow_tables_to_appear_in_same_query!(
     meta,
     occupations,
@@ -272,5 +325,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     author_texts,
     guides,
     guide_pay,
+    uploads,
+    applications,
+    application_events,
     outbox,
 );

@@ -607,3 +607,41 @@ fn in_production_without_a_server_mails_wait_for_one() {
     app.tick();
     assert_eq!(states(&app), [State::Waiting]);
 }
+
+#[test]
+fn mails_go_encrypted_to_a_server_that_is_who_it_says() {
+    let server = SmtpServer::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let authority = folder.path().join("authority.pem");
+    server.offers_tls(&authority);
+    let port = server.address.port();
+    let authority = authority.display();
+    let tried = |url: String| {
+        let url = url.parse().expect("a server");
+        let app = TestApp::configured(|config| config.smtp_url = Some(url));
+        let id = put(&app, "ada@example.com");
+        app.deliver();
+        row(&app, id)
+    };
+    for tls in ["required", "opportunistic"] {
+        let sent = tried(format!("smtp://localhost:{port}?tls={tls}&ca={authority}"));
+        assert_eq!(sent.state, State::Sent, "{sent:?}");
+    }
+    assert!(server.received().iter().all(|mail| mail.was_encrypted));
+    let strangers = [
+        format!("smtp://localhost:{port}?tls=required"),
+        format!("smtp://127.0.0.1:{port}?tls=required&ca={authority}"),
+    ];
+    for url in strangers {
+        let waiting = tried(url);
+        assert_eq!(waiting.state, State::Waiting, "{waiting:?}");
+        assert!(waiting.last_error.expect("a reason").starts_with("TLS"));
+    }
+    let plain = SmtpServer::start();
+    let waiting = tried(format!(
+        "smtp://localhost:{}?tls=required",
+        plain.address.port()
+    ));
+    assert_eq!(waiting.state, State::Waiting);
+    assert!(plain.received().is_empty(), "nothing went in the clear");
+}

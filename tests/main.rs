@@ -4,6 +4,7 @@
 mod factories;
 mod harness;
 
+mod applications;
 mod clock;
 mod command_line;
 mod companies;
@@ -24,5 +25,6 @@ mod preferences;
 mod privacy;
 mod reports;
 mod requests;
+mod uploads;
 mod visibility;
 mod words;

@@ -7,7 +7,11 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 16] = [
+const PUT_TOGETHER: [&str; 20] = [
+    "apply-",
+    "apply-rate-per-",
+    "application-status-",
+    "application-event-",
     "pay-per-",
     "workplace-",
     "contract-",

@@ -57,10 +57,6 @@ days-left = { $count ->
 
 apply = Apply
 apply-elsewhere = On { $company }’s own site.
-apply-how = How to apply
-apply-at = Apply at { $site }
-apply-website = { $company } takes applications on its own site. Mention this ad, number { $number }.
-apply-mail = Write to { $site }, which passes your letter on. Mention this ad, number { $number }.
 
 closed-title = Closed: { $title }
 closed-heading = This job is closed

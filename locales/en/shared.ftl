@@ -73,6 +73,8 @@ family-infrastructure = Infrastructure and cloud
 family-security = Security
 family-design = Design and product
 family-management = Management
+size-kb = { $n } KB
+size-mb = { $n } MB
 
 # 21 January 2027: the month comes with its year.
 date = { $day } { $month }

@@ -57,10 +57,6 @@ days-left = { $count ->
 
 apply = Postuler
 apply-elsewhere = Sur le site de { $company }.
-apply-how = Comment postuler
-apply-at = Postuler sur { $site }
-apply-website = { $company } reçoit les candidatures sur son propre site. Mentionnez cette annonce, numéro { $number }.
-apply-mail = Écrivez à { $site }, qui transmettra votre lettre. Mentionnez cette annonce, numéro { $number }.
 
 closed-title = Fermée : { $title }
 closed-heading = Cette offre est fermée

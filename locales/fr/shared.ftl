@@ -70,6 +70,8 @@ family-infrastructure = Infrastructure et cloud
 family-security = Sécurité
 family-design = Design et produit
 family-management = Pilotage
+size-kb = { $n } Ko
+size-mb = { $n } Mo
 
 # 21 janvier 2027 : le mois vient avec son année.
 date = { $day ->

@@ -140,7 +140,7 @@ impl Site {
         crate::db::migrate::run(&url)?;
         let site = Self {
             db: Database::connect(url, config.pool_size)?,
-            files: Files::in_folder(&config.data.join("files"))?,
+            files: Files::open(config)?,
             clock: Clock::system(),
         };
         crate::reference::load(&site.db)?;

@@ -9,6 +9,7 @@ use tracing_subscriber::EnvFilter;
 use super::Site;
 use crate::app::{self, App};
 use crate::config::{Config, LogFormat};
+use crate::files::sweep;
 use crate::web::secret::Secret;
 use crate::web::{assets, locale};
 use crate::{demo, worker};
@@ -41,6 +42,8 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     let secret = Secret::of(&config)?;
     let state = app::state(App::new(config, secret, site.db, site.files, site.clock));
     actix_web::rt::System::new().block_on(async move {
+        // Held until the end.
+        let _in_use = sweep::at_start(&state.files, &state.db, state.clock.now()).await?;
         let worker = worker::start(state.clone());
         let shared = state.clone();
         let mut server = HttpServer::new(move || app::build(shared.clone()))

@@ -191,6 +191,8 @@ pub struct NewCompany {
     /// Markdown.
     pub about: String,
     pub website: Option<String>,
+    /// Who is told of applications; nobody but the site where there is none.
+    pub email: Option<String>,
     pub kind: Kind,
     pub size: Option<Size>,
     pub founded: Option<i64>,
@@ -208,6 +210,7 @@ impl NewCompany {
             tagline: String::new(),
             about: String::new(),
             website: None,
+            email: None,
             kind: Kind::Employer,
             size: None,
             founded: None,
@@ -229,6 +232,7 @@ impl NewCompany {
                 companies::about.eq(&self.about),
                 companies::about_html.eq(markdown::posted(&self.about)),
                 companies::website.eq(self.website.as_deref().filter(|url| leads_out(url))),
+                companies::email.eq(&self.email),
                 companies::kind.eq(self.kind),
                 companies::size.eq(self.size),
                 companies::founded.eq(self.founded),

@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::guides::new::NewPay;
 use crate::jobs::model::{Contract, Seniority, Status, Workplace};
 use crate::jobs::pay::{self, PayUnit};
+use crate::jobs::questions::Question;
 use crate::places::{self, Place};
 use crate::web::format::minor_digits;
 use crate::web::locale::Lang;
@@ -41,6 +42,7 @@ pub struct Company {
     pub lang: Lang,
     pub tagline: String,
     pub website: String,
+    pub email: String,
     pub kind: Kind,
     pub size: Size,
     pub founded: Option<i64>,
@@ -96,6 +98,8 @@ pub struct JobMatter {
     pub status: Status,
     pub closed_days_ago: Option<i64>,
     pub apply_url: Option<String>,
+    #[serde(default)]
+    pub question: Vec<Question>,
     pub pay: Option<Pay>,
 }
 

@@ -22,6 +22,7 @@ use crate::guides::model::Status as GuideStatus;
 use crate::guides::new::NewGuide;
 use crate::jobs::model::Job;
 use crate::jobs::new::{NewJob, Origin};
+use crate::jobs::questions::Question;
 use crate::schema::{author_texts, authors, companies, occupations};
 use crate::seeds::{self, Demo};
 use crate::skills::Finder;
@@ -172,6 +173,7 @@ impl Content {
                 tagline: company.tagline.clone(),
                 about: company.about.trim().to_owned(),
                 website: Some(company.website.clone()),
+                email: Some(company.email.clone()),
                 kind: company.kind,
                 size: Some(company.size),
                 founded: company.founded,
@@ -235,6 +237,7 @@ fn job(
             .map(|ahead| (now + days(ahead)).date()),
         length_months: matter.length_months,
         apply_url: matter.apply_url.clone(),
+        questions: questions(matter, file)?,
         status: matter.status,
         published_at: Some(published),
         closes_at: matter
@@ -245,6 +248,12 @@ fn job(
         must: skills(&matter.skills_must)?,
         nice: skills(&matter.skills_nice)?,
     })
+}
+
+fn questions(matter: &JobMatter, file: &str) -> Result<Vec<Question>> {
+    Question::check_all(&matter.question)
+        .map_err(|reason| mistake(file, &format!("questions {reason}")))?;
+    Ok(matter.question.clone())
 }
 
 /// The first moment of the next day, by the clocks of `zone`.

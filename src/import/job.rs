@@ -31,6 +31,7 @@ const MOST_SKILLS: (usize, usize) = (12, 8);
 pub struct Draft {
     pub company: String,
     pub website: Option<String>,
+    pub email: Option<String>,
     pub job: NewJob,
 }
 
@@ -72,6 +73,7 @@ impl Reader {
         let remote_countries = row.remote_countries.iter().map(|name| country(name));
         Ok(Draft {
             website: row.company_website,
+            email: row.company_email,
             company: row.company,
             job: NewJob {
                 company_id: 0,
@@ -102,6 +104,7 @@ impl Reader {
                 starts_on: row.starts_on,
                 length_months: row.length_months,
                 apply_url: row.apply_url,
+                questions: row.questions,
                 status,
                 published_at,
                 closes_at,

@@ -114,6 +114,7 @@ fn save(
         None => {
             let mut company = NewCompany::named(&draft.company);
             company.website = draft.website;
+            company.email = draft.email;
             job.company_id = company.insert(db, now)?;
             Some((name, job.company_id))
         }

@@ -8,6 +8,7 @@ use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKin
 
 use crate::jobs::model::{Contract, Seniority, Status, Workplace};
 use crate::jobs::pay::PayUnit;
+use crate::jobs::questions::Question;
 use crate::web::locale::Lang;
 
 /// A job as a line of the file tells it.
@@ -22,6 +23,10 @@ pub struct Row {
     pub company: String,
     #[validate(custom(function = "web_address"))]
     pub company_website: Option<String>,
+    // What was added to the shape later is left out of a row's digest where it says nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[validate(email(message = "must be an e-mail address"))]
+    pub company_email: Option<String>,
     /// An occupation's slug.
     pub occupation: Option<String>,
     pub lang: Option<Lang>,
@@ -58,6 +63,9 @@ pub struct Row {
     pub steps: Vec<String>,
     #[validate(custom(function = "web_address"))]
     pub apply_url: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[validate(custom(function = "questions"))]
+    pub questions: Vec<Question>,
     /// A date with a time (RFC 3339), or a day.
     pub published_at: Option<String>,
     /// The last day on which it is open.
@@ -132,6 +140,13 @@ impl Row {
                 *field = one_line(field);
             }
         }
+        for question in &mut self.questions {
+            question.text = one_line(&question.text);
+            question.hint = question.hint.as_deref().map(one_line);
+            for option in &mut question.options {
+                *option = one_line(option);
+            }
+        }
         for field in [&mut self.description, &mut self.description_html] {
             *field = field
                 .as_deref()
@@ -140,6 +155,7 @@ impl Row {
         }
         for field in [
             &mut self.company_website,
+            &mut self.company_email,
             &mut self.occupation,
             &mut self.apply_url,
             &mut self.published_at,
@@ -244,6 +260,14 @@ fn steps(steps: &[String]) -> Result<(), ValidationError> {
         return Err(wrong("must be at most 20 steps of 500 characters"));
     }
     Ok(())
+}
+
+fn questions(questions: &[Question]) -> Result<(), ValidationError> {
+    Question::check_all(questions).map_err(|reason| {
+        let mut error = ValidationError::new("rule");
+        error.message = Some(reason.into());
+        error
+    })
 }
 
 fn web_address(address: &str) -> Result<(), ValidationError> {

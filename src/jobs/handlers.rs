@@ -94,13 +94,25 @@ pub async fn show(
 
 /// The page of a job that is closed, for those who came to do something about it.
 pub async fn closed(page: Page, state: &State, job: Closed) -> Result<HttpResponse> {
+    closed_with(page, state, job, Vec::new()).await
+}
+
+/// The same with what they had typed, and the names of its fields.
+pub async fn closed_with(
+    page: Page,
+    state: &State,
+    job: Closed,
+    typed: Vec<(String, String)>,
+) -> Result<HttpResponse> {
     let (lang, now, site) = (page.lang, page.now, state.clone());
     let which = (job.id, job.occupation_id, job.company_id);
     let around = state
         .db
         .read(move |db| Around::load(db, &site.lately, lang, which, now))
         .await?;
-    html(&page, &ClosedPage::new(page.clone(), job, around))
+    let mut closed = ClosedPage::new(page.clone(), job, around);
+    closed.typed = typed;
+    html(&page, &closed)
 }
 
 /// The picture of a job for link previews.

@@ -34,8 +34,8 @@ pub fn of(page: &Page, job: &Job, around: &Around) -> Option<Value> {
             "name": around.company.name,
             "value": job.source_id.clone().unwrap_or_else(|| job.id.to_string()),
         },
-        // People finish on the company's site, not on this one.
-        "directApply": false,
+        // Whether people finish here, or on the company's site.
+        "directApply": job.apply_url.is_none(),
     });
     let more = posting.as_object_mut()?;
     if let Some(closes_at) = job.closes_at {

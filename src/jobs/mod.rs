@@ -10,5 +10,6 @@ pub mod model;
 pub mod new;
 pub mod pages;
 pub mod pay;
+pub mod questions;
 pub mod views;
 pub mod words;

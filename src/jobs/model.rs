@@ -118,6 +118,13 @@ pub fn visible(now: NaiveDateTime) -> _ {
     published.and(begun).and(open)
 }
 
+/// What can be applied to on this site: all that everybody may see, but what is applied to elsewhere.
+#[auto_type]
+pub fn accepting(now: NaiveDateTime) -> _ {
+    let open: visible = visible(now);
+    open.and(jobs::apply_url.is_null())
+}
+
 /// What has become of a job that somebody asks for by its address.
 pub enum Found {
     Open(Box<Job>),

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::model::{Contract, Seniority, Status, Workplace};
 use super::pay::{Pay, PayUnit};
+use super::questions::Question;
 use crate::db::Db;
 use crate::db::types::json;
 use crate::each;
@@ -38,6 +39,8 @@ pub struct NewJob {
     pub length_months: Option<i64>,
     /// Where to apply, if not on this site.
     pub apply_url: Option<String>,
+    /// What those are asked who apply on this site.
+    pub questions: Vec<Question>,
     pub status: Status,
     pub published_at: Option<NaiveDateTime>,
     /// The first moment at which it is no longer open.
@@ -87,6 +90,7 @@ struct Row<'a> {
     starts_on: Option<NaiveDate>,
     length_months: Option<i64>,
     apply_url: Option<&'a str>,
+    questions: String,
     status: Status,
     published_at: Option<NaiveDateTime>,
     closes_at: Option<NaiveDateTime>,
@@ -146,6 +150,7 @@ impl NewJob {
             starts_on: self.starts_on,
             length_months: self.length_months,
             apply_url: self.apply_url.as_deref().filter(|url| leads_out(url)),
+            questions: json(&self.questions)?,
             status: self.status,
             published_at: self.published_at,
             closes_at: self.closes_at,

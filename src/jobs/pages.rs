@@ -170,6 +170,10 @@ impl ShowPage {
         self.job.lang != self.page.lang
     }
 
+    pub fn apply_url(&self) -> String {
+        urls::apply(self.page.lang, self.job.id)
+    }
+
     pub fn report_url(&self) -> String {
         urls::report(self.page.lang, self.job.id)
     }
@@ -187,6 +191,8 @@ pub struct ClosedPage {
     pub head: Head,
     pub job: Closed,
     pub around: Around,
+    /// What somebody had typed to apply, with the names of its fields.
+    pub typed: Vec<(String, String)>,
 }
 
 impl ClosedPage {
@@ -197,6 +203,7 @@ impl ClosedPage {
             head,
             job,
             around,
+            typed: Vec::new(),
         }
     }
 

@@ -113,6 +113,24 @@ impl Lang {
         }
     }
 
+    /// `84 KB`, `1.2 MB`, from bytes; a KB is a thousand of them.
+    fn size(self, bytes: i64) -> String {
+        let (key, size) = if bytes < 1_000_000 {
+            let kilobytes = (bytes + 999) / 1000;
+            ("size-kb", self.number(kilobytes))
+        } else {
+            // Hundreds of KB are tenths of a MB.
+            let mut tenths = Decimal::from((bytes + 50_000) / 100_000);
+            tenths.multiply_pow10(-1);
+            tenths.absolute.trim_end();
+            (
+                "size-mb",
+                NUMBERS[self as usize].format(&tenths).to_string(),
+            )
+        };
+        self.text_with(key, &[("n", size.into())])
+    }
+
     /// `Nantes, Paris and Lyon`; past `most`, `Nantes, Paris and 3 more`.
     pub fn list(self, names: &[&str], most: usize) -> String {
         match names {
@@ -147,6 +165,11 @@ impl Lang {
             Self::Fr => Locale::fr_FR,
         }
     }
+}
+
+/// The size of a file in words, from bytes.
+pub fn file_size(lang: Lang, bytes: i64) -> String {
+    lang.size(bytes)
 }
 
 /// The sign of a currency, of those whose sign can be taken for no other's.

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod locale;
 pub mod log;
 pub mod markdown;
+pub mod multipart;
 pub mod nul;
 pub mod origin;
 pub mod page;

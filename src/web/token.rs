@@ -55,3 +55,12 @@ pub fn encode(bytes: &[u8]) -> String {
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).ok()
 }
+
+/// A path as it may be written down: without the tokens in it.
+pub fn masked(path: &str) -> String {
+    let segments = path.split('/').map(|segment| match Token::parse(segment) {
+        Some(_) => "…",
+        None => segment,
+    });
+    segments.collect::<Vec<_>>().join("/")
+}

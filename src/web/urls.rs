@@ -1,6 +1,7 @@
 //! Every address that the site links to, as a path of its own. [`super::page::Page::absolute`] adds the host.
 
 use super::locale::Lang;
+use super::token::Token;
 
 pub fn home(lang: Lang) -> String {
     match lang {
@@ -45,6 +46,31 @@ pub fn occupation_jobs(lang: Lang, occupation: &str) -> String {
 
 pub fn job(lang: Lang, slug: &str, id: i64) -> String {
     format!("{}/jobs/{slug}-{id}", lang.prefix())
+}
+
+/// The form to apply for a job.
+pub fn apply(lang: Lang, id: i64) -> String {
+    format!("{}/jobs/{id}/apply", lang.prefix())
+}
+
+/// The private page of an application, for the one who has sent it.
+pub fn application(lang: Lang, token: &Token) -> String {
+    format!("{}/applications/{token}", lang.prefix())
+}
+
+/// What is shown right after an application was sent.
+pub fn application_received(lang: Lang, token: &Token) -> String {
+    format!("{}/received", application(lang, token))
+}
+
+/// What is shown when an application is gone.
+pub fn application_erased(lang: Lang) -> String {
+    format!("{}/applications/erased", lang.prefix())
+}
+
+/// The private page of an application, for the one who hires.
+pub fn received_application(lang: Lang, token: &Token) -> String {
+    format!("{}/received-applications/{token}", lang.prefix())
 }
 
 pub fn job_picture(lang: Lang, id: i64) -> String {

@@ -6,6 +6,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::app::State;
+use crate::applications::retention;
 use crate::jobs::model::Job;
 use crate::jobs::views;
 use crate::mail::{Outbox, delivery};
@@ -94,6 +95,14 @@ pub async fn tick(state: &State) {
     {
         Ok(_) => {}
         Err(error) => tracing::error!(%error, "old counts could not be forgotten"),
+    }
+    if let Err(error) = crate::files::sweep::run(state).await {
+        tracing::error!(%error, "uploads could not be swept");
+    }
+    match retention::run(state).await {
+        Ok(0) => {}
+        Ok(erased) => tracing::info!(erased, "applications have been kept long enough"),
+        Err(error) => tracing::error!(%error, "old applications could not be erased"),
     }
     match state
         .db

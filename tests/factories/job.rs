@@ -2,6 +2,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use rolecall::jobs::model::{Contract, Status, Workplace};
 use rolecall::jobs::new::NewJob;
 use rolecall::jobs::pay::{Pay, PayUnit};
+use rolecall::jobs::questions::Question;
 use rolecall::places::Place;
 use rolecall::web::locale::Lang;
 
@@ -87,6 +88,7 @@ impl Factory {
                 starts_on: None,
                 length_months: None,
                 apply_url: Some("https://example.com/apply".to_owned()),
+                questions: Vec::new(),
                 status,
                 published_at: None,
                 closes_at: None,
@@ -176,6 +178,17 @@ impl Factory {
 
     pub fn nice(mut self, skill: i64) -> Self {
         self.new.nice.push(skill);
+        self
+    }
+
+    /// Applied to on this site.
+    pub fn applied_to_here(mut self) -> Self {
+        self.new.apply_url = None;
+        self
+    }
+
+    pub fn asks(mut self, questions: Vec<Question>) -> Self {
+        self.new.questions = questions;
         self
     }
 

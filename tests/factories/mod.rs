@@ -1,9 +1,11 @@
 //! Things to test with, named by their state: `Job::published().title("Stoker").create(&app)`.
 
+pub mod application;
 mod company;
 mod guide;
 pub mod job;
 
+pub use application::Form;
 pub use company::Company;
 pub use guide::Guide;
 pub use job::Job;

@@ -64,6 +64,20 @@ impl TestApp {
         self.request("POST", path, &all, Some(body.into_bytes()))
     }
 
+    /// Sends a form with files: field, name and content of each.
+    pub fn post_files(
+        &self,
+        path: &str,
+        fields: &[(String, String)],
+        files: &[(String, String, Vec<u8>)],
+        headers: &[(&str, &str)],
+    ) -> Page {
+        let body = multipart(fields, files);
+        let mut all = vec![("content-type", "multipart/form-data; boundary=testing")];
+        all.extend(headers);
+        self.request("POST", path, &all, Some(body))
+    }
+
     pub fn request(
         &self,
         method: &str,
@@ -103,6 +117,36 @@ impl TestApp {
         request.extend(b"\r\n");
         self.raw(&request)
     }
+}
+
+/// The body of a form with files, between lines of `--testing`, as browsers write it.
+pub fn multipart(fields: &[(String, String)], files: &[(String, String, Vec<u8>)]) -> Vec<u8> {
+    let escaped = |name: &str| {
+        name.replace('\r', "%0D")
+            .replace('\n', "%0A")
+            .replace('"', "%22")
+    };
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let head = format!(
+            "--testing\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n",
+            escaped(name)
+        );
+        body.extend(head.as_bytes());
+        body.extend(value.as_bytes());
+        body.extend(b"\r\n");
+    }
+    for (field, name, content) in files {
+        let head = format!(
+            "--testing\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{}\"\r\nContent-Type: application/octet-stream\r\n\r\n",
+            escaped(name)
+        );
+        body.extend(head.as_bytes());
+        body.extend(content);
+        body.extend(b"\r\n");
+    }
+    body.extend(b"--testing--\r\n");
+    body
 }
 
 fn page(answer: http::Response<Body>) -> Page {

@@ -29,7 +29,7 @@ use rolecall::files::Files;
 use rolecall::mail::Patience;
 use rolecall::web::secret::Secret;
 
-pub use client::raw;
+pub use client::{multipart, raw};
 pub use database::{Content, TestDatabase, is_postgres};
 pub use log::logged;
 pub use page::Page;
@@ -93,6 +93,28 @@ impl TestApp {
     /// A site with a configuration that differs from the default.
     pub fn configured(change: impl FnOnce(&mut Config)) -> Self {
         Self::with(Content::Reference).config(change).start()
+    }
+
+    /// The uploads in the file store.
+    pub fn uploaded(&self) -> Vec<std::path::PathBuf> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder().join("files/uploads")];
+        while let Some(folder) = folders.pop() {
+            let entries = std::fs::read_dir(&folder).into_iter().flatten();
+            for entry in entries.map(|entry| entry.expect("an entry").path()) {
+                if entry.is_dir() {
+                    folders.push(entry);
+                } else {
+                    found.push(entry);
+                }
+            }
+        }
+        found
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self._folder.path()
     }
 
     pub fn now(&self) -> NaiveDateTime {

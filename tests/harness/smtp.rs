@@ -1,13 +1,16 @@
 //! A small mail server that does as a test tells it: for everybody, or for mails to one address.
 
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use rolecall::mail::Server;
+use rustls::pki_types::PrivatePkcs8KeyDer;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,6 +34,7 @@ pub struct Received {
     pub to: String,
     /// As it came over the wire, without the dot at its end.
     pub text: String,
+    pub was_encrypted: bool,
 }
 
 impl Received {
@@ -52,6 +56,8 @@ struct Book {
     faults: HashMap<String, Fault>,
     /// The user and the password without which nothing is taken.
     login: Option<(String, String)>,
+    /// What STARTTLS is offered with.
+    tls: Option<Arc<ServerConfig>>,
     /// How many conversations there are, and how many there were at the most.
     open: usize,
     most_open: usize,
@@ -103,6 +109,22 @@ impl SmtpServer {
     pub fn url_as(&self, login: &str) -> Server {
         let url = format!("smtp://{login}{}?tls=none", self.address);
         url.parse().expect("a mail server")
+    }
+
+    /// Offers STARTTLS with a certificate for `localhost` by an authority that is written to this file.
+    pub fn offers_tls(&self, authority: &Path) {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]);
+        let made = made.expect("a certificate");
+        std::fs::write(authority, made.cert.pem()).expect("a file");
+        let key = PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
+        let tls =
+            ServerConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
+                .with_safe_default_protocol_versions()
+                .expect("versions")
+                .with_no_client_auth()
+                .with_single_cert(vec![made.cert.der().clone()], key.into())
+                .expect("a TLS server");
+        self.book().tls = Some(Arc::new(tls));
     }
 
     /// Takes mails only from those who log in.
@@ -174,20 +196,46 @@ fn converse(connection: TcpStream, book: &Mutex<Book>, stop: &AtomicBool) {
         book.most_open = book.most_open.max(book.open);
     }
     // It ends early where the client hangs up or the test wants it so.
-    let _ = talk(&connection, book, stop);
+    let _ = talk(connection, book, stop);
     open(book).open -= 1;
 }
 
-fn talk(connection: &TcpStream, book: &Mutex<Book>, stop: &AtomicBool) -> std::io::Result<()> {
-    let mut reader = BufReader::new(connection);
-    let say = |line: &str| {
-        let mut connection = connection;
-        connection.write_all(format!("{line}\r\n").as_bytes())
-    };
+/// A conversation, in the clear or encrypted.
+enum Line {
+    Plain(TcpStream),
+    Tls(Box<StreamOwned<ServerConnection, TcpStream>>),
+}
+
+impl Read for Line {
+    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        match self {
+            Self::Plain(stream) => stream.read(bytes),
+            Self::Tls(stream) => stream.read(bytes),
+        }
+    }
+}
+
+impl Line {
+    fn say(&mut self, line: &str) -> std::io::Result<()> {
+        let bytes = format!("{line}\r\n").into_bytes();
+        match self {
+            Self::Plain(stream) => stream.write_all(&bytes),
+            Self::Tls(stream) => stream.write_all(&bytes).and_then(|()| stream.flush()),
+        }
+    }
+}
+
+fn talk(connection: TcpStream, book: &Mutex<Book>, stop: &AtomicBool) -> std::io::Result<()> {
+    let mut reader = BufReader::new(Line::Plain(connection));
+    macro_rules! say {
+        ($line:expr) => {
+            reader.get_mut().say($line)
+        };
+    }
     match fault_of(book, "") {
         Some(Fault::Hangs) => return hang(stop),
-        Some(Fault::Says(line)) => return say(line),
-        _ => say("220 test ESMTP")?,
+        Some(Fault::Says(line)) => return say!(line),
+        _ => say!("220 test ESMTP")?,
     }
     let login = open(book).login.clone();
     let mut may_send = login.is_none();
@@ -201,58 +249,75 @@ fn talk(connection: &TcpStream, book: &Mutex<Book>, stop: &AtomicBool) -> std::i
         let word = line.split([' ', ':']).next().unwrap_or_default();
         match word.to_uppercase().as_str() {
             "EHLO" => {
-                say("250-test greets you")?;
-                say("250-8BITMIME")?;
-                say("250 AUTH PLAIN LOGIN")?;
+                say!("250-test greets you")?;
+                say!("250-8BITMIME")?;
+                if open(book).tls.is_some() && !is_encrypted(&reader) {
+                    say!("250-STARTTLS")?;
+                }
+                say!("250 AUTH PLAIN LOGIN")?;
+            }
+            "STARTTLS" => {
+                say!("220 go on")?;
+                let Line::Plain(connection) = reader.into_inner() else {
+                    return Ok(());
+                };
+                let tls = open(book).tls.clone().expect("a TLS server");
+                let tls = ServerConnection::new(tls).map_err(std::io::Error::other)?;
+                reader = BufReader::new(Line::Tls(Box::new(StreamOwned::new(tls, connection))));
             }
             "AUTH" => {
                 may_send = login.as_ref().is_some_and(|(user, password)| {
                     line.ends_with(&base64(format!("\0{user}\0{password}").as_bytes()))
                 });
-                say(if may_send {
+                say!(if may_send {
                     "235 welcome"
                 } else {
                     "535 5.7.8 who are you?"
                 })?;
             }
-            "MAIL" if !may_send => say("530 5.7.0 log in first")?,
+            "MAIL" if !may_send => say!("530 5.7.0 log in first")?,
             "MAIL" => {
                 from = within(line);
-                say("250 fine")?;
+                say!("250 fine")?;
             }
             "RCPT" => {
                 to = within(line);
                 match fault_of(book, &to) {
                     Some(Fault::Hangs) => return hang(stop),
-                    Some(Fault::Says(refusal)) => say(refusal)?,
-                    _ => say("250 fine")?,
+                    Some(Fault::Says(refusal)) => say!(refusal)?,
+                    _ => say!("250 fine")?,
                 }
             }
             "DATA" => {
-                say("354 go on")?;
+                say!("354 go on")?;
                 let fault = fault_of(book, &to).or(fault_of(book, ""));
                 let Some(text) = message(&mut reader, fault)? else {
                     return Ok(());
                 };
                 match fault {
-                    Some(Fault::SaysToMessage(refusal)) => say(refusal)?,
+                    Some(Fault::SaysToMessage(refusal)) => say!(refusal)?,
                     fault => {
                         open(book).received.push(Received {
                             from: from.clone(),
                             to: to.clone(),
                             text,
+                            was_encrypted: is_encrypted(&reader),
                         });
                         if fault == Some(Fault::CutsAnswer) {
                             return Ok(());
                         }
-                        say("250 taken")?;
+                        say!("250 taken")?;
                     }
                 }
             }
-            "QUIT" => return say("221 bye"),
-            _ => say("250 fine")?,
+            "QUIT" => return say!("221 bye"),
+            _ => say!("250 fine")?,
         }
     }
+}
+
+fn is_encrypted(reader: &BufReader<Line>) -> bool {
+    matches!(reader.get_ref(), Line::Tls(_))
 }
 
 fn fault_of(book: &Mutex<Book>, email: &str) -> Option<Fault> {

@@ -1,0 +1,277 @@
+//! The mails that tell of an application: to the one who has sent it in the language they read the site in,
+//! to the one who hires in the language of the company.
+
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::details::{self, Detail};
+use super::keys::Keys;
+use super::model::{Application, Held};
+use super::new::{Earlier, Filled};
+use super::opening::Opening;
+use crate::error::Result;
+use crate::mail::{Address, Letter, Mail};
+use crate::web::locale::Lang;
+use crate::web::page::Page;
+use crate::web::token::Token;
+use crate::web::urls;
+
+/// What such a mail says.
+struct Said {
+    letter: Letter,
+    heading: String,
+    text: Vec<String>,
+    details: Vec<Detail>,
+    /// Address and words.
+    button: Option<(String, String)>,
+    after: Vec<String>,
+    /// Why the reader gets it.
+    why: String,
+}
+
+#[derive(Template)]
+#[template(path = "mail/application.html")]
+struct Html<'a> {
+    letter: &'a Letter,
+    said: &'a Said,
+}
+
+#[derive(Template)]
+#[template(path = "mail/application.txt")]
+struct Text<'a> {
+    letter: &'a Letter,
+    said: &'a Said,
+}
+
+impl Said {
+    fn mail(&self, kind: &'static str, to: Address, subject: String) -> Result<Mail> {
+        let letter = &self.letter;
+        let (html, text) = (Html { letter, said: self }, Text { letter, said: self });
+        letter.mail(kind, to, subject, &html, &text)
+    }
+}
+
+/// The names that the words of these mails fill in.
+struct Names<'a> {
+    lang: Lang,
+    name: &'a str,
+    title: &'a str,
+    company: &'a str,
+    reference: &'a str,
+    site: &'a str,
+}
+
+impl Names<'_> {
+    fn text(&self, key: &str) -> String {
+        self.text_with(key, &[])
+    }
+
+    fn text_with(&self, key: &str, more: &[(&str, String)]) -> String {
+        let mut values = vec![
+            ("name", self.name.into()),
+            ("title", self.title.into()),
+            ("company", self.company.into()),
+            ("reference", self.reference.into()),
+            ("site", self.site.into()),
+        ];
+        values.extend(
+            more.iter()
+                .map(|(name, value)| (*name, value.as_str().into())),
+        );
+        self.lang.text_with(key, &values)
+    }
+}
+
+/// To the applicant and to the one who hires, when an application arrives.
+pub fn sent(
+    page: &Page,
+    opening: &Opening,
+    filled: &Filled,
+    keys: &Keys,
+    earlier: Option<&Earlier>,
+) -> Result<Vec<Mail>> {
+    let about = Some(Application::about(&keys.reference));
+    let names = |lang| Names {
+        lang,
+        name: &filled.name,
+        title: &opening.job.title,
+        company: &opening.company.name,
+        reference: &keys.reference,
+        site: page.site_name(),
+    };
+    let before = |letter: &Letter, key: &str| {
+        earlier.map(|earlier| {
+            let date = day(letter, earlier.created_at);
+            names(letter.lang).text_with(
+                key,
+                &[("date", date), ("earlier", earlier.reference.clone())],
+            )
+        })
+    };
+
+    let letter = Letter::new(page.site.clone(), page.lang);
+    let own = names(letter.lang);
+    let url = letter.absolute(&urls::application(letter.lang, &keys.own));
+    let mut text = vec![
+        own.text("mail-application-hello"),
+        own.text("mail-application-arrived"),
+    ];
+    text.extend(before(&letter, "mail-application-earlier"));
+    text.push(own.text("mail-application-next"));
+    let said = Said {
+        heading: own.text("mail-application-heading"),
+        text,
+        details: Vec::new(),
+        button: Some((url, own.text("mail-application-button"))),
+        after: vec![own.text("mail-application-keep")],
+        why: own.text("mail-application-why"),
+        letter,
+    };
+    let mut to_applicant = said.mail(
+        "application-sent",
+        applicant(&filled.name, &filled.email),
+        own.text("mail-application-subject"),
+    )?;
+    to_applicant.about = about.clone();
+
+    let letter = Letter::new(page.site.clone(), opening.company.lang);
+    let theirs = names(letter.lang);
+    let url = letter.absolute(&urls::received_application(letter.lang, &keys.reader));
+    let mut text = vec![theirs.text("mail-received-arrived")];
+    text.extend(before(&letter, "mail-received-earlier"));
+    let said = Said {
+        heading: theirs.text("mail-received-heading"),
+        text,
+        details: details::of(letter.lang, filled),
+        button: Some((url, theirs.text("mail-received-button"))),
+        after: vec![
+            theirs.text("mail-received-answer"),
+            theirs.text("mail-received-keep"),
+        ],
+        why: theirs.text("mail-received-why"),
+        letter,
+    };
+    let mut to_reader = said.mail(
+        "application-received",
+        reader(page, &opening.company.name, opening.email.as_deref()),
+        theirs.text("mail-received-subject"),
+    )?;
+    to_reader.about = about;
+    to_reader.reply_to = Some(applicant(&filled.name, &filled.email));
+    Ok(vec![to_applicant, to_reader])
+}
+
+/// To both, when an application is taken back.
+pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Vec<Mail>> {
+    let application = &held.application;
+    let about = Some(Application::about(&application.reference));
+    let letter = Letter::new(page.site.clone(), application.lang);
+    let own = held.names(page, letter.lang);
+    let url = letter.absolute(&urls::application(letter.lang, token));
+    let said = Said {
+        heading: own.text("mail-withdrawn-heading"),
+        text: vec![
+            own.text("mail-application-hello"),
+            own.text("mail-withdrawn-text"),
+        ],
+        details: Vec::new(),
+        button: Some((url, own.text("mail-application-button"))),
+        after: Vec::new(),
+        why: own.text("mail-withdrawn-why"),
+        letter,
+    };
+    let mut to_applicant = said.mail(
+        "application-withdrawn",
+        applicant(&application.name, &application.email),
+        own.text("mail-withdrawn-subject"),
+    )?;
+    to_applicant.about = about.clone();
+
+    let mut to_reader = held.note(
+        page,
+        "received-withdrawn",
+        [
+            "mail-received-withdrawn-subject",
+            "mail-received-withdrawn-heading",
+            "mail-received-withdrawn-text",
+        ],
+    )?;
+    to_reader.about = about;
+    Ok(vec![to_applicant, to_reader])
+}
+
+/// To the one who hires, when an application is erased: it names nothing but the reference.
+pub fn erased(page: &Page, held: &Held) -> Result<Mail> {
+    held.note(
+        page,
+        "received-erased",
+        [
+            "mail-received-erased-subject",
+            "mail-received-erased-heading",
+            "mail-received-erased-text",
+        ],
+    )
+}
+
+impl Held {
+    fn names<'a>(&'a self, page: &'a Page, lang: Lang) -> Names<'a> {
+        Names {
+            lang,
+            name: &self.application.name,
+            title: &self.job.title,
+            company: &self.company.name,
+            reference: &self.application.reference,
+            site: page.site_name(),
+        }
+    }
+
+    /// A mail of a sentence to the one who hires.
+    fn note(
+        &self,
+        page: &Page,
+        kind: &'static str,
+        [subject, heading, text]: [&str; 3],
+    ) -> Result<Mail> {
+        let letter = Letter::new(page.site.clone(), self.company.lang);
+        let names = self.names(page, letter.lang);
+        let said = Said {
+            heading: names.text(heading),
+            text: vec![names.text(text)],
+            details: Vec::new(),
+            button: None,
+            after: Vec::new(),
+            why: names.text("mail-received-why"),
+            letter,
+        };
+        said.mail(
+            kind,
+            reader(page, &self.company.name, self.company_email.as_deref()),
+            names.text(subject),
+        )
+    }
+}
+
+fn applicant(name: &str, email: &str) -> Address {
+    Address {
+        name: name.to_owned(),
+        email: email.to_owned(),
+    }
+}
+
+/// Who is told of applications to a company: its own address, or the site's.
+fn reader(page: &Page, company: &str, email: Option<&str>) -> Address {
+    match email {
+        Some(email) => Address {
+            name: company.to_owned(),
+            email: email.to_owned(),
+        },
+        None => Address {
+            name: page.site_name().to_owned(),
+            email: page.contact().to_owned(),
+        },
+    }
+}
+
+fn day(letter: &Letter, time: NaiveDateTime) -> String {
+    letter.date_time(&time)
+}

@@ -1,0 +1,153 @@
+//! The private page of an application, for the one who has sent it.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ContentDisposition, DispositionParam,
+    DispositionType, HeaderName, HeaderValue, REFERRER_POLICY,
+};
+use actix_web::web::{Path, block};
+
+use super::export;
+use super::mails;
+use super::model::Held;
+use super::private_pages::{ErasePage, ErasedPage, OwnPage, ReceivedPage};
+use crate::app::State;
+use crate::error::{Error, Result};
+use crate::files::uploads::Upload;
+use crate::web::form::taken;
+use crate::web::page::{Page, html};
+use crate::web::token::Token;
+use crate::web::urls;
+
+/// What is shown right after sending.
+pub async fn received(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+    let (token, held) = find(&state, &token).await?;
+    private(html(&page, &ReceivedPage::new(page.clone(), token, held)))
+}
+
+/// How the application stands, and what was sent.
+pub async fn show(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+    let (token, held) = find(&state, &token).await?;
+    private(html(&page, &OwnPage::new(page.clone(), token, held)))
+}
+
+/// Takes the application back.
+pub async fn withdraw(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+    let (token, held) = find(&state, &token).await?;
+    let mails = mails::withdrawn(&page, &held, &token)?;
+    let now = page.now;
+    state
+        .db
+        .write(move |db| {
+            if held.application.withdraw(db, now)? {
+                for mail in mails {
+                    mail.put(db, now)?;
+                }
+            }
+            Ok(())
+        })
+        .await?;
+    state.mail.wake();
+    private(Ok(taken(&urls::application(page.lang, &token))))
+}
+
+/// All that is held, as a file to keep.
+pub async fn data(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+    let (_, held) = find(&state, &token).await?;
+    let cv = state.files.get(&held.cv.key).await?;
+    let name = format!("{}.zip", held.application.reference);
+    let days = state.config.applications_kept_days;
+    let zip = block(move || export::zip(&held, days, &cv)).await;
+    let zip = zip.map_err(|error| Error::Internal(error.into()))??;
+    drop(page);
+    private(Ok(download(&name, "application/zip", zip)))
+}
+
+/// The CV as it was sent.
+pub async fn cv(state: State, token: Path<String>) -> Result<HttpResponse> {
+    let (_, held) = find(&state, &token).await?;
+    send_cv(&state, &held.cv).await
+}
+
+/// Asks whether the application shall really be erased.
+pub async fn ask_to_erase(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+    let (token, held) = find(&state, &token).await?;
+    private(html(&page, &ErasePage::new(page.clone(), token, held)))
+}
+
+/// Erases the application: its row, its CV, and the mails that tell of it.
+pub async fn erase(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+    let (_, held) = find(&state, &token).await?;
+    let key = held.cv.key.clone();
+    let mail = mails::erased(&page, &held)?;
+    let now = page.now;
+    state
+        .db
+        .write(move |db| {
+            if held.application.erase(db)? {
+                mail.put(db, now)?;
+            }
+            Ok(())
+        })
+        .await?;
+    state.mail.wake();
+    if let Err(error) = state.files.remove(&key).await {
+        tracing::error!(%error, key, "an erased CV could not be removed; the sweep will try again");
+    }
+    private(Ok(taken(&urls::application_erased(page.lang))))
+}
+
+/// What is shown when an application is gone.
+pub async fn erased(page: Page) -> Result<HttpResponse> {
+    private(html(&page, &ErasedPage::new(page.clone())))
+}
+
+/// The application that a private link leads to.
+async fn find(state: &State, token: &str) -> Result<(Token, Held)> {
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let asked = token.clone();
+    let held = state
+        .db
+        .read(move |db| Ok(Held::by_token(db, &asked)?))
+        .await?;
+    Ok((token, held))
+}
+
+pub(super) async fn send_cv(state: &State, cv: &Upload) -> Result<HttpResponse> {
+    let bytes = state.files.get(&cv.key).await?;
+    private(Ok(download(&cv.name, &cv.media_type, bytes)))
+}
+
+/// A file to be saved and not shown: whatever is in it, it does nothing here.
+fn download(name: &str, media_type: &str, bytes: Vec<u8>) -> HttpResponse {
+    let disposition = ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![DispositionParam::Filename(name.to_owned())],
+    };
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, media_type))
+        .insert_header(disposition)
+        .insert_header((CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+        .body(bytes)
+}
+
+/// The headers of what only those may see who hold a link.
+pub(super) fn private(answer: Result<HttpResponse>) -> Result<HttpResponse> {
+    let mut answer = answer?;
+    keep_to_yourself(&mut answer);
+    Ok(answer)
+}
+
+/// No cache keeps it, no other site learns its address, no search engine lists it.
+pub(super) fn keep_to_yourself(answer: &mut HttpResponse) {
+    let robots = HeaderName::from_static("x-robots-tag");
+    for (name, value) in [
+        (CACHE_CONTROL, "no-store"),
+        (REFERRER_POLICY, "no-referrer"),
+        (robots, "noindex"),
+    ] {
+        answer
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
+    }
+}
