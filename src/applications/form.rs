@@ -36,7 +36,7 @@ pub struct ApplyForm {
 
 impl ApplyForm {
     pub fn of(sent: &Sent, opening: &Opening) -> Self {
-        let typed = |field| sent.text(field).to_owned();
+        let typed = |field| sent.value(field).to_owned();
         Self {
             name: typed("name"),
             email: typed("email"),
