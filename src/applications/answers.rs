@@ -23,7 +23,7 @@ pub struct Typed(Vec<(String, Vec<String>)>);
 
 impl Typed {
     pub fn of(sent: &Sent, questions: &[Question]) -> Self {
-        let typed = |question: &Question| (question.id.clone(), sent.texts(&field(question)));
+        let typed = |question: &Question| (question.id.clone(), sent.values(&field(question)));
         Self(questions.iter().map(typed).collect())
     }
 

@@ -51,17 +51,17 @@ pub async fn take(
     let id = *id;
     let largest = state.config.upload_limit();
     let mut sent = multipart::read(&request, payload, &state.room, largest).await?;
-    let (stamp, refused) = Stamp::check(&state, &what(id), sent.text("stamp"), page.now);
+    let (stamp, refused) = Stamp::check(&state, &what(id), sent.value("stamp"), page.now);
     let keys = Keys::of(&state.secret, stamp.nonce());
     let received = urls::application_received(page.lang, &keys.own);
-    if is_trapped(sent.text("homepage"), "apply") {
+    if is_trapped(sent.value("homepage"), "apply") {
         return Ok(taken(&received));
     }
     let asked = Arrival {
         job_id: id,
         nonce: stamp.nonce().to_owned(),
-        email: sent.text("email").trim().to_owned(),
-        kept_id: kept::read(&state, id, sent.text("kept")),
+        email: sent.value("email").trim().to_owned(),
+        kept_id: kept::read(&state, id, sent.value("kept")),
         now: page.now,
     };
     let known = state.db.read(move |db| asked.look_up(db)).await?;
@@ -83,7 +83,7 @@ pub async fn take(
             Err(fault) => (None, Some(fault)),
         },
         None if known.kept.is_some() => (None, None),
-        None if sent.text("kept").is_empty() => (None, Some(CvFault::MISSING)),
+        None if sent.value("kept").is_empty() => (None, Some(CvFault::MISSING)),
         None => (None, Some(CvFault::GONE)),
     };
     let mut errors = Errors::default();

@@ -79,13 +79,13 @@ pub struct SentFile {
 
 impl Sent {
     /// The text of a field; empty when it wasn't sent.
-    pub fn text(&self, field: &str) -> &str {
+    pub fn value(&self, field: &str) -> &str {
         let found = self.texts.iter().find(|(name, _)| name == field);
         found.map_or("", |(_, text)| text)
     }
 
     /// The texts of a field that can be sent more than once.
-    pub fn texts(&self, field: &str) -> Vec<String> {
+    pub fn values(&self, field: &str) -> Vec<String> {
         let found = self.texts.iter().filter(|(name, _)| name == field);
         found.map(|(_, text)| text.clone()).collect()
     }
