@@ -19,9 +19,11 @@ use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
 use crate::web::secret::Secret;
 use crate::web::{
-    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
+    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social, urls,
 };
-use crate::{companies, feeds, files, guides, health, home, jobs, mail, privacy, reports};
+use crate::{
+    companies, feeds, files, guides, health, home, jobs, mail, newsletter, privacy, reports,
+};
 
 /// What every request can reach.
 pub struct App {
@@ -103,6 +105,26 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
         .service(page("/companies", companies::handlers::index))
         .service(page("/companies/{slug}", companies::handlers::show))
+        .service(form(
+            "/newsletter",
+            newsletter::handlers::show,
+            newsletter::handlers::take,
+        ))
+        .service(page("/newsletter/sent", newsletter::handlers::sent))
+        .service(form(
+            "/newsletter/confirmation/{token}",
+            newsletter::handlers::confirmation,
+            newsletter::handlers::confirm,
+        ))
+        .service(page(
+            "/newsletter/confirmed",
+            newsletter::handlers::confirmed,
+        ))
+        .service(form(
+            urls::ONE_CLICK,
+            newsletter::handlers::unsubscription,
+            newsletter::handlers::unsubscribe,
+        ))
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))

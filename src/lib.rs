@@ -18,6 +18,7 @@ pub mod import;
 pub mod jobs;
 pub mod lately;
 pub mod mail;
+pub mod newsletter;
 pub mod occupations;
 pub mod places;
 pub mod privacy;

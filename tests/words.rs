@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 16] = [
+const PUT_TOGETHER: [&str; 17] = [
     "pay-per-",
     "workplace-",
     "contract-",
@@ -24,6 +24,7 @@ const PUT_TOGETHER: [&str; 16] = [
     "company-kind-",
     "report-reason-",
     "privacy-",
+    "newsletter-",
 ];
 
 /// The messages of a language and the variables of each.
