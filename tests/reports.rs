@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use rolecall::config::Private;
 use rolecall::schema::{outbox, reports, throttle};
 
 use crate::factories::{Company, Job};
@@ -187,7 +188,11 @@ fn a_form_with_mistakes_comes_back_as_it_was_with_a_message_for_each() {
         page.one("input[name=reason][checked]").attribute("value"),
         "other"
     );
-    assert!(page.one("form").attribute("action").ends_with("#problem"));
+    assert!(
+        page.one("main form")
+            .attribute("action")
+            .ends_with("#problem")
+    );
     // Set right, the same form is taken at once.
     let stamp = stamp_of(&page);
     let fields = [
@@ -242,7 +247,7 @@ fn a_filled_trap_is_answered_like_success_and_nothing_is_kept() {
     let app = TestApp::new();
     let job = Job::published().create(&app);
     let form = app.get(&path(&job));
-    let trap = form.one(".trap[aria-hidden=true] input[name=homepage]");
+    let trap = form.one("main .trap[aria-hidden=true] input[name=homepage]");
     assert_eq!(
         (
             trap.attribute("tabindex").as_str(),
@@ -288,7 +293,9 @@ fn a_form_too_old_or_forged_comes_back_with_a_new_stamp() {
     let app = TestApp::new();
     let (job, other) = (Job::published().create(&app), Job::published().create(&app));
     let of_other = stamp(&app, &path(&other));
-    let elsewhere = TestApp::new();
+    let elsewhere = TestApp::configured(|config| {
+        config.secret = Some(Private::new("the secret of quite another site"));
+    });
     let of_another_site = stamp(&elsewhere, &path(&Job::published().create(&elsewhere)));
     let own = stamp(&app, &path(&job));
     let mut changed = own.clone().into_bytes();

@@ -46,6 +46,15 @@ impl fmt::Debug for Token {
     }
 }
 
+/// A path for the log: what could be a token is left out.
+pub fn hidden(path: &str) -> String {
+    let parts = path.split('/').map(|part| match Token::parse(part) {
+        Some(_) => "…",
+        None => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// Bytes as text that may stand in an address or a form.
 pub fn encode(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
