@@ -146,10 +146,10 @@ fn the_form_stands_on_guides_and_in_the_footer_of_every_page() {
         .remove(0);
     for (path, form) in [
         (guide.as_str(), "form.news-form"),
-        (guide.as_str(), "form.footer-news"),
+        (guide.as_str(), ".footer-news form"),
         ("/", "form.news-form"),
-        ("/jobs", "form.footer-news"),
-        ("/companies", "form.footer-news"),
+        ("/jobs", ".footer-news form"),
+        ("/companies", ".footer-news form"),
     ] {
         let before = mails(&app).len();
         let email = format!("reader{before}@example.com");
@@ -157,7 +157,7 @@ fn the_form_stands_on_guides_and_in_the_footer_of_every_page() {
         assert_eq!(last_mail(&app).to_email, email, "{path}");
     }
     let nowhere = app.get("/nowhere").expect(404);
-    assert!(nowhere.has("form.footer-news input[type=email]"));
+    assert!(nowhere.has(".footer-news input[type=email]"));
     for path in ["/", "/fr", guide.as_str()] {
         let page = app.get(path);
         let mut ids = page.attributes("[id]", "id");
@@ -507,4 +507,15 @@ fn two_who_sign_the_same_address_up_at_once_make_one_subscription() {
         }
     });
     assert_eq!(known(&app), 1);
+}
+
+#[test]
+fn the_log_is_told_no_token() {
+    use rolecall::web::token::{Token, hidden};
+    let token = Token::random();
+    assert_eq!(
+        hidden(&format!("/fr/newsletter/confirmation/{token}")),
+        "/fr/newsletter/confirmation/…"
+    );
+    assert_eq!(hidden("/jobs/stoker-1"), "/jobs/stoker-1");
 }
