@@ -21,10 +21,11 @@ use crate::web::log::RequestLog;
 use crate::web::multipart::Room;
 use crate::web::secret::Secret;
 use crate::web::{
-    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
+    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social, urls,
 };
 use crate::{
-    applications, companies, feeds, files, guides, health, home, jobs, mail, privacy, reports,
+    applications, companies, feeds, files, guides, health, home, jobs, mail, newsletter, privacy,
+    reports,
 };
 
 /// What every request can reach.
@@ -118,6 +119,26 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/companies", companies::handlers::index))
         .service(page("/companies/{slug}", companies::handlers::show))
         .configure(private_pages)
+        .service(form(
+            "/newsletter",
+            newsletter::handlers::show,
+            newsletter::handlers::take,
+        ))
+        .service(page("/newsletter/sent", newsletter::handlers::sent))
+        .service(form(
+            "/newsletter/confirmation/{token}",
+            newsletter::handlers::confirmation,
+            newsletter::handlers::confirm,
+        ))
+        .service(page(
+            "/newsletter/confirmed",
+            newsletter::handlers::confirmed,
+        ))
+        .service(form(
+            urls::ONE_CLICK,
+            newsletter::handlers::unsubscription,
+            newsletter::handlers::unsubscribe,
+        ))
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))

@@ -19,6 +19,7 @@ pub mod import;
 pub mod jobs;
 pub mod lately;
 pub mod mail;
+pub mod newsletter;
 pub mod occupations;
 pub mod places;
 pub mod privacy;

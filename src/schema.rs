@@ -292,6 +292,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    subscriptions (id) {
+        id -> BigInt,
+        email -> Text,
+        address -> Text,
+        lang -> Text,
+        seed -> Text,
+        confirm_hash -> Binary,
+        unsubscribe_hash -> Binary,
+        confirm_until -> Timestamp,
+        signed_up_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        mailed_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(occupation_names -> occupations (occupation_id));
 diesel::joinable!(skill_aliases -> skills (skill_id));
 diesel::joinable!(occupation_skills -> occupations (occupation_id));
@@ -329,4 +345,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     applications,
     application_events,
     outbox,
+    subscriptions,
 );

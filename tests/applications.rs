@@ -11,7 +11,7 @@ use rolecall::jobs::questions::{Question, QuestionKind};
 use rolecall::schema::{
     application_events, applications, companies, jobs, outbox, throttle, uploads,
 };
-use rolecall::web::token::masked;
+use rolecall::web::token::hidden;
 
 use crate::factories::application::{PDF, private_path};
 use crate::factories::{Company, Form, Job};
@@ -206,7 +206,7 @@ fn an_application_is_kept_and_both_sides_are_told() {
     let token = own.rsplit('/').next().expect("a token").to_owned();
     app.get(&format!("/received-applications/{token}"))
         .expect(404);
-    assert_eq!(masked(&own), "/applications/…");
+    assert_eq!(hidden(&own), "/applications/…");
 }
 
 #[track_caller]

@@ -21,6 +21,7 @@ mod jobs;
 mod mail;
 mod mail_preview;
 mod naughty;
+mod newsletter;
 mod preferences;
 mod privacy;
 mod reports;

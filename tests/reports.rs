@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use rolecall::config::Private;
 use rolecall::schema::{outbox, reports, throttle};
 
 use crate::factories::{Company, Job};
@@ -52,7 +53,7 @@ fn stamp(app: &TestApp, path: &str) -> String {
 }
 
 fn stamp_of(page: &Page) -> String {
-    page.one("input[name=stamp]").attribute("value")
+    page.one("main input[name=stamp]").attribute("value")
 }
 
 /// Opens the form, fills it in and sends it.
@@ -189,7 +190,7 @@ fn a_form_with_mistakes_comes_back_as_it_was_with_a_message_for_each() {
         "other"
     );
     assert!(
-        page.one("form.form")
+        page.one("main form")
             .attribute("action")
             .ends_with("#problem")
     );
@@ -247,7 +248,7 @@ fn a_filled_trap_is_answered_like_success_and_nothing_is_kept() {
     let app = TestApp::new();
     let job = Job::published().create(&app);
     let form = app.get(&path(&job));
-    let trap = form.one(".trap[aria-hidden=true] input[name=homepage]");
+    let trap = form.one("main .trap[aria-hidden=true] input[name=homepage]");
     assert_eq!(
         (
             trap.attribute("tabindex").as_str(),
@@ -293,7 +294,9 @@ fn a_form_too_old_or_forged_comes_back_with_a_new_stamp() {
     let app = TestApp::new();
     let (job, other) = (Job::published().create(&app), Job::published().create(&app));
     let of_other = stamp(&app, &path(&other));
-    let elsewhere = TestApp::new();
+    let elsewhere = TestApp::configured(|config| {
+        config.secret = Some(Private::new("the secret of quite another site"));
+    });
     let of_another_site = stamp(&elsewhere, &path(&Job::published().create(&elsewhere)));
     let own = stamp(&app, &path(&job));
     let mut changed = own.clone().into_bytes();
@@ -339,9 +342,7 @@ fn a_form_sent_several_times_at_once_is_one_report() {
     let fields = [("stamp", stamp.as_str()), ("reason", "pay")];
     std::thread::scope(|threads| {
         for _ in 0..8 {
-            threads.spawn(|| {
-                app.post(&path(&job), &fields).expect(303);
-            });
+            threads.spawn(|| assert_eq!(app.post(&path(&job), &fields).status, 303));
         }
     });
     app.post(&path(&job), &fields).expect(303);

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 20] = [
+const PUT_TOGETHER: [&str; 21] = [
     "apply-",
     "apply-rate-per-",
     "application-status-",
@@ -28,6 +28,7 @@ const PUT_TOGETHER: [&str; 20] = [
     "company-kind-",
     "report-reason-",
     "privacy-",
+    "newsletter-",
 ];
 
 /// The messages of a language and the variables of each.

@@ -27,7 +27,7 @@ language = Language
 
 trusted-title = Trusted by
 follow-title = Follow new guides
-follow-text = Every new role guide and every change to the pay figures, in your feed reader. No account, no e-mail address.
+follow-text = Every new role guide and every change to the pay figures: by e-mail, or in your feed reader without an address.
 follow-button = Subscribe by RSS
 share-title = Share this page
 share-mail = Mail

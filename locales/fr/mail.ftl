@@ -1,1 +1,1 @@
-mail-button-else = Si le bouton ne fonctionne pas, ouvrez cette adresse :
+mail-button-else = Si le bouton ne fonctionne pas, ouvrez cette adresse :

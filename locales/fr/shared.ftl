@@ -27,7 +27,7 @@ language = Langue
 
 trusted-title = Ils nous font confiance
 follow-title = Suivre les nouvelles fiches
-follow-text = Chaque nouvelle fiche et chaque mise à jour des rémunérations, dans votre lecteur de flux. Sans compte ni adresse e-mail.
+follow-text = Chaque nouvelle fiche et chaque mise à jour des rémunérations : par e-mail, ou dans votre lecteur de flux, sans adresse.
 follow-button = S’abonner par RSS
 share-title = Partager cette page
 share-mail = E-mail

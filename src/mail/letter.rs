@@ -78,6 +78,10 @@ impl Letter {
         self.absolute(&urls::home(self.lang))
     }
 
+    pub fn guides_url(&self) -> String {
+        self.absolute(&urls::guides(self.lang))
+    }
+
     /// `21 January 2027, 11:22`, in the site's time zone.
     pub fn date_time(&self, time: &NaiveDateTime) -> String {
         self.lang.date_time(*time, self.site.config.time_zone)

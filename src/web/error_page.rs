@@ -9,7 +9,7 @@ use actix_web::middleware::ErrorHandlerResponse;
 use askama::Template;
 
 use super::page::{Head, Page, html_with};
-use super::token::masked;
+use super::token;
 use crate::error::Result;
 
 #[derive(Template)]
@@ -52,7 +52,7 @@ pub fn draw<B: MessageBody + 'static>(
     if let Some(error) = response.error()
         && status.is_server_error()
     {
-        tracing::error!(%error, path = %masked(request.path()), "a request failed");
+        tracing::error!(%error, path = token::hidden(request.path()), "a request failed");
     }
     let kept = response.headers().clone();
     let mut drawn = Page::of(&request)

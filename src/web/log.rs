@@ -1,5 +1,5 @@
 //! The log of requests: one span with an id for each, and one line when it has been answered. The query
-//! stays out of it: what people search for is nobody's business. So do the tokens of private links.
+//! stays out of it: what people search for is nobody's business; and so do the tokens of private links.
 
 use std::time::Instant;
 
@@ -9,7 +9,7 @@ use actix_web::{Error, HttpMessage};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder};
 
-use super::token::masked;
+use super::token;
 
 /// Says what is logged of a request.
 pub struct RequestLog;
@@ -22,10 +22,10 @@ impl RootSpanBuilder for RequestLog {
         request.extensions_mut().insert(Begun(Instant::now()));
         match id {
             Some(id) => {
-                tracing::info_span!("request", %id, method = %request.method(), path = %masked(request.path()))
+                tracing::info_span!("request", %id, method = %request.method(), path = token::hidden(request.path()))
             }
             None => {
-                tracing::info_span!("request", method = %request.method(), path = %masked(request.path()))
+                tracing::info_span!("request", method = %request.method(), path = token::hidden(request.path()))
             }
         }
     }

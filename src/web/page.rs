@@ -14,6 +14,7 @@ use fluent_bundle::FluentValue;
 use super::locale::Lang;
 use super::pager::Pager;
 use super::preferences::{self, Theme};
+use super::stamp::Stamp;
 use super::{assets, format, urls};
 use crate::app::State;
 use crate::error::{Error, Result};
@@ -189,6 +190,15 @@ impl Page {
 
     pub fn hiring_url(&self) -> String {
         urls::hiring(self.lang)
+    }
+
+    pub fn newsletter_url(&self) -> String {
+        urls::newsletter(self.lang)
+    }
+
+    /// The stamp of a form that stands on every page.
+    pub fn shared_stamp(&self, what: &str) -> String {
+        Stamp::shared(&self.site, what, self.now).field().to_owned()
     }
 
     pub fn privacy_url(&self) -> String {

@@ -33,14 +33,31 @@ pub enum Refused {
 impl Stamp {
     /// A new stamp. `what` says what the form does and to what: `apply:12`.
     pub fn issue(app: &App, what: &str, now: NaiveDateTime) -> Self {
-        let nonce: [u8; 16] = rand::random();
-        let mut said = now.and_utc().timestamp_micros().to_be_bytes().to_vec();
+        Self::with(app, what, now, rand::random())
+    }
+
+    fn with(app: &App, what: &str, issued_at: NaiveDateTime, nonce: [u8; 16]) -> Self {
+        let mut said = issued_at
+            .and_utc()
+            .timestamp_micros()
+            .to_be_bytes()
+            .to_vec();
         said.extend(nonce);
         let signature = app.secret.sign(PURPOSE, &signed(&said, what));
         Self {
             field: token::encode(&[said.as_slice(), &signature].concat()),
             nonce: token::encode(&nonce),
         }
+    }
+
+    /// The stamp of a form that stands on every page, the same one for an hour: pages that differ by a stamp only
+    /// couldn't be kept for the next reader. Its number belongs to nobody.
+    pub fn shared(app: &App, what: &str, now: NaiveDateTime) -> Self {
+        let second = now.and_utc().timestamp();
+        // So long ago that nobody is too fast with it.
+        let hour = second - second.rem_euclid(3600) - FASTEST.num_seconds();
+        let begun = DateTime::from_timestamp(hour, 0).unwrap_or_default();
+        Self::with(app, what, begun.naive_utc(), [0; 16])
     }
 
     /// Looks at the stamp that a form came with. What comes back beside the judgement is the stamp to go on

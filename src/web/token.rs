@@ -46,6 +46,16 @@ impl fmt::Debug for Token {
     }
 }
 
+/// A path for the log: what could be a token is left out. (The addresses of jobs and guides have no capitals,
+/// and a token without any would be one in ten thousand million.)
+pub fn hidden(path: &str) -> String {
+    let is_token = |part: &str| part.contains(char::is_uppercase) && Token::parse(part).is_some();
+    let parts = path
+        .split('/')
+        .map(|part| if is_token(part) { "…" } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
 /// Bytes as text that may stand in an address or a form.
 pub fn encode(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
@@ -54,13 +64,4 @@ pub fn encode(bytes: &[u8]) -> String {
 /// The bytes of such a text; `None` for any other.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).ok()
-}
-
-/// A path as it may be written down: without the tokens in it.
-pub fn masked(path: &str) -> String {
-    let segments = path.split('/').map(|segment| match Token::parse(segment) {
-        Some(_) => "…",
-        None => segment,
-    });
-    segments.collect::<Vec<_>>().join("/")
 }

@@ -1,5 +1,7 @@
 //! Every address that the site links to, as a path of its own. [`super::page::Page::absolute`] adds the host.
 
+use std::fmt::Display;
+
 use super::locale::Lang;
 use super::token::Token;
 
@@ -100,6 +102,30 @@ pub fn company(lang: Lang, slug: &str) -> String {
 
 pub fn picture(name: &str) -> String {
     format!("/pictures/{name}")
+}
+
+pub fn newsletter(lang: Lang) -> String {
+    format!("{}/newsletter", lang.prefix())
+}
+
+pub fn newsletter_sent(lang: Lang) -> String {
+    format!("{}/newsletter/sent", lang.prefix())
+}
+
+pub fn newsletter_confirmation(lang: Lang, token: impl Display) -> String {
+    format!("{}/newsletter/confirmation/{token}", lang.prefix())
+}
+
+pub fn newsletter_confirmed(lang: Lang) -> String {
+    format!("{}/newsletter/confirmed", lang.prefix())
+}
+
+/// The address that mail programs send to by themselves, from no page of ours (RFC 8058).
+pub const ONE_CLICK: &str = "/newsletter/unsubscription/{token}";
+
+pub fn newsletter_unsubscription(lang: Lang, token: impl Display) -> String {
+    let path = ONE_CLICK.replace("{token}", &token.to_string());
+    format!("{}{path}", lang.prefix())
 }
 
 /// The mails of a site without a mail server.

@@ -10,6 +10,7 @@ use crate::applications::retention;
 use crate::jobs::model::Job;
 use crate::jobs::views;
 use crate::mail::{Outbox, delivery};
+use crate::newsletter;
 use crate::reports;
 use crate::web::throttle;
 
@@ -112,6 +113,15 @@ pub async fn tick(state: &State) {
         Ok(0) => {}
         Ok(reports) => tracing::info!(reports, "reports have been kept long enough"),
         Err(error) => tracing::error!(%error, "old reports could not be deleted"),
+    }
+    match state
+        .db
+        .write(move |db| Ok(newsletter::model::forget_unconfirmed(db, now)?))
+        .await
+    {
+        Ok(0) => {}
+        Ok(addresses) => tracing::info!(addresses, "nobody has confirmed these subscriptions"),
+        Err(error) => tracing::error!(%error, "unconfirmed subscriptions could not be deleted"),
     }
     if let Err(error) = state
         .db

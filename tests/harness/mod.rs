@@ -22,7 +22,7 @@ use actix_web::dev::ServerHandle;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rolecall::app::{self, App, State};
 use rolecall::clock::Clock;
-use rolecall::config::Config;
+use rolecall::config::{Config, Private};
 use rolecall::db::{Database, Db};
 use rolecall::error::Result;
 use rolecall::files::Files;
@@ -82,6 +82,8 @@ impl TestApp {
             config: Config {
                 pool_size: 2,
                 demo: false,
+                // The same for all, so that pages of two sites can be compared.
+                secret: Some(Private::new("what the sites under test sign with")),
                 ..Config::default()
             },
             clock: Clock::fixed(start()),
