@@ -20,7 +20,7 @@ use crate::web::log::RequestLog;
 use crate::web::multipart::Room;
 use crate::web::secret::Secret;
 use crate::web::{
-    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social,
+    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social, unread,
 };
 use crate::{applications, companies, feeds, files, guides, health, home, jobs, privacy, reports};
 
@@ -231,6 +231,7 @@ pub fn build(
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())
         .wrap(headers)
+        .wrap(from_fn(unread::close))
         .wrap(TracingLogger::<RequestLog>::new())
 }
 

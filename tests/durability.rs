@@ -6,7 +6,7 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -43,9 +43,9 @@ fn what_was_acknowledged_outlives_a_hundred_kills() {
     let journal: Vec<Acknowledged> = thread::scope(|scope| {
         let clients: Vec<ScopedJoinHandle<Vec<Acknowledged>>> = (0..CLIENTS)
             .map(|number| {
-                let client = Client::new(number, &site.address, &job);
-                let (is_over, broken) = (&is_over, &broken);
-                scope.spawn(move || client.apply(is_over, broken))
+                let client = Client::new(number, &site.address, &job, &broken);
+                let is_over = &is_over;
+                scope.spawn(move || client.apply(is_over))
             })
             .collect();
         for _ in 0..KILLS {
@@ -64,7 +64,7 @@ fn what_was_acknowledged_outlives_a_hundred_kills() {
     });
     let broken = broken.into_inner();
     println!(
-        "{} acknowledged; {broken} sendings were broken off; {} files swept up",
+        "{} acknowledged; {broken} forms broken off while they were sent; {} files swept up",
         journal.len(),
         site.swept(),
     );
@@ -155,26 +155,29 @@ struct Open {
 }
 
 /// Somebody who applies again and again, and sends a form anew until it is answered.
-struct Client {
+struct Client<'a> {
     agent: Agent,
     url: String,
+    /// Counts the forms whose connection broke while they were sent.
+    broken: &'a AtomicUsize,
     next: u64,
     open: VecDeque<Open>,
     journal: Vec<Acknowledged>,
 }
 
-impl Client {
-    fn new(number: u64, address: &str, job: &Job) -> Self {
+impl<'a> Client<'a> {
+    fn new(number: u64, address: &str, job: &Job, broken: &'a AtomicUsize) -> Self {
         Self {
             agent: agent(),
             url: format!("http://{address}/jobs/{}/apply", job.id),
+            broken,
             next: number * 1_000_000,
             open: VecDeque::new(),
             journal: Vec::new(),
         }
     }
 
-    fn apply(mut self, is_over: &AtomicBool, broken: &AtomicUsize) -> Vec<Acknowledged> {
+    fn apply(mut self, is_over: &AtomicBool) -> Vec<Acknowledged> {
         let mut over_since = None;
         loop {
             if is_over.load(Ordering::Relaxed) {
@@ -188,7 +191,7 @@ impl Client {
             }
             let first = self.open.front();
             if first.is_some_and(|form| form.since.elapsed() > FILLING_IN) {
-                self.send_the_first(broken);
+                self.send_the_first();
             } else {
                 sleep(Duration::from_millis(10));
             }
@@ -198,7 +201,7 @@ impl Client {
     fn open_a_form(&mut self) {
         let shown = self.agent.get(&self.url).call();
         let Ok(page) = shown.and_then(|answer| answer.into_body().read_to_string()) else {
-            return sleep(Duration::from_millis(10));
+            return sleep(Duration::from_millis(20));
         };
         let stamp = page
             .split("name=\"stamp\" value=\"")
@@ -214,12 +217,11 @@ impl Client {
     }
 
     /// Sends a form; it stays open when no answer comes.
-    fn send_the_first(&mut self, broken: &AtomicUsize) {
+    fn send_the_first(&mut self) {
         let form = self.open.front().expect("an open form");
         let number = form.number;
         let Some(private) = self.send(form) else {
-            broken.fetch_add(1, Ordering::Relaxed);
-            return sleep(Duration::from_millis(10));
+            return sleep(Duration::from_millis(20));
         };
         // Some press the button twice.
         if number % 8 == 0
@@ -251,8 +253,16 @@ impl Client {
             .post(&self.url)
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "multipart/form-data; boundary=testing")
-            .send(multipart(&fields, &[cv]))
-            .ok()?;
+            .send(multipart(&fields, &[cv]));
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) => {
+                if !was_refused(&error) {
+                    self.broken.fetch_add(1, Ordering::Relaxed);
+                }
+                return None;
+            }
+        };
         match answer.status().as_u16() {
             303 => {
                 let location = answer.headers()["location"].to_str().expect("a path");
@@ -266,6 +276,11 @@ impl Client {
             ),
         }
     }
+}
+
+/// Whether there was nobody to send to.
+fn was_refused(error: &ureq::Error) -> bool {
+    matches!(error, ureq::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused)
 }
 
 fn email(number: u64) -> String {
