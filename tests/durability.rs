@@ -51,7 +51,7 @@ fn what_was_acknowledged_outlives_a_hundred_kills() {
         for _ in 0..KILLS {
             let running = site.start();
             // Some are killed before they are ready.
-            sleep(Duration::from_millis(rand::random_range(100..700)));
+            sleep(Duration::from_millis(rand::random_range(100..550)));
             drop(running);
         }
         let running = site.start();
