@@ -13,6 +13,7 @@ use crate::db::Database;
 use crate::files::Files;
 use crate::files::sweep::Sweeps;
 use crate::jobs::views::Views;
+use crate::lately::Lately;
 use crate::mail::Post;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
@@ -22,7 +23,9 @@ use crate::web::secret::Secret;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social, unread,
 };
-use crate::{applications, companies, feeds, files, guides, health, home, jobs, privacy, reports};
+use crate::{
+    applications, companies, feeds, files, guides, health, home, jobs, mail, privacy, reports,
+};
 
 /// What every request can reach.
 pub struct App {
@@ -33,6 +36,7 @@ pub struct App {
     pub files: Files,
     pub clock: Clock,
     pub views: Views,
+    pub lately: Lately,
     pub limits: Limits,
     /// The memory that uploads share while they come in.
     pub room: Room,
@@ -51,6 +55,7 @@ impl App {
             base: config.base(),
             config,
             secret,
+            lately: Lately::new(db.clone()),
             db,
             files,
             clock,
@@ -77,6 +82,7 @@ pub fn routes(site: &mut web::ServiceConfig) {
         .service(page("/favicon.ico", assets::favicon))
         .service(page("/static/{path:.*}", assets::show))
         .service(page("/pictures/{name}", files::pictures::show))
+        .service(page(r"/dev/mail/{id:\d+}/html", mail::handlers::part))
         .service(change("/preferences/theme", preferences::theme))
         .service(change("/preferences/language", preferences::language))
         .service(web::scope("/fr").app_data(Lang::Fr).configure(pages))
@@ -112,6 +118,8 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/companies", companies::handlers::index))
         .service(page("/companies/{slug}", companies::handlers::show))
         .configure(private_pages)
+        .service(page("/dev/mail", mail::handlers::index))
+        .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
         .service(page(r"/social/jobs/{id:\d+}.png", jobs::handlers::social));
 }

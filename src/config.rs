@@ -10,9 +10,10 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use lettre::message::Mailbox;
 use serde::{Deserialize, Serialize};
-use url::Url;
+use url::{Host, Url};
 
 use crate::db::DatabaseUrl;
+use crate::mail::Server;
 use crate::web::secret::SHORTEST;
 
 /// Every key that `rolecall.toml` may hold; in the environment `ROLECALL_` stands before its name, in capitals.
@@ -44,14 +45,19 @@ pub struct Config {
     pub secret: Option<Private>,
     /// Where people write to the site, and security reports go.
     pub contact: String,
-    /// Who the site's mails come from, `jobs@example.com` or `Name <jobs@example.com>`; without it, `contact`.
-    pub mail_from: Option<String>,
     /// Who answers for the site by law, as the privacy page names them; without it, the site's own name.
     pub operator_name: Option<String>,
     /// Their postal address, in one or several lines.
     pub operator_address: Option<String>,
     /// How many days an application is kept after the last thing that happened to it.
     pub applications_kept_days: i64,
+    /// Who the site's mails come from, `jobs@example.com` or `Name <jobs@example.com>`; without it, `contact`.
+    pub mail_from: Option<String>,
+    /// The mail server: `smtps://user:password@host` or `smtp://host?tls=required`, `opportunistic` or `none`.
+    /// Without it mails can be read at `/dev/mail`, or wait where the site is in production.
+    pub smtp_url: Option<Server>,
+    /// Whether the site serves the public; always so where `base_url` names a host other than this machine.
+    pub production: bool,
     /// The time zone of the dates on the site, as IANA names it.
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
@@ -108,10 +114,12 @@ impl Default for Config {
             site_name: "Rolecall".to_owned(),
             secret: None,
             contact: "hello@rolecall.example".to_owned(),
-            mail_from: None,
             operator_name: None,
             operator_address: None,
             applications_kept_days: 730,
+            mail_from: None,
+            smtp_url: None,
+            production: false,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
             demo: true,
@@ -246,6 +254,17 @@ impl Config {
             |_| "localhost".to_owned(),
             |from| from.email.domain().to_owned(),
         )
+    }
+
+    /// Whether the site serves the public, and not a developer.
+    pub fn is_production(&self) -> bool {
+        let is_local = |url: &Url| match url.host() {
+            Some(Host::Domain(name)) => name == "localhost",
+            Some(Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(Host::Ipv6(ip)) => ip.is_loopback(),
+            None => false,
+        };
+        self.production || self.base_url.as_ref().is_some_and(|url| !is_local(url))
     }
 
     /// Whether visitors reach the site by TLS.

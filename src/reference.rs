@@ -3,10 +3,10 @@
 
 use std::collections::HashMap;
 
+use crate::digest::sha256;
 use anyhow::Context;
 use diesel::prelude::*;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use crate::db::{Database, Db};
 use crate::each;
@@ -55,11 +55,7 @@ pub fn load(db: &Database) -> anyhow::Result<()> {
     let occupations: Occupations =
         toml::from_str(&list).context("seeds/reference/occupations.toml")?;
     let skills = seeds::text::<Reference>("skills.tsv");
-    let version = Sha256::new()
-        .chain_update(list.as_bytes())
-        .chain_update(skills.as_bytes())
-        .finalize();
-    let version: String = version.iter().map(|byte| format!("{byte:02x}")).collect();
+    let version = sha256([list.as_bytes(), skills.as_bytes()].concat().as_slice());
     db.write_now(move |db| {
         let loaded: Option<String> = meta::table
             .find(VERSION)

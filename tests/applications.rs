@@ -75,7 +75,10 @@ fn mail(app: &TestApp, kind: &str) -> Letter {
 #[track_caller]
 fn link(app: &TestApp, mail: &Letter, part: &str) -> String {
     let begin = format!("{}{part}", app.state.base);
-    let at = mail.text.find(&begin).unwrap_or_else(|| panic!("{}", mail.text));
+    let at = mail
+        .text
+        .find(&begin)
+        .unwrap_or_else(|| panic!("{}", mail.text));
     let url = mail.text[at..].split_whitespace().next().expect("a link");
     assert!(mail.html.contains(url), "{}", mail.html);
     url.trim_start_matches(&app.state.base).to_owned()
@@ -123,14 +126,20 @@ fn an_application_is_kept_and_both_sides_are_told() {
     let page = app.get(&job.path()).expect(200);
     let apply = format!("/jobs/{}/apply", job.id);
     assert_eq!(page.one(".apply a.btn").attribute("href"), apply);
-    assert_eq!(page.linked("JobPosting").expect("markup")["directApply"], true);
+    assert_eq!(
+        page.linked("JobPosting").expect("markup")["directApply"],
+        true
+    );
 
     let form = Form::open(&app, &job)
         .set("phone", "+33 6 12 34 56 78")
         .set("links", "https://ada.example/engine\r\ngithub.com/ada")
         .set("note", "Two lines,\r\nboth kept. <b>Really</b>.");
     let answer = form.send(&app).expect(303);
-    assert_eq!(answer.header("referrer-policy"), "strict-origin-when-cross-origin");
+    assert_eq!(
+        answer.header("referrer-policy"),
+        "strict-origin-when-cross-origin"
+    );
     let own = private_path(&answer);
 
     let received = app.get(&format!("{own}/received")).expect(200);
@@ -147,10 +156,19 @@ fn an_application_is_kept_and_both_sides_are_told() {
     assert_eq!(page.one(".tag-status").text(), "Received");
     assert_eq!(page.texts(".history span"), ["Your application arrived"]);
     let told = page.texts(".sent-list dd");
-    for text in ["Ada Lovelace", "ada@example.org", "+33 6 12 34 56 78", "https://github.com/ada"] {
+    for text in [
+        "Ada Lovelace",
+        "ada@example.org",
+        "+33 6 12 34 56 78",
+        "https://github.com/ada",
+    ] {
         assert!(told.iter().any(|told| told == text), "{text} in {told:?}");
     }
-    assert!(page.one(".sent-list").html().contains("both kept. &lt;b&gt;Really&lt;/b&gt;."));
+    assert!(
+        page.one(".sent-list")
+            .html()
+            .contains("both kept. &lt;b&gt;Really&lt;/b&gt;.")
+    );
     assert_eq!(page.fact("Kept until").expect("a day"), "21 November 2028");
 
     let mine = mail(&app, "application-sent");
@@ -175,7 +193,10 @@ fn an_application_is_kept_and_both_sides_are_told() {
         assert_eq!(cv.bytes, PDF);
         assert_private(&cv);
         assert_eq!(cv.header("content-type"), "application/pdf");
-        assert_eq!(cv.header("content-disposition"), "attachment; filename=\"ada.pdf\"");
+        assert_eq!(
+            cv.header("content-disposition"),
+            "attachment; filename=\"ada.pdf\""
+        );
         assert_eq!(cv.header("x-content-type-options"), "nosniff");
         assert!(cv.header("content-security-policy").starts_with("sandbox"));
     }
@@ -183,7 +204,8 @@ fn an_application_is_kept_and_both_sides_are_told() {
     let token = reader.rsplit('/').next().expect("a token").to_owned();
     app.get(&format!("/applications/{token}")).expect(404);
     let token = own.rsplit('/').next().expect("a token").to_owned();
-    app.get(&format!("/received-applications/{token}")).expect(404);
+    app.get(&format!("/received-applications/{token}"))
+        .expect(404);
     assert_eq!(masked(&own), "/applications/…");
 }
 
@@ -199,7 +221,10 @@ fn the_site_is_told_where_the_company_has_no_address() {
     let app = TestApp::new();
     let job = Job::published().applied_to_here().create(&app);
     Form::open(&app, &job).sent(&app);
-    assert_eq!(mail(&app, "application-received").to, app.state.config.contact);
+    assert_eq!(
+        mail(&app, "application-received").to,
+        app.state.config.contact
+    );
 }
 
 #[test]
@@ -210,11 +235,20 @@ fn everybody_is_written_to_in_their_language() {
     form.path = format!("/fr{}", form.path);
     let own = form.sent(&app);
     assert!(own.starts_with("/fr/applications/"), "{own}");
-    assert!(app.get(&own).expect(200).text().contains("Votre candidature"));
+    assert!(
+        app.get(&own)
+            .expect(200)
+            .text()
+            .contains("Votre candidature")
+    );
     let mine = mail(&app, "application-sent");
     assert!(mine.text.contains("Bonjour Ada Lovelace"), "{}", mine.text);
     assert_eq!(link(&app, &mine, "/fr/applications/"), own);
-    assert!(mail(&app, "application-received").text.contains("A new application"));
+    assert!(
+        mail(&app, "application-received")
+            .text
+            .contains("A new application")
+    );
 }
 
 #[test]
@@ -247,16 +281,18 @@ fn the_same_form_makes_one_application_however_often_it_arrives() {
 
     let form = Form::open(&app, &job).set("email", "grace@example.org");
     let sent: Vec<String> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..6)
-            .map(|_| scope.spawn(|| form.sent(&app)))
-            .collect();
+        let threads: Vec<_> = (0..6).map(|_| scope.spawn(|| form.sent(&app))).collect();
         let sent = threads.into_iter();
-        sent.map(|thread| thread.join().expect("an answer")).collect()
+        sent.map(|thread| thread.join().expect("an answer"))
+            .collect()
     });
     assert!(sent.iter().all(|path| *path == sent[0]), "{sent:?}");
     assert_eq!(counts(&app), (2, 2, 2));
     assert_eq!(mails(&app).len(), 4);
-    assert_eq!(app.read(|db| Ok(application_events::table.count().get_result::<i64>(db)?)), 2);
+    assert_eq!(
+        app.read(|db| Ok(application_events::table.count().get_result::<i64>(db)?)),
+        2
+    );
 }
 
 #[test]
@@ -268,7 +304,10 @@ fn a_mistake_loses_neither_a_word_nor_the_file() {
         .set("links", "https://ada.example")
         .set("note", "\r\nFirst line\r\nsecond \"line\" & <more>");
     let page = form.send(&app);
-    assert_eq!(problems(&page), ["Enter an e-mail address like name@example.org"]);
+    assert_eq!(
+        problems(&page),
+        ["Enter an e-mail address like name@example.org"]
+    );
     assert_eq!(page.header("cache-control"), "no-store");
     assert_eq!(page.texts(".field.bad .error").len(), 1);
     assert_eq!(page.one(".kept b").text(), "ada.pdf");
@@ -279,7 +318,10 @@ fn a_mistake_loses_neither_a_word_nor_the_file() {
     for field in ["name", "email", "phone", "links", "consent", "stamp"] {
         assert_eq!(again.value(field), form.value(field), "{field}");
     }
-    assert_eq!(again.value("note").trim(), "First line\nsecond \"line\" & <more>");
+    assert_eq!(
+        again.value("note").trim(),
+        "First line\nsecond \"line\" & <more>"
+    );
     // A second mistake keeps it still.
     let page = again.clone().set("email", "ada@example").send(&app);
     problems(&page);
@@ -303,12 +345,25 @@ fn a_kept_file_can_be_replaced_and_belongs_to_one_form() {
     let second = stamp(kept.clone()).set("email", "b@example.org");
     second.sent(&app);
     let third = stamp(kept.clone()).set("email", "c@example.org").send(&app);
-    assert_eq!(problems(&third), ["Choose your CV again: it could not be kept any longer"]);
+    assert_eq!(
+        problems(&third),
+        ["Choose your CV again: it could not be kept any longer"]
+    );
     assert!(!third.has(".kept"));
 
     // Whose it is can't be made up.
-    let id = kept.value("kept").split('.').next().expect("an id").to_owned();
-    for forged in [id.clone(), format!("{id}."), format!("{id}.AAAA"), format!("1{}", kept.value("kept"))] {
+    let id = kept
+        .value("kept")
+        .split('.')
+        .next()
+        .expect("an id")
+        .to_owned();
+    for forged in [
+        id.clone(),
+        format!("{id}."),
+        format!("{id}.AAAA"),
+        format!("1{}", kept.value("kept")),
+    ] {
         let page = stamp(kept.clone()).set("kept", &forged).send(&app);
         assert_eq!(problems(&page).len(), 1, "{forged}");
     }
@@ -343,12 +398,36 @@ fn what_is_missing_or_wrong_is_said_beside_its_field() {
     let long = "x".repeat(5001);
     let cases = [
         ("name", "Ada\nLovelace", "Put this on one line"),
-        ("name", "Ada\u{0}", "Remove the characters that can’t be shown, for example by typing this again"),
-        ("name", &long[..101], "Shorten this to 100 characters or fewer"),
-        ("email", "ada.example.org", "Enter an e-mail address like name@example.org"),
-        ("phone", "call me", "Enter a telephone number like +33 6 12 34 56 78"),
-        ("links", "javascript:alert(1)", "Enter web addresses like https://example.org/ada, one a line"),
-        ("links", "a.b\nc.d\ne.f\ng.h\ni.j\nk.l", "Keep up to five links"),
+        (
+            "name",
+            "Ada\u{0}",
+            "Remove the characters that can’t be shown, for example by typing this again",
+        ),
+        (
+            "name",
+            &long[..101],
+            "Shorten this to 100 characters or fewer",
+        ),
+        (
+            "email",
+            "ada.example.org",
+            "Enter an e-mail address like name@example.org",
+        ),
+        (
+            "phone",
+            "call me",
+            "Enter a telephone number like +33 6 12 34 56 78",
+        ),
+        (
+            "links",
+            "javascript:alert(1)",
+            "Enter web addresses like https://example.org/ada, one a line",
+        ),
+        (
+            "links",
+            "a.b\nc.d\ne.f\ng.h\ni.j\nk.l",
+            "Keep up to five links",
+        ),
         ("note", &long, "Shorten this to 5,000 characters or fewer"),
     ];
     for (field, value, message) in cases {
@@ -367,12 +446,28 @@ fn the_questions_of_a_job_are_asked_and_answered() {
         question("short", QuestionKind::Short, "What is your quest?"),
         question("long", QuestionKind::Long, "Tell us more"),
         question("yes", QuestionKind::YesNo, "Can you swim?"),
-        Question { options: options(), ..question("one", QuestionKind::One, "Favourite colour?") },
-        Question { options: options(), ..question("several", QuestionKind::Several, "Colours?") },
-        Question { min: Some(0), max: Some(50), ..question("number", QuestionKind::Number, "Years?") },
-        Question { required: false, ..question("extra", QuestionKind::Short, "Anything?") },
+        Question {
+            options: options(),
+            ..question("one", QuestionKind::One, "Favourite colour?")
+        },
+        Question {
+            options: options(),
+            ..question("several", QuestionKind::Several, "Colours?")
+        },
+        Question {
+            min: Some(0),
+            max: Some(50),
+            ..question("number", QuestionKind::Number, "Years?")
+        },
+        Question {
+            required: false,
+            ..question("extra", QuestionKind::Short, "Anything?")
+        },
     ];
-    let job = Job::published().applied_to_here().asks(questions).create(&app);
+    let job = Job::published()
+        .applied_to_here()
+        .asks(questions)
+        .create(&app);
     let form = Form::open(&app, &job);
     assert_eq!(
         problems(&form.send(&app)),
@@ -394,11 +489,31 @@ fn the_questions_of_a_job_are_asked_and_answered() {
         .add("q-several", "Green & <blue>")
         .set("q-number", "2,5");
     let wrong = [
-        ("q-number", "many", "Enter a number for the question “Years?”"),
-        ("q-number", "51", "Enter a number from 0 to 50 for the question “Years?”"),
-        ("q-one", "Purple", "Choose again for the question “Favourite colour?”"),
-        ("q-several", "Purple", "Choose again for the question “Colours?”"),
-        ("q-yes", "perhaps", "Choose again for the question “Can you swim?”"),
+        (
+            "q-number",
+            "many",
+            "Enter a number for the question “Years?”",
+        ),
+        (
+            "q-number",
+            "51",
+            "Enter a number from 0 to 50 for the question “Years?”",
+        ),
+        (
+            "q-one",
+            "Purple",
+            "Choose again for the question “Favourite colour?”",
+        ),
+        (
+            "q-several",
+            "Purple",
+            "Choose again for the question “Colours?”",
+        ),
+        (
+            "q-yes",
+            "perhaps",
+            "Choose again for the question “Can you swim?”",
+        ),
     ];
     for (field, value, message) in wrong {
         let page = filled.clone().set(field, value).send(&app);
@@ -419,20 +534,38 @@ fn the_questions_of_a_job_are_asked_and_answered() {
     for text in ["The grail", "No", "Green & <blue>", "Red", "2,5"] {
         assert!(told.iter().any(|told| told == text), "{text} in {told:?}");
     }
-    assert!(!page.texts(".sent-list dt").contains(&"Anything?".to_owned()));
-    assert!(mail(&app, "application-received").text.contains("Tell us more\na\nb"));
+    assert!(
+        !page
+            .texts(".sent-list dt")
+            .contains(&"Anything?".to_owned())
+    );
+    assert!(
+        mail(&app, "application-received")
+            .text
+            .contains("Tell us more\na\nb")
+    );
     // A question that changes afterwards changes no answer.
     app.write(|db| {
-        diesel::update(jobs::table).set(jobs::questions.eq("[]")).execute(db)?;
+        diesel::update(jobs::table)
+            .set(jobs::questions.eq("[]"))
+            .execute(db)?;
         Ok(())
     });
-    assert!(app.get(&own).expect(200).text().contains("What is your quest?"));
+    assert!(
+        app.get(&own)
+            .expect(200)
+            .text()
+            .contains("What is your quest?")
+    );
 }
 
 #[test]
 fn a_rate_is_asked_for_missions_only() {
     let (app, job) = site();
-    assert!(!app.get(&format!("/jobs/{}/apply", job.id)).has("#rate, #availability"));
+    assert!(
+        !app.get(&format!("/jobs/{}/apply", job.id))
+            .has("#rate, #availability")
+    );
     let own = Form::open(&app, &job).set("rate", "500").sent(&app);
     assert!(!app.get(&own).expect(200).text().contains("Expected rate"));
 
@@ -472,7 +605,13 @@ fn a_closed_job_takes_nothing_and_what_was_typed_is_not_lost() {
     let page = form.send(&app).expect(409);
     assert!(page.one(".notice h2").text().contains("closed"));
     assert!(page.one(".sent-list").text().contains("An hour’s work"));
-    assert!(app.get(&form.path).expect(200).one(".notice h2").text().contains("closed"));
+    assert!(
+        app.get(&form.path)
+            .expect(200)
+            .one(".notice h2")
+            .text()
+            .contains("closed")
+    );
     assert_eq!(counts(&app), (0, 0, 0));
     assert!(mails(&app).is_empty());
 }
@@ -486,7 +625,10 @@ fn a_job_that_nobody_may_see_has_no_form() {
     }
     app.get("/jobs/999999/apply").expect(404);
     app.get("/jobs/99999999999999999999/apply").expect(404);
-    let gone = Job::closed().closed_days_ago(91).applied_to_here().create(&app);
+    let gone = Job::closed()
+        .closed_days_ago(91)
+        .applied_to_here()
+        .create(&app);
     app.get(&format!("/jobs/{}/apply", gone.id)).expect(410);
 }
 
@@ -497,8 +639,14 @@ fn a_job_that_is_applied_to_elsewhere_has_no_form_here() {
     let page = app.get(&format!("/jobs/{}/apply", job.id)).expect(303);
     assert_eq!(page.location(), format!("{}#main", job.path()));
     let page = app.get(&job.path()).expect(200);
-    assert_eq!(page.one(".apply a").attribute("href"), "https://example.com/apply");
-    assert_eq!(page.linked("JobPosting").expect("markup")["directApply"], false);
+    assert_eq!(
+        page.one(".apply a").attribute("href"),
+        "https://example.com/apply"
+    );
+    assert_eq!(
+        page.linked("JobPosting").expect("markup")["directApply"],
+        false
+    );
 }
 
 #[test]
@@ -519,7 +667,11 @@ fn applying_again_is_kind_and_tells_a_stranger_nothing() {
     }
     assert_eq!(counts(&app), (2, 2, 2));
     let mine = mail(&app, "application-sent");
-    assert!(mine.text.contains("before") && mine.text.contains(&reference), "{}", mine.text);
+    assert!(
+        mine.text.contains("before") && mine.text.contains(&reference),
+        "{}",
+        mine.text
+    );
     let theirs = mail(&app, "application-received");
     assert!(theirs.text.contains("before") && theirs.text.contains(&reference));
 }
@@ -560,9 +712,23 @@ fn a_network_applies_so_often_an_hour() {
         let form = Form::open(&app, &job).set("email", &email).from(network);
         form.send(&app).status
     };
-    assert_eq!([from("192.0.2.1", 1), from("192.0.2.1", 2), from("192.0.2.1", 3)], [303, 303, 429]);
+    assert_eq!(
+        [
+            from("192.0.2.1", 1),
+            from("192.0.2.1", 2),
+            from("192.0.2.1", 3)
+        ],
+        [303, 303, 429]
+    );
     assert_eq!(from("192.0.2.2", 4), 303);
-    assert_eq!([from("2001:db8::1", 5), from("2001:db8::2", 6), from("2001:db8::3", 7)], [303, 303, 429]);
+    assert_eq!(
+        [
+            from("2001:db8::1", 5),
+            from("2001:db8::2", 6),
+            from("2001:db8::3", 7)
+        ],
+        [303, 303, 429]
+    );
     app.advance(TimeDelta::hours(1));
     assert_eq!(from("192.0.2.1", 8), 303);
 }
@@ -601,7 +767,10 @@ fn programs_are_kept_out() {
     for forged in ["", "x", &borrowed] {
         let form = Form::open(&app, &job).set("stamp", forged);
         let page = form.send(&app);
-        assert_eq!(problems(&page), ["This form could not be read in full. Check what you wrote and send it again"]);
+        assert_eq!(
+            problems(&page),
+            ["This form could not be read in full. Check what you wrote and send it again"]
+        );
         app.advance(TimeDelta::seconds(5));
     }
     let old = Form::open(&app, &job).set("email", "late@example.org");
@@ -618,8 +787,12 @@ fn an_application_can_be_withdrawn_once() {
     let own = Form::open(&app, &job).sent(&app);
     let path = format!("{own}/withdrawal");
     app.get(&path).expect(405);
-    app.post_as(&path, &[], &[("sec-fetch-site", "cross-site")]).expect(403);
-    assert_eq!(app.get(&own).expect(200).one(".tag-status").text(), "Received");
+    app.post_as(&path, &[], &[("sec-fetch-site", "cross-site")])
+        .expect(403);
+    assert_eq!(
+        app.get(&own).expect(200).one(".tag-status").text(),
+        "Received"
+    );
     app.advance(TimeDelta::hours(2));
     for _ in 0..2 {
         let answer = app.post(&path, &[]).expect(303);
@@ -628,13 +801,26 @@ fn an_application_can_be_withdrawn_once() {
     }
     let page = app.get(&own).expect(200);
     assert_eq!(page.one(".tag-status").text(), "Withdrawn");
-    assert_eq!(page.texts(".history span"), ["Your application arrived", "You withdrew it"]);
+    assert_eq!(
+        page.texts(".history span"),
+        ["Your application arrived", "You withdrew it"]
+    );
     assert!(!page.has(".confirm"));
     assert_eq!(mail(&app, "application-withdrawn").to, "ada@example.org");
     assert_eq!(mail(&app, "received-withdrawn").to, "boss@boilers.example");
     assert_eq!(mails(&app).len(), 4);
-    let reader = link(&app, &mail(&app, "application-received"), "/received-applications/");
-    assert_eq!(app.get(&reader).expect(200).fact("Status").expect("a status"), "Withdrawn");
+    let reader = link(
+        &app,
+        &mail(&app, "application-received"),
+        "/received-applications/",
+    );
+    assert_eq!(
+        app.get(&reader)
+            .expect(200)
+            .fact("Status")
+            .expect("a status"),
+        "Withdrawn"
+    );
 }
 
 #[test]
@@ -643,7 +829,8 @@ fn what_was_decided_is_not_withdrawn() {
     let own = Form::open(&app, &job).sent(&app);
     app.write(|db| {
         let all = diesel::update(applications::table);
-        all.set(applications::status.eq(Status::Hired)).execute(db)?;
+        all.set(applications::status.eq(Status::Hired))
+            .execute(db)?;
         Ok(())
     });
     app.post(&format!("{own}/withdrawal"), &[]).expect(303);
@@ -678,19 +865,33 @@ fn everything_that_is_held_can_be_taken_home() {
 #[test]
 fn an_erased_application_is_gone_everywhere() {
     let (app, job) = site();
-    let own = Form::open(&app, &job).set("note", "Unforgettable").sent(&app);
-    let reader = link(&app, &mail(&app, "application-received"), "/received-applications/");
+    let own = Form::open(&app, &job)
+        .set("note", "Unforgettable")
+        .sent(&app);
+    let reader = link(
+        &app,
+        &mail(&app, "application-received"),
+        "/received-applications/",
+    );
     let reference = app.get(&own).expect(200).fact("Reference").expect("one");
     let ask = app.get(&format!("{own}/erasure")).expect(200);
     assert_private(&ask);
-    assert_eq!(ask.one("main form").attribute("action"), format!("{own}/erasure"));
+    assert_eq!(
+        ask.one("main form").attribute("action"),
+        format!("{own}/erasure")
+    );
     assert_eq!(counts(&app), (1, 1, 1));
 
     let answer = app.post(&format!("{own}/erasure"), &[]).expect(303);
-    let page = app.get(answer.location().trim_end_matches("#main")).expect(200);
+    let page = app
+        .get(answer.location().trim_end_matches("#main"))
+        .expect(200);
     assert!(page.one("h1").text().contains("gone"));
     assert_eq!(counts(&app), (0, 0, 0));
-    assert_eq!(app.read(|db| Ok(application_events::table.count().get_result::<i64>(db)?)), 0);
+    assert_eq!(
+        app.read(|db| Ok(application_events::table.count().get_result::<i64>(db)?)),
+        0
+    );
     for path in [
         own.clone(),
         format!("{own}/cv"),
@@ -710,7 +911,10 @@ fn an_erased_application_is_gone_everywhere() {
     assert!(left[0].text.contains(&reference));
     for mail in &left {
         for told in ["Ada", "ada@", "Unforgettable"] {
-            let all = format!("{}{}{}{:?}", mail.subject, mail.text, mail.html, mail.reply_to);
+            let all = format!(
+                "{}{}{}{:?}",
+                mail.subject, mail.text, mail.html, mail.reply_to
+            );
             assert!(!all.contains(told), "{told} in {all}");
         }
     }
@@ -721,7 +925,9 @@ fn applications_are_erased_when_their_time_is_over() {
     let (app, job) = site_with(|config| config.applications_kept_days = 30);
     let early = Form::open(&app, &job).sent(&app);
     app.advance(TimeDelta::days(20));
-    let late = Form::open(&app, &job).set("email", "late@example.org").sent(&app);
+    let late = Form::open(&app, &job)
+        .set("email", "late@example.org")
+        .sent(&app);
     app.post(&format!("{early}/withdrawal"), &[]).expect(303);
     app.advance(TimeDelta::days(29));
     app.tick();

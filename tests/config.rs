@@ -111,6 +111,18 @@ fn a_wrong_value_is_told_with_its_key() {
         ("base_url", "\"https://jobs.example/?a=b\""),
         ("site_name", "\"  \""),
         ("contact", "\"nobody\""),
+        ("contact", "\"a b@c\""),
+        ("mail_from", "\"nobody\""),
+        ("mail_from", "\"Jobs <nobody>\""),
+        ("smtp_url", "\"mail.example\""),
+        ("smtp_url", "\"http://mail.example\""),
+        ("smtp_url", "\"smtp://\""),
+        ("smtp_url", "\"smtp://mail.example/path\""),
+        ("smtp_url", "\"smtp://mail.example?tls=perhaps\""),
+        ("smtp_url", "\"smtp://mail.example?tsl=none\""),
+        ("smtp_url", "\"smtp://mail.example?ca=/nowhere.pem\""),
+        ("smtp_url", "\"smtps://mail.example?tls=none\""),
+        ("production", "\"perhaps\""),
         ("time_zone", "\"Europe/Atlantis\""),
         ("trusted_proxies", "[\"proxy\"]"),
         ("demo", "\"perhaps\""),
@@ -135,6 +147,60 @@ fn a_wrong_value_is_told_with_its_key() {
 }
 
 #[test]
+fn the_password_of_the_mail_server_is_never_told() {
+    for wrong in [
+        "smtp://user:s3cret@",
+        "smtp://user:s3cret@mail.example/path",
+        "smtp://user:s3cret@mail.example?tls=perhaps",
+        "smtp://user:s3cret@mail.example:99999",
+        "smtp://:s3cret@mail.example",
+        "smtp://s3cret@mail.example",
+        "smtp://user:s3cret%FF@mail.example",
+        "mail://user:s3cret@mail.example",
+        "user:s3cret@mail.example",
+    ] {
+        let told = complaint("", &[("ROLECALL_SMTP_URL", wrong)]);
+        assert!(told.contains("smtp_url"), "{wrong}: {told}");
+        assert!(!told.contains("s3cret"), "{told}");
+    }
+}
+
+#[test]
+fn the_mail_server_is_told_without_its_login() {
+    for (url, told) in [
+        ("smtps://u:s3cret@mail.example", "mail.example:465 (TLS)"),
+        (
+            "smtp://u:s3cret@mail.example",
+            "mail.example:587 (STARTTLS)",
+        ),
+        (
+            "smtp://u:s3cret@localhost:25",
+            "localhost:25 (STARTTLS where it is offered)",
+        ),
+        (
+            "smtp://mail.example",
+            "mail.example:587 (STARTTLS where it is offered)",
+        ),
+        (
+            "smtp://mail.example?tls=required",
+            "mail.example:587 (STARTTLS)",
+        ),
+        ("smtp://[::1]?tls=none", "[::1]:25 (without TLS)"),
+    ] {
+        let all = accepted("", &[("ROLECALL_SMTP_URL", url)], &[]);
+        assert!(all.contains(told), "{all}");
+        assert!(!all.contains("s3cret"), "{all}");
+    }
+    let told = accepted("", &[], &[]);
+    assert!(
+        told.contains("/dev/mail") && told.contains("Rolecall <hello@rolecall.example>"),
+        "{told}"
+    );
+    let told = accepted("base_url = \"https://jobs.example\"\n", &[], &[]);
+    assert!(told.contains("mails wait"), "{told}");
+}
+
+#[test]
 fn a_file_that_is_no_toml_is_told_where() {
     let told = String::from_utf8(check("listen = \n", &[], &[]).stderr).expect("text");
     assert!(
@@ -152,4 +218,35 @@ fn a_named_file_must_be_there() {
     let told = complaint("", &[("ROLECALL_CONFIG", "/nowhere/else.toml")]);
     assert!(told.contains("/nowhere/else.toml"));
     assert!(!Path::new("/nowhere").exists());
+}
+
+#[test]
+fn a_secret_is_long_enough_taken_as_it_stands_and_never_shown() {
+    let told = complaint("secret = \"hush-hush\"", &[]);
+    assert!(
+        told.contains("secret must have 32") && !told.contains("hush"),
+        "{told}"
+    );
+    let told = complaint("", &[("ROLECALL_SECRET", "hush-hush")]);
+    assert!(
+        told.contains("secret must have 32") && !told.contains("hush"),
+        "{told}"
+    );
+    // Nothing but digits is no number here.
+    let digits = "31415926535897932384626433832795";
+    let told = accepted("", &[("ROLECALL_SECRET", digits)], &[]);
+    assert!(
+        told.contains("secret     configured") && !told.contains(digits),
+        "{told}"
+    );
+    let told = accepted("", &[], &[]);
+    assert!(told.contains("secret     ./var/secret"), "{told}");
+}
+
+#[test]
+fn applications_are_kept_for_some_time_and_not_for_ever() {
+    for days in ["0", "-1", "3651"] {
+        let told = complaint(&format!("applications_kept_days = {days}"), &[]);
+        assert!(told.contains("applications_kept_days"), "{told}");
+    }
 }

@@ -5,10 +5,14 @@ use std::sync::{Arc, Mutex};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use rolecall::companies::model as companies;
 use rolecall::db::Db;
 use rolecall::error::Result;
+use rolecall::guides::live_pay::LivePay;
+use rolecall::guides::model::{self as guides, Guide};
 use rolecall::jobs::card::Card;
 use rolecall::jobs::model::Job;
+use rolecall::web::locale::Lang;
 
 use crate::factories::{Company, Job as AJob, occupation};
 use crate::harness::{TestApp, is_postgres};
@@ -89,6 +93,16 @@ fn plan(db: &mut Db, statement: &str) -> Result<String> {
         .join("\n"))
 }
 
+/// The tables that grow with the site, and must never be read whole for a page.
+const TABLES: [&str; 6] = [
+    "jobs",
+    "job_skills",
+    "companies",
+    "guides",
+    "guide_pay",
+    "pictures",
+];
+
 fn check(name: &str, is_sorted: bool, ask: impl FnOnce(&mut Db) -> Result<()>, app: &TestApp) {
     let plans: Vec<(String, String)> = app.read(|db| {
         sent(db, ask)?
@@ -98,7 +112,7 @@ fn check(name: &str, is_sorted: bool, ask: impl FnOnce(&mut Db) -> Result<()>, a
     });
     assert!(!plans.is_empty(), "{name}");
     for (plan, statement) in plans {
-        for table in ["jobs", "job_skills"] {
+        for table in TABLES {
             let scan = if is_postgres() {
                 format!("Seq Scan on {table}")
             } else {
@@ -187,4 +201,65 @@ fn the_public_lists_of_jobs_use_indexes() {
         |db| Ok(Job::expire_due(db, now).map(|_| ())?),
         &app,
     );
+}
+
+#[test]
+fn the_public_lists_of_guides_and_companies_use_indexes() {
+    let app = TestApp::with_demo();
+    let now = app.now();
+    let guide = app.read(|db| Ok(Guide::at_address(db, "back-end-developer")?));
+    check(
+        "companies by name",
+        true,
+        |db| Ok(companies::Entry::by_name(db, now, 0, 24).map(|_| ())?),
+        &app,
+    );
+    check(
+        "their number",
+        false,
+        |db| Ok(companies::Company::count(db).map(|_| ())?),
+        &app,
+    );
+    check(
+        "one company",
+        false,
+        |db| {
+            Ok(companies::Company::at_address(db, "boiler-house")
+                .map(|_| ())
+                .or_else(none)?)
+        },
+        &app,
+    );
+    check(
+        "trusted by",
+        true,
+        |db| Ok(companies::Company::trusted_by(db).map(|_| ())?),
+        &app,
+    );
+    check(
+        "the guides",
+        true,
+        |db| Ok(guides::Entry::all(db, Lang::En).map(|_| ())?),
+        &app,
+    );
+    check(
+        "related guides",
+        false,
+        |db| Ok(guide.related(db, Lang::En).map(|_| ())?),
+        &app,
+    );
+    check(
+        "pay beside live pay",
+        true,
+        |db| Ok(LivePay::beside(db, &guide, now).map(|_| ())?),
+        &app,
+    );
+}
+
+/// What isn't there has been looked for all the same.
+fn none(error: diesel::result::Error) -> QueryResult<()> {
+    match error {
+        diesel::result::Error::NotFound => Ok(()),
+        other => Err(other),
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::factories::{Company, Job};
+use crate::factories::application::{PDF, private_path};
+use crate::factories::{Company, Form, Job};
 use crate::harness::TestApp;
 
 /// The strings; none, said aloud, where the shared folder isn't there.
@@ -153,4 +154,132 @@ fn no_string_in_a_job_breaks_its_page_or_a_list() {
         app.get(&format!("/jobs?page={page}")).expect(200);
     }
     app.get("/sitemap.xml").expect(200);
+}
+
+#[test]
+fn no_string_in_an_application_is_changed_or_breaks_a_page() {
+    use rolecall::jobs::questions::{Question, QuestionKind};
+    let app = TestApp::configured(|config| {
+        config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")]
+    });
+    let asked = |id: &str, kind| Question {
+        id: id.to_owned(),
+        kind,
+        text: format!("The question {id}"),
+        hint: None,
+        required: false,
+        options: Vec::new(),
+        min: None,
+        max: None,
+    };
+    let job = Job::published()
+        .applied_to_here()
+        .asks(vec![
+            asked("short", QuestionKind::Short),
+            asked("long", QuestionKind::Long),
+            asked("yes", QuestionKind::YesNo),
+            asked("number", QuestionKind::Number),
+        ])
+        .with(|new| new.contract = rolecall::jobs::model::Contract::Freelance)
+        .create(&app);
+    for (number, text) in strings().iter().enumerate() {
+        let from = format!("2001:db8:0:{number:x}::1");
+        // Where anything may be written, it comes back as it was, or with a clear error.
+        let form = Form::open(&app, &job)
+            .set("email", &format!("p{number}@example.org"))
+            .set("name", text)
+            .set("note", text)
+            .set("availability", text)
+            .set("q-short", text)
+            .set("q-long", text)
+            // A name that ends with a backslash is no name in a form, as actix reads it.
+            .file(&format!("{text}.pdf"), PDF)
+            .from(&from);
+        let answer = form.send(&app);
+        let page = match answer.status {
+            303 => app.get(&private_path(&answer)).expect(200),
+            422 => answer,
+            status => panic!("{text:?}: {status}"),
+        };
+        assert!(
+            !page.has("main script, main iframe, [onerror], [onload]"),
+            "{text:?}"
+        );
+        if page.status == 200 {
+            let told: Vec<String> = page
+                .all(".sent-list dd")
+                .iter()
+                .map(|told| told.0.text().collect::<String>())
+                .collect();
+            let found = told.iter().filter(|told| *told == text.trim()).count();
+            assert!(text.trim().is_empty() || found >= 4, "{text:?} in {told:?}");
+        } else {
+            assert!(page.has(".error-summary li"), "{text:?}");
+            let again = Form::of(&page, &form.path);
+            let typed = |text: &str| {
+                text.replace("\r\n", "\n")
+                    .trim_matches('\n')
+                    .replace('\0', "\u{fffd}")
+            };
+            assert_eq!(typed(again.value("note")), typed(text), "{text:?}");
+        }
+        // Where it can't be right, it is refused.
+        let page = Form::open(&app, &job)
+            .set("email", text)
+            .set("phone", text)
+            .set("links", text)
+            .set("rate", text)
+            .set("q-yes", text)
+            .set("q-number", text)
+            .set("kept", text)
+            .set("stamp", text)
+            .add(text, text)
+            .from(&from)
+            .send(&app);
+        // A field whose name is a backslash can't be read.
+        assert!(matches!(page.status, 400 | 422), "{text:?}: {}", page.status);
+    }
+}
+
+#[test]
+fn no_document_breaks_an_upload() {
+    let app = TestApp::configured(|config| {
+        config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")]
+    });
+    let job = Job::published().applied_to_here().create(&app);
+    let mut taken = 0;
+    for folder in ["nasty/pdf", "nasty/docx", "cvs"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../shared/data")
+            .join(folder);
+        let Ok(files) = std::fs::read_dir(&folder) else {
+            eprintln!("SKIPPED: {} isn't there", folder.display());
+            continue;
+        };
+        for file in files {
+            let path = file.expect("an entry").path();
+            let bytes = std::fs::read(&path).expect("a file");
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            taken += 1;
+            let answer = Form::open(&app, &job)
+                .set("email", &format!("p{taken}@example.org"))
+                .from(&format!("2001:db8:0:{taken:x}::1"))
+                .file(&name, &bytes)
+                .send(&app);
+            if name.ends_with(".json") {
+                assert_eq!(answer.status, 422, "{name}");
+                assert!(answer.one(".error-summary").text().contains("PDF"));
+                continue;
+            }
+            assert_eq!(answer.status, 303, "{name}");
+            let cv = app
+                .get(&format!("{}/cv", private_path(&answer)))
+                .expect(200);
+            assert_eq!(cv.bytes, bytes, "{name}");
+        }
+    }
 }

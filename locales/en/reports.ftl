@@ -1,9 +1,8 @@
 report-job = Report this job
-report-title = Report: { $title }
-report-heading = What is wrong with this job?
+report-title = Report this job: { $title }
 report-standfirst = The people who run this site are told. The company doesn’t learn who wrote.
 report-about = You are reporting
-report-reason = What is wrong
+report-reason = What is wrong with it?
 report-reason-fraud = It looks like a fraud: it asks for money, or for papers no employer needs
 report-reason-discrimination = It discriminates: by sex, age, origin, health or anything else the law protects
 report-reason-not_a_job = It isn’t a job: an advertisement, a course, a collection of CVs
@@ -22,3 +21,11 @@ report-kept = Kept for { $period }, then deleted.
 report-sent-title = Thank you, your report has arrived
 report-sent-text = It is kept for the people who run this site. If you left your address, they may write to you.
 report-back = Back to the job
+
+mail-report-subject = Reported: { $title }
+mail-report-heading = A reader has reported a job
+mail-report-job = Job
+mail-report-answer = Answer this mail to write to { $email }.
+mail-report-nobody = Whoever wrote left no address.
+mail-report-button = See the job
+mail-report-why = You get this because reports about jobs on { $site } go to its contact address.

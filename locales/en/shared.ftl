@@ -75,3 +75,7 @@ family-design = Design and product
 family-management = Management
 size-kb = { $n } KB
 size-mb = { $n } MB
+
+# 21 January 2027: the month comes with its year.
+date = { $day } { $month }
+date-time = { $date }, { $clock }

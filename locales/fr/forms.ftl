@@ -1,5 +1,5 @@
-form-error-title = Erreur : { $title }
-form-error = Erreur :
+form-error-title = Erreur : { $title }
+form-error = Erreur :
 form-problem = Il y a un problème
 form-optional = (facultatif)
 form-trap = Laissez ce champ vide

@@ -1,7 +1,7 @@
 privacy-title = Vie privée
 privacy-more = Ce qui est conservé, et pourquoi
 privacy-description = Ce que { $site } conserve sur les personnes qui l’utilisent, pourquoi, combien de temps, et ce qu’elles peuvent demander.
-privacy-standfirst = Ce que { $site } conserve sur vous, pourquoi, combien de temps, et ce que vous pouvez demander. Pour lire le site, vous ne nous dites rien : ni compte, ni traceur, ni script venu d’un autre site.
+privacy-standfirst = Ce que { $site } conserve sur vous, pourquoi, combien de temps, et ce que vous pouvez demander. Pour lire le site, vous ne nous dites rien : ni compte, ni traceur, ni script venu d’un autre site.
 privacy-contents = Sur cette page
 
 privacy-who = Qui est responsable
@@ -17,9 +17,9 @@ privacy-long = Durée
 privacy-sees = Qui le voit
 
 privacy-applications-title = Candidatures
-privacy-applications-what = Votre nom, votre adresse e-mail, votre CV et vos réponses, et ce que vous choisissez d’ajouter : un numéro de téléphone, des liens, un message, votre tarif et vos disponibilités. Aussi la date de votre candidature et son issue. Nom, adresse et CV sont nécessaires pour postuler ; le reste est libre, sauf si le formulaire indique que l’entreprise en a besoin.
+privacy-applications-what = Votre nom, votre adresse e-mail, votre CV et vos réponses, et ce que vous choisissez d’ajouter : un numéro de téléphone, des liens, un message, votre tarif et vos disponibilités. Aussi la date de votre candidature et son issue. Nom, adresse et CV sont nécessaires pour postuler ; le reste est libre, sauf si le formulaire indique que l’entreprise en a besoin.
 privacy-applications-why = Pour transmettre votre candidature à l’entreprise, vous montrer où elle en est et prouver qu’elle est arrivée.
-privacy-applications-ground = Mesures prises à votre demande avant un contrat (RGPD, article 6.1.b), puis votre consentement (6.1.a). Vous pouvez le retirer à tout moment : votre page privée efface aussitôt la candidature.
+privacy-applications-ground = Mesures prises à votre demande avant un contrat (RGPD, article 6.1.b), puis votre consentement (6.1.a). Vous pouvez le retirer à tout moment : votre page privée efface aussitôt la candidature.
 privacy-applications-long = { $period } après le dernier événement de la candidature, ou jusqu’à ce que vous l’effaciez. Un CV envoyé avec un formulaire resté inachevé est supprimé au bout d’un jour.
 privacy-applications-who = L’entreprise qui propose le poste, et les responsables du site.
 
@@ -38,7 +38,7 @@ privacy-reports-long = { $period }.
 privacy-reports-who = Les responsables du site. L’entreprise n’apprend pas qui a écrit.
 
 privacy-mails-title = Messages envoyés par le site
-privacy-mails-what = Le destinataire d’un message, son objet, et s’il est arrivé. Le texte est supprimé dès que le message est parti.
+privacy-mails-what = Le destinataire d’un message, son objet, et s’il est arrivé. Le texte est supprimé dès que le message est parti ; celui d’un message impossible à remettre part avec le reste.
 privacy-mails-why = Pour l’acheminer, et comprendre pourquoi l’un d’eux n’est pas arrivé.
 privacy-mails-ground = La même que pour ce dont parle le message.
 privacy-mails-long = { $period }.
@@ -49,7 +49,7 @@ privacy-counts-what = Le nombre d’envois d’un formulaire depuis un même ré
 privacy-counts-why = Pour que personne ne submerge le site, ni par lui la messagerie d’autrui.
 privacy-counts-ground = L’intérêt que nous avons, comme tous les lecteurs, à un site qui fonctionne (RGPD, article 6.1.f).
 privacy-counts-long = L’heure ou le jour que l’on compte.
-privacy-counts-who = Personne : il n’est que comparé.
+privacy-counts-who = Personne : il n’est que comparé.
 
 privacy-logs-title = Journal
 privacy-logs-what = Pour chaque requête, l’heure, la page demandée, le code de réponse et la durée. Ni adresse réseau, ni mots cherchés, ni rien sur votre navigateur.
@@ -59,23 +59,23 @@ privacy-logs-long = Aussi longtemps que la machine du site conserve ses journaux
 privacy-logs-who = Les responsables du site.
 
 privacy-others = Qui d’autre intervient
-privacy-others-text = Personne n’achète ni ne loue quoi que ce soit d’ici. Le site ne charge rien d’autres sites et ne leur envoie rien ; il n’a ni publicité ni statistiques de tiers. Aucune décision à votre sujet n’est prise par une machine.
-privacy-others-host = La société dont les machines hébergent le site et celle qui achemine ses messages travaillent pour le compte du responsable. Elles peuvent tenir leurs propres journaux techniques, avec des adresses réseau ; demandez-nous qui elles sont.
+privacy-others-text = Personne n’achète ni ne loue quoi que ce soit d’ici. Le site ne charge rien d’autres sites et ne leur envoie rien ; il n’a ni publicité ni statistiques de tiers. Aucune décision à votre sujet n’est prise par une machine.
+privacy-others-host = La société dont les machines hébergent le site et celle qui achemine ses messages travaillent pour le compte du responsable. Elles peuvent tenir leurs propres journaux techniques, avec des adresses réseau ; demandez-nous qui elles sont.
 
 privacy-rights = Ce que vous pouvez demander
-privacy-rights-text = Sans avoir à vous justifier, et gratuitement, vous avez le droit :
+privacy-rights-text = Sans avoir à vous justifier, et gratuitement, vous avez le droit :
 privacy-right-access = de savoir ce qui est conservé sur vous, et d’en recevoir une copie que d’autres programmes peuvent lire. Pour une candidature, elle est sur votre page privée.
 privacy-right-correction = de faire rectifier les erreurs.
 privacy-right-erasure = de faire effacer ces données, ou d’en faire limiter l’usage tant qu’une question est ouverte. Pour une candidature, votre page privée l’efface aussitôt.
 privacy-right-objection = de vous opposer à ce qui repose sur notre intérêt.
 privacy-right-consent = de retirer votre consentement, pour l’avenir.
-privacy-rights-how = Écrivez-nous ; vous aurez une réponse sous un mois :
+privacy-rights-how = Écrivez-nous ; vous aurez une réponse sous un mois :
 privacy-complaint = Si nous n’y remédions pas, vous pouvez adresser une réclamation à l’autorité de protection des données de votre pays, en France la
 privacy-complaint-name = CNIL
 privacy-complaint-url = https://www.cnil.fr/fr/plaintes
 
 privacy-cookies = Cookies
-privacy-cookies-text = Il y en a deux, posés seulement lorsque vous faites un choix au pied d’une page, conservés un an et lus par personne d’autre. Ils servent à ce que vous avez demandé : pas de bandeau à fermer.
+privacy-cookies-text = Il y en a deux, posés seulement lorsque vous faites un choix au pied d’une page, conservés un an et lus par personne d’autre. Ils servent à ce que vous avez demandé : pas de bandeau à fermer.
 privacy-cookie-language = La langue que vous avez choisie.
 privacy-cookie-theme = Clair ou sombre, selon votre choix.
 

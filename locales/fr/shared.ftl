@@ -72,3 +72,10 @@ family-design = Design et produit
 family-management = Pilotage
 size-kb = { $n } Ko
 size-mb = { $n } Mo
+
+# 21 janvier 2027 : le mois vient avec son année.
+date = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
+date-time = { $date } à { $clock }

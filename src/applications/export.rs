@@ -9,8 +9,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::model::Held;
 use crate::error::Result;
-use crate::jobs::json_ld::major;
-use crate::web::format::iso;
+use crate::web::format::{iso, major};
 
 /// The archive. `days` is how long applications are kept after the last thing that happened to them.
 pub fn zip(held: &Held, days: i64, cv: &[u8]) -> Result<Vec<u8>> {

@@ -36,17 +36,17 @@ pub struct ApplyForm {
 
 impl ApplyForm {
     pub fn of(sent: &Sent, opening: &Opening) -> Self {
-        let text = |field| sent.text(field).to_owned();
+        let typed = |field| sent.text(field).to_owned();
         Self {
-            name: text("name"),
-            email: text("email"),
-            phone: text("phone"),
+            name: typed("name"),
+            email: typed("email"),
+            phone: typed("phone"),
             answers: Typed::of(sent, &opening.questions),
-            links: text("links"),
-            rate: text("rate"),
-            availability: text("availability"),
-            note: text("note"),
-            consent: text("consent"),
+            links: typed("links"),
+            rate: typed("rate"),
+            availability: typed("availability"),
+            note: typed("note"),
+            consent: typed("consent"),
         }
     }
 

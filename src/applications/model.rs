@@ -163,7 +163,7 @@ impl Held {
                 .select(Event::as_select())
                 .load(db)?,
             cv: Upload::find(db, application.upload_id)?,
-            company: Company::find(db, job.company_id)?,
+            company: Company::find(db, job.company_id)?.0,
             company_email: companies::table
                 .find(job.company_id)
                 .select(companies::email)

@@ -47,7 +47,7 @@ impl Asked {
         };
         Ok(Self::Open(Box::new(Opening {
             questions,
-            company: Company::find(db, job.company_id)?,
+            company: Company::find(db, job.company_id)?.0,
             email: companies::table
                 .find(job.company_id)
                 .select(companies::email)

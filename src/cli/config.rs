@@ -17,6 +17,15 @@ pub(super) fn check(config: &Config) {
         config.operator_name.as_deref().unwrap_or(&config.site_name)
     );
     println!("  applications_kept_days {}", config.applications_kept_days);
+    if let Ok(from) = config.mail_from() {
+        println!("  mail_from  {from}");
+    }
+    match &config.smtp_url {
+        Some(server) => println!("  smtp_url   {server}"),
+        None if config.is_production() => println!("  smtp_url   none: mails wait"),
+        None => println!("  smtp_url   none: mails can be read at /dev/mail"),
+    }
+    println!("  production {}", config.is_production());
     println!("  time_zone  {}", config.time_zone);
     println!("  demo       {}", config.demo);
     println!("  pool_size  {}", config.pool_size);

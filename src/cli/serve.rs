@@ -35,6 +35,9 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
             "nobody reads this address: set `contact`"
         );
     }
+    if config.smtp_url.is_none() && config.is_production() {
+        tracing::warn!("no mail is sent: set `smtp_url`; until then mails wait in the outbox");
+    }
     let (listen, workers) = (config.listen, config.workers);
     let secret = Secret::of(&config)?;
     let state = app::state(App::new(config, secret, site.db, site.files, site.clock));
@@ -59,14 +62,22 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         let mut terminate = signal(SignalKind::terminate())?;
         let server = server.run();
         let running = server.handle();
+        let closing = state.clone();
         actix_web::rt::spawn(async move {
             tokio::select! {
                 _ = terminate.recv() => {}
                 _ = tokio::signal::ctrl_c() => {}
             }
+            closing.mail.close();
             running.stop(true).await;
         });
         println!("Rolecall is at {} ({})", state.base, state.db.url());
+        if state.config.smtp_url.is_none() && !state.config.is_production() {
+            println!(
+                "No mail is sent: mails can be read at {}/dev/mail",
+                state.base
+            );
+        }
         server.await?;
         worker.stop().await;
         println!("Rolecall has stopped.");

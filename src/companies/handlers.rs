@@ -1,12 +1,12 @@
 use actix_web::HttpResponse;
-use actix_web::web::{Path, Query};
+use actix_web::web::Path;
 
 use super::model::{Company, Entry};
 use super::pages::{IndexPage, ShowPage};
 use crate::app::State;
 use crate::error::Result;
 use crate::jobs::card::Card;
-use crate::jobs::model::Job;
+use crate::lately::Of;
 use crate::web::page::{Page, html};
 use crate::web::pager::{PageNumber, Pager};
 use crate::web::urls;
@@ -17,8 +17,12 @@ const PER_PAGE: i64 = 24;
 const JOBS: i64 = 20;
 
 /// All companies, by name.
-pub async fn index(page: Page, state: State, number: Query<PageNumber>) -> Result<HttpResponse> {
-    let (lang, now, number) = (page.lang, page.now, number.get());
+pub async fn index(
+    page: Page,
+    state: State,
+    PageNumber(number): PageNumber,
+) -> Result<HttpResponse> {
+    let (lang, now) = (page.lang, page.now);
     let (pager, companies) = state
         .db
         .read(move |db| {
@@ -35,17 +39,17 @@ pub async fn show(
     page: Page,
     state: State,
     slug: Path<String>,
-    number: Query<PageNumber>,
+    PageNumber(number): PageNumber,
 ) -> Result<HttpResponse> {
-    let (lang, now, number) = (page.lang, page.now, number.get());
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let shown = state
         .db
         .read(move |db| {
-            let company = Company::at_address(db, &slug)?;
-            let open = Job::count_of_company(db, company.id, now)?;
+            let (company, label) = Company::at_address(db, &slug)?;
+            let open = site.lately.open_jobs(db, Of::Company(company.id), now)?;
             let pager = Pager::new(urls::company(lang, &company.slug), number, open, JOBS);
             Ok((
-                company.label(db)?,
+                label,
                 Card::of_company(db, company.id, now, pager.skip(), JOBS)?,
                 company,
                 pager,

@@ -73,7 +73,6 @@ pub struct Company {
     pub size: Option<Size>,
     pub founded: Option<i64>,
     pub places: Json<Vec<Place>>,
-    pub logo_id: Option<i64>,
 }
 
 /// A company as the list shows it.
@@ -85,18 +84,24 @@ pub struct Entry {
 }
 
 impl Company {
-    pub fn at_address(db: &mut Db, slug: &str) -> QueryResult<Self> {
-        companies::table
+    /// The company at an address, and how a card names it.
+    pub fn at_address(db: &mut Db, slug: &str) -> QueryResult<(Self, Label)> {
+        let found = companies::table
+            .left_join(pictures::table)
             .filter(companies::slug.eq(slug))
-            .select(Self::as_select())
-            .first(db)
+            .select((Self::as_select(), pictures::name.nullable()))
+            .first(db)?;
+        Ok(labelled(found))
     }
 
-    pub fn find(db: &mut Db, id: i64) -> QueryResult<Self> {
-        companies::table
-            .find(id)
-            .select(Self::as_select())
-            .first(db)
+    /// The company of a job, and how a card names it.
+    pub fn find(db: &mut Db, id: i64) -> QueryResult<(Self, Label)> {
+        let found = companies::table
+            .left_join(pictures::table)
+            .filter(companies::id.eq(id))
+            .select((Self::as_select(), pictures::name.nullable()))
+            .first(db)?;
+        Ok(labelled(found))
     }
 
     pub fn count(db: &mut Db) -> QueryResult<i64> {
@@ -115,22 +120,6 @@ impl Company {
             .limit(most)
             .select((companies::lang, companies::slug, companies::updated_at))
             .load(db)
-    }
-
-    pub fn label(&self, db: &mut Db) -> QueryResult<Label> {
-        let logo = match self.logo_id {
-            Some(id) => pictures::table
-                .find(id)
-                .select(pictures::name)
-                .first(db)
-                .optional()?,
-            None => None,
-        };
-        Ok(Label {
-            slug: self.slug.clone(),
-            name: self.name.clone(),
-            logo,
-        })
     }
 
     /// The companies of the "trusted by" strip, in its order.
@@ -164,17 +153,23 @@ impl Entry {
         let open = open_jobs(db, &ids, now)?;
         Ok(rows
             .into_iter()
-            .map(|(company, logo)| Self {
-                label: Label {
-                    slug: company.slug.clone(),
-                    name: company.name.clone(),
-                    logo,
-                },
+            .map(labelled)
+            .map(|(company, label)| Self {
                 open_jobs: open.get(&company.id).copied().unwrap_or(0),
                 company,
+                label,
             })
             .collect())
     }
+}
+
+fn labelled((company, logo): (Company, Option<String>)) -> (Company, Label) {
+    let label = Label {
+        slug: company.slug.clone(),
+        name: company.name.clone(),
+        logo,
+    };
+    (company, label)
 }
 
 fn open_jobs(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<HashMap<i64, i64>> {

@@ -3,9 +3,12 @@
 
 mod manager;
 pub mod migrate;
+pub mod recent;
 pub mod types;
 mod writer;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use actix_web::web;
@@ -50,6 +53,8 @@ pub struct Database {
     /// SQLite only: competing writers starve each other there, one queue doesn't.
     writer: Option<Writer>,
     url: DatabaseUrl,
+    /// How many changes this process has made, or tried to.
+    changes: Arc<AtomicU64>,
 }
 
 impl Database {
@@ -68,11 +73,21 @@ impl Database {
             DatabaseUrl::Sqlite(_) => Some(Writer::start(Manager::new(url.clone()))?),
             DatabaseUrl::Postgres(_) => None,
         };
-        Ok(Self { pool, writer, url })
+        Ok(Self {
+            pool,
+            writer,
+            url,
+            changes: Arc::default(),
+        })
     }
 
     pub fn url(&self) -> &DatabaseUrl {
         &self.url
+    }
+
+    /// How many changes this process has made so far: what was read before one may have changed with it.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::SeqCst)
     }
 
     /// Runs queries that change nothing, off the async threads.
@@ -100,7 +115,7 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
-        match &self.writer {
+        let written = match &self.writer {
             Some(writer) => writer.enqueue(change)?.await.map_err(|_| Error::Busy)?,
             None => {
                 let pool = self.pool.clone();
@@ -108,7 +123,9 @@ impl Database {
                     .await
                     .map_err(panicked)?
             }
-        }
+        };
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        written
     }
 
     /// [`Database::write`] for the command line and the tests, which aren't async.
@@ -117,13 +134,15 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
-        match &self.writer {
+        let written = match &self.writer {
             Some(writer) => writer
                 .enqueue(change)?
                 .blocking_recv()
                 .map_err(|_| Error::Busy)?,
             None => transaction(&mut *checkout(&self.pool)?, change),
-        }
+        };
+        self.changes.fetch_add(1, Ordering::SeqCst);
+        written
     }
 
     /// [`Database::read`] for the command line and the tests, which aren't async.

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::handlers::Shown;
 use super::live_pay::LivePay;
 use super::model::PayRange;
-use crate::jobs::json_ld::major;
+use super::shown::Shown;
 use crate::jobs::pay::PayUnit;
 use crate::web::format::iso;
+use crate::web::format::major;
 use crate::web::json_ld::breadcrumbs;
 use crate::web::page::Page;
 use crate::web::urls;

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::model::PayRange;
+use super::model::{Guide, PayRange};
 use crate::db::Db;
 use crate::db::types::Json;
 use crate::jobs::model::visible;
@@ -40,6 +40,21 @@ type Offer = (
 );
 
 impl LivePay {
+    /// What a guide says about pay, each with what the open jobs offer.
+    pub fn beside(
+        db: &mut Db,
+        guide: &Guide,
+        now: NaiveDateTime,
+    ) -> QueryResult<Vec<(PayRange, Option<Self>)>> {
+        let ranges = guide.pay(db)?.into_iter();
+        ranges
+            .map(|range| {
+                let live = Self::of(db, guide.occupation_id, &range, now)?;
+                Ok((range, live))
+            })
+            .collect()
+    }
+
     /// What the open offers say that are of the range's kind: same contract, unit, currency and country.
     /// `None` when too few do.
     pub fn of(

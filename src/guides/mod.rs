@@ -8,3 +8,4 @@ pub mod model;
 pub mod new;
 pub mod pages;
 mod rate;
+pub mod shown;

@@ -218,9 +218,9 @@ impl Guide {
             .limit(RELATED)
             .select(related_occupations::related_id)
             .load(db)?;
-        let mut entries = Entry::of_occupations(db, &ids, lang)?;
-        entries.sort_by_key(|entry| ids.iter().position(|id| *id == entry.occupation_id));
-        Ok(entries)
+        ids.into_iter()
+            .filter_map(|id| Self::of_occupation(db, id, lang).transpose())
+            .collect()
     }
 
     /// Whether an occupation has a guide, and where: in this language, or in any.
@@ -229,7 +229,10 @@ impl Guide {
         occupation_id: i64,
         lang: Lang,
     ) -> QueryResult<Option<Entry>> {
-        Ok(Entry::of_occupations(db, &[occupation_id], lang)?.pop())
+        let rows = entries()
+            .filter(guides::occupation_id.eq(occupation_id))
+            .load(db)?;
+        Ok(preferring(lang, rows).pop())
     }
 }
 
@@ -243,13 +246,6 @@ impl Entry {
     /// The newest guides written in this language.
     pub fn newest(db: &mut Db, lang: Lang, most: i64) -> QueryResult<Vec<Self>> {
         entries().filter(guides::lang.eq(lang)).limit(most).load(db)
-    }
-
-    fn of_occupations(db: &mut Db, ids: &[i64], lang: Lang) -> QueryResult<Vec<Self>> {
-        let rows = entries()
-            .filter(guides::occupation_id.eq_any(ids.to_vec()))
-            .load(db)?;
-        Ok(preferring(lang, rows))
     }
 }
 

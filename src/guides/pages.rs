@@ -2,10 +2,10 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use super::handlers::Shown;
 use super::json_ld;
 use super::model::{Block, Entry, Guide, PayRange, Picture};
 use super::rate::Rate;
+use super::shown::Shown;
 use crate::jobs::pay::Pay;
 use crate::occupations::model::Family;
 use crate::web::locale::Lang;
@@ -32,7 +32,7 @@ pub struct Card {
 impl IndexPage {
     pub fn new(
         page: Page,
-        guides: Vec<Entry>,
+        guides: &[Entry],
         pay: &HashMap<i64, PayRange>,
         open: &HashMap<i64, i64>,
     ) -> Self {
@@ -42,25 +42,17 @@ impl IndexPage {
             page.t("guides-description").into_owned(),
             urls::guides,
         );
-        let mut by_family: HashMap<Family, Vec<Card>> = HashMap::new();
-        for guide in guides {
-            by_family.entry(guide.family).or_default().push(Card {
-                pay: pay.get(&guide.occupation_id).map(|pay| pay.text(page.lang)),
-                open_jobs: open.get(&guide.occupation_id).copied().unwrap_or(0),
-                guide,
-            });
-        }
-        for cards in by_family.values_mut() {
-            cards.sort_by_key(|card| std::cmp::Reverse(card.open_jobs));
-        }
-        let families = Family::ALL
-            .iter()
-            .filter_map(|family| Some((*family, by_family.remove(family)?)))
-            .collect();
+        let cards = guides.iter().map(|guide| Card {
+            pay: pay.get(&guide.occupation_id).map(|pay| pay.text(page.lang)),
+            open_jobs: open.get(&guide.occupation_id).copied().unwrap_or(0),
+            guide: guide.clone(),
+        });
+        let mut cards: Vec<Card> = cards.collect();
+        cards.sort_by_key(|card| std::cmp::Reverse(card.open_jobs));
         Self {
             page,
             head,
-            families,
+            families: Family::parts(cards, |card| card.guide.family),
         }
     }
 
@@ -136,10 +128,10 @@ impl ShowPage {
         if guide.lang != page.lang {
             shown.guide.lead_within(page.lang);
         }
-        let rates = std::mem::take(&mut shown.pay);
-        let rates = rates
-            .into_iter()
-            .map(|(range, live)| Rate::new(range, live))
+        let rates = shown
+            .pay
+            .iter()
+            .map(|(range, live)| Rate::new(range.clone(), live.clone()))
             .collect();
         Self {
             page,

@@ -3,11 +3,10 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::pages::{HiringPage, HomePage};
 use crate::app::State;
-use crate::companies::model::Company;
 use crate::error::Result;
-use crate::guides::model::{Entry, PayRange};
+use crate::guides::model::PayRange;
 use crate::jobs::card::Card;
-use crate::jobs::model::Job;
+use crate::lately::Of;
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
 use crate::web::{preferences, urls};
@@ -26,17 +25,17 @@ pub async fn index(request: HttpRequest, page: Page, state: State) -> Result<Htt
             .insert_header((VARY, "cookie"))
             .finish());
     }
-    let (lang, now) = (page.lang, page.now);
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let shown = state
         .db
         .read(move |db| {
             Ok((
                 Card::newest(db, now, 0, NEWEST)?,
-                Job::count_visible(db, now)?,
-                Entry::all(db, lang)?,
+                site.lately.open_jobs(db, Of::All, now)?,
+                site.lately.guides(db, lang, now)?,
                 PayRange::day_rates(db, lang)?,
-                Job::open_by_occupation(db, now)?,
-                Company::trusted_by(db)?,
+                site.lately.open_by_occupation(db, now)?,
+                site.lately.trusted_by(db, now)?,
             ))
         })
         .await?;
@@ -45,6 +44,10 @@ pub async fn index(request: HttpRequest, page: Page, state: State) -> Result<Htt
 
 /// What a recruiter needs to know.
 pub async fn hiring(page: Page, state: State) -> Result<HttpResponse> {
-    let trusted_by = state.db.read(|db| Ok(Company::trusted_by(db)?)).await?;
+    let (now, site) = (page.now, state.clone());
+    let trusted_by = state
+        .db
+        .read(move |db| Ok(site.lately.trusted_by(db, now)?))
+        .await?;
     html(&page, &HiringPage::new(page.clone(), trusted_by))
 }

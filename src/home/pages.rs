@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use askama::Template;
 use chrono::TimeZone;
@@ -15,10 +16,10 @@ use crate::web::{json_ld, urls};
 type Shown = (
     Vec<Card>,
     i64,
-    Vec<Entry>,
+    Arc<Vec<Entry>>,
     HashMap<i64, PayRange>,
-    HashMap<i64, i64>,
-    Vec<Label>,
+    Arc<HashMap<i64, i64>>,
+    Arc<Vec<Label>>,
 );
 
 /// The front page.
@@ -32,7 +33,7 @@ pub struct HomePage {
     /// The guides, by family.
     pub families: Vec<(Family, Vec<Line>)>,
     pub latest: Option<Entry>,
-    pub trusted_by: Vec<Label>,
+    pub trusted_by: Arc<Vec<Label>>,
     /// What the day rates are in.
     currency: String,
     /// The upper end of the scale that the day rates share, in minor units.
@@ -76,27 +77,19 @@ impl HomePage {
             .max()
             .unwrap_or(1)
             .max(1);
-        let mut by_family: HashMap<Family, Vec<Line>> = HashMap::new();
-        for guide in guides {
-            by_family.entry(guide.family).or_default().push(Line {
-                rate: rates.get(&guide.occupation_id).cloned(),
-                open_jobs: open.get(&guide.occupation_id).copied().unwrap_or(0),
-                guide,
-            });
-        }
-        for lines in by_family.values_mut() {
-            lines.sort_by_key(|line| std::cmp::Reverse(line.open_jobs));
-        }
-        let families = Family::ALL
-            .iter()
-            .filter_map(|family| Some((*family, by_family.remove(family)?)))
-            .collect();
+        let lines = guides.iter().map(|guide| Line {
+            rate: rates.get(&guide.occupation_id).cloned(),
+            open_jobs: open.get(&guide.occupation_id).copied().unwrap_or(0),
+            guide: guide.clone(),
+        });
+        let mut lines: Vec<Line> = lines.collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.open_jobs));
         Self {
             page,
             head,
             jobs,
             open_jobs,
-            families,
+            families: Family::parts(lines, |line| line.guide.family),
             latest,
             trusted_by,
             currency,
@@ -175,11 +168,11 @@ fn most_common(rates: &HashMap<i64, PayRange>) -> String {
 pub struct HiringPage {
     pub page: Page,
     pub head: Head,
-    pub trusted_by: Vec<Label>,
+    pub trusted_by: Arc<Vec<Label>>,
 }
 
 impl HiringPage {
-    pub fn new(page: Page, trusted_by: Vec<Label>) -> Self {
+    pub fn new(page: Page, trusted_by: Arc<Vec<Label>>) -> Self {
         let head = Head::in_both(
             page.lang,
             page.t("hiring-title").into_owned(),

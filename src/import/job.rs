@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::digest::sha256;
 use chrono::{DateTime, Datelike, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use regex::Regex;
-use sha2::{Digest, Sha256};
 
 use super::row::{self, Row};
 use super::{html, pattern};
@@ -251,11 +251,9 @@ impl Section {
 
 fn digest(row: &Row) -> Result<String, String> {
     let json = serde_json::to_vec(row).map_err(|error| error.to_string())?;
-    let digest = Sha256::new()
-        .chain_update(READING)
-        .chain_update(json)
-        .finalize();
-    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(sha256(
+        [READING.as_ref(), json.as_slice()].concat().as_slice(),
+    ))
 }
 
 fn description(row: &Row) -> Result<String, String> {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::model::{Contract, Job, PayColumns, Seniority, Workplace, visible};
 use crate::companies::model::Label;
@@ -203,10 +204,24 @@ impl Job {
     }
 }
 
+type OneOf = Box<dyn BoxableExpression<Joined, Backend, SqlType = Bool>>;
+type Joined = diesel::dsl::InnerJoinQuerySource<job_skills::table, skills::table>;
+
+/// `job_id = ? OR job_id = ? …`, which SQLite reads as `IN`. Diesel prepares a statement with an `IN` list anew
+/// each time, which costs more than running it.
+fn one_of(ids: &[i64]) -> Option<OneOf> {
+    ids.iter()
+        .map(|id| -> OneOf { Box::new(job_skills::job_id.eq(*id)) })
+        .reduce(|any, one| Box::new(any.or(one)))
+}
+
 fn skills_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Wanted>>> {
+    let Some(of_these) = one_of(ids) else {
+        return Ok(HashMap::new());
+    };
     let rows: Vec<(i64, (String, String, bool))> = job_skills::table
         .inner_join(skills::table)
-        .filter(job_skills::job_id.eq_any(ids.to_vec()))
+        .filter(of_these)
         .order((
             job_skills::job_id,
             job_skills::must.desc(),

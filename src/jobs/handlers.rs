@@ -1,40 +1,39 @@
 use actix_web::http::Method;
 use actix_web::http::header::LOCATION;
-use actix_web::web::{Path, Query};
+use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::NaiveDateTime;
 
+use super::around::{Around, Shown};
 use super::card::Card;
 use super::lists::IndexPage;
-use super::model::{Closed, Found, Job};
+use super::model::{Closed, Job};
 use super::pages::{ClosedPage, ShowPage};
 use crate::app::State;
-use crate::companies::model::{Company, Label};
-use crate::db::Db;
-use crate::error::{Error, Result};
-use crate::guides::model::{Entry, Guide};
+use crate::companies::model::Company;
+use crate::error::Result;
+use crate::lately::Of;
 use crate::occupations::model::Occupation;
-use crate::skills::model::Wanted;
-use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
 use crate::web::pager::{PageNumber, Pager};
 use crate::web::{social, urls};
 
 /// How many jobs a page of a list shows.
 const PER_PAGE: i64 = 20;
-/// How many similar jobs a job's page shows.
-const SIMILAR: i64 = 4;
 
 /// All open jobs, newest first.
-pub async fn index(page: Page, state: State, number: Query<PageNumber>) -> Result<HttpResponse> {
-    let (lang, now, number) = (page.lang, page.now, number.get());
+pub async fn index(
+    page: Page,
+    state: State,
+    PageNumber(number): PageNumber,
+) -> Result<HttpResponse> {
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let (pager, cards, guides) = state
         .db
         .read(move |db| {
-            let total = Job::count_visible(db, now)?;
+            let total = site.lately.open_jobs(db, Of::All, now)?;
             let pager = Pager::new(urls::jobs(lang), number, total, PER_PAGE);
             let cards = Card::newest(db, now, pager.skip(), PER_PAGE)?;
-            Ok((pager, cards, Entry::all(db, lang)?))
+            Ok((pager, cards, site.lately.guides(db, lang, now)?))
         })
         .await?;
     html(&page, &IndexPage::all(page.clone(), pager, cards, guides))
@@ -45,17 +44,19 @@ pub async fn of_occupation(
     page: Page,
     state: State,
     slug: Path<String>,
-    number: Query<PageNumber>,
+    PageNumber(number): PageNumber,
 ) -> Result<HttpResponse> {
-    let (lang, now, number) = (page.lang, page.now, number.get());
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let (occupation, pager, cards, guides) = state
         .db
         .read(move |db| {
             let occupation = Occupation::at_address(db, &slug, lang)?;
-            let total = Job::count_of_occupation(db, occupation.id, now)?;
+            let total = site
+                .lately
+                .open_jobs(db, Of::Occupation(occupation.id), now)?;
             let pager = Pager::new(urls::occupation_jobs(lang, &slug), number, total, PER_PAGE);
             let cards = Card::of_occupation(db, occupation.id, now, pager.skip(), PER_PAGE)?;
-            Ok((occupation, pager, cards, Entry::all(db, lang)?))
+            Ok((occupation, pager, cards, site.lately.guides(db, lang, now)?))
         })
         .await?;
     html(
@@ -72,10 +73,10 @@ pub async fn show(
     path: Path<(String, i64)>,
 ) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
-    let (lang, now) = (page.lang, page.now);
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let shown = state
         .db
-        .read(move |db| Shown::load(db, lang, (&slug, id), now))
+        .read(move |db| Shown::load(db, &site.lately, lang, (&slug, id), now))
         .await?;
     match shown {
         Shown::Elsewhere(slug) => Ok(HttpResponse::MovedPermanently()
@@ -91,71 +92,6 @@ pub async fn show(
     }
 }
 
-/// What the address of a job leads to.
-enum Shown {
-    Open(Box<Job>, Vec<Wanted>, Box<Around>),
-    Closed(Closed, Box<Around>),
-    /// Another spelling: the right one.
-    Elsewhere(String),
-}
-
-impl Shown {
-    fn load(db: &mut Db, lang: Lang, (slug, id): (&str, i64), now: NaiveDateTime) -> Result<Self> {
-        match Job::at_address(db, id, now)? {
-            Found::Gone => Err(Error::Gone),
-            Found::Open(job) if job.slug != slug => Ok(Self::Elsewhere(job.slug)),
-            Found::Closed(job) if job.slug != slug => Ok(Self::Elsewhere(job.slug)),
-            Found::Open(job) => {
-                let around = Around::load(db, lang, (id, job.occupation_id, job.company_id), now)?;
-                let skills = job.skills(db)?;
-                Ok(Self::Open(job, skills, Box::new(around)))
-            }
-            Found::Closed(job) => {
-                let around = Around::load(db, lang, (id, job.occupation_id, job.company_id), now)?;
-                Ok(Self::Closed(job, Box::new(around)))
-            }
-        }
-    }
-}
-
-/// What stands around a job, open or closed.
-pub struct Around {
-    pub company: Company,
-    pub label: Label,
-    pub company_jobs: i64,
-    pub occupation: Option<Occupation>,
-    pub guide: Option<Entry>,
-    pub similar: Vec<Card>,
-    pub trusted_by: Vec<Label>,
-}
-
-impl Around {
-    fn load(
-        db: &mut Db,
-        lang: Lang,
-        (id, occupation_id, company_id): (i64, Option<i64>, i64),
-        now: NaiveDateTime,
-    ) -> Result<Self> {
-        let company = Company::find(db, company_id)?;
-        let (occupation, guide) = match occupation_id {
-            Some(id) => (
-                Some(Occupation::find(db, id, lang)?),
-                Guide::of_occupation(db, id, lang)?,
-            ),
-            None => (None, None),
-        };
-        Ok(Self {
-            label: company.label(db)?,
-            company_jobs: Job::count_of_company(db, company_id, now)?,
-            company,
-            occupation,
-            guide,
-            similar: Card::similar(db, (id, occupation_id, company_id), now, SIMILAR)?,
-            trusted_by: Company::trusted_by(db)?,
-        })
-    }
-}
-
 /// The page of a job that is closed, for those who came to do something about it.
 pub async fn closed(page: Page, state: &State, job: Closed) -> Result<HttpResponse> {
     closed_with(page, state, job, Vec::new()).await
@@ -168,11 +104,11 @@ pub async fn closed_with(
     job: Closed,
     typed: Vec<(String, String)>,
 ) -> Result<HttpResponse> {
-    let (lang, now) = (page.lang, page.now);
+    let (lang, now, site) = (page.lang, page.now, state.clone());
     let which = (job.id, job.occupation_id, job.company_id);
     let around = state
         .db
-        .read(move |db| Around::load(db, lang, which, now))
+        .read(move |db| Around::load(db, &site.lately, lang, which, now))
         .await?;
     let mut closed = ClosedPage::new(page.clone(), job, around);
     closed.typed = typed;
@@ -186,7 +122,7 @@ pub async fn social(page: Page, state: State, id: Path<i64>) -> Result<HttpRespo
         .db
         .read(move |db| {
             let job = Job::visible(db, *id, now)?;
-            let company = Company::find(db, job.company_id)?;
+            let (company, _) = Company::find(db, job.company_id)?;
             Ok(super::pages::social_card(lang, &job, &company))
         })
         .await?;

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::handlers::Around;
+use super::around::Around;
 use super::model::{Contract, Job, Workplace};
 use super::pay::{Pay, PayUnit};
 use crate::places::{Place, country_name};
-use crate::web::format::{iso, minor_digits};
+use crate::web::format::{iso, major};
 use crate::web::page::Page;
 use crate::web::urls;
 
@@ -127,18 +127,5 @@ const fn unit(unit: PayUnit) -> &'static str {
         PayUnit::Day => "DAY",
         PayUnit::Month => "MONTH",
         PayUnit::Year => "YEAR",
-    }
-}
-
-/// An amount of money in the units people speak of.
-pub fn major(minor: i64, currency: &str) -> Value {
-    let unit = 10_i64.pow(u32::from(minor_digits(currency)));
-    if minor % unit == 0 {
-        json!(minor / unit)
-    } else {
-        // Amounts of pay are far below the 2^53 that a float holds exactly.
-        #[allow(clippy::cast_precision_loss)]
-        let amount = minor as f64 / unit as f64;
-        json!(amount)
     }
 }

@@ -1,5 +1,7 @@
 //! The pages that list jobs, and the cards in them.
 
+use std::sync::Arc;
+
 use askama::Template;
 use chrono::{Datelike, TimeZone};
 
@@ -22,7 +24,7 @@ pub struct IndexPage {
     pub occupation: Option<Occupation>,
     pub pager: Pager,
     pub groups: Vec<Group>,
-    pub guides: Vec<Entry>,
+    pub guides: Arc<Vec<Entry>>,
 }
 
 /// Jobs of a list that were published in the same stretch of time.
@@ -33,7 +35,7 @@ pub struct Group {
 }
 
 impl IndexPage {
-    pub fn all(page: Page, pager: Pager, cards: Vec<Card>, guides: Vec<Entry>) -> Self {
+    pub fn all(page: Page, pager: Pager, cards: Vec<Card>, guides: Arc<Vec<Entry>>) -> Self {
         let mut head = Head::in_both(
             page.lang,
             page.t("jobs-title").into_owned(),
@@ -56,7 +58,7 @@ impl IndexPage {
         occupation: Occupation,
         pager: Pager,
         cards: Vec<Card>,
-        guides: Vec<Entry>,
+        guides: Arc<Vec<Entry>>,
     ) -> Self {
         let title = page.t1("jobs-of-title", "occupation", occupation.name.as_str());
         let mut head = Head {

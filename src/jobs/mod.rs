@@ -1,6 +1,7 @@
 //! Jobs: what companies offer. A job is read at its own address, in lists and feeds, as long as it is
 //! [`model::visible`]; after that its address tells that it is closed.
 
+pub mod around;
 pub mod card;
 pub mod handlers;
 pub mod json_ld;

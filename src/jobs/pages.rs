@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::handlers::Around;
+use super::around::Around;
 use super::json_ld;
 use super::model::{Closed, Job, Workplace};
 use super::words::{contract, where_it_is};

@@ -3,21 +3,28 @@
 //!
 //! ```ignore
 //! let letter = Letter::new(state.clone(), lang);
-//! let mut mail = letter.mail("welcome", to, letter.t("welcome-subject"), &Html { .. }, &Text { .. })?;
+//! let mut mail = letter.mail("welcome", to, subject, &Html { .. }, &Text { .. })?;
 //! mail.about = Some(format!("subscription:{id}"));
 //! state.db.write(move |db| { ...; mail.put(db, now)?; Ok(()) }).await?;
 //! state.mail.wake();
 //! ```
 
+pub mod delivery;
+pub mod handlers;
+mod lease;
 mod letter;
+mod message;
 mod outbox;
+pub mod pages;
+mod smtp;
 
 use chrono::NaiveDateTime;
 use diesel::QueryResult;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 pub use letter::Letter;
-pub use outbox::{Outbox, State};
+pub use outbox::{KEPT, Outbox, State};
+pub use smtp::{Patience, Server};
 
 use crate::db::Db;
 
@@ -56,15 +63,37 @@ impl Mail {
     }
 }
 
-/// What handlers know of the delivery.
+/// How handlers and the delivery meet.
 #[derive(Default)]
 pub struct Post {
+    /// How long the mail server may take.
+    pub patience: Patience,
     new: Notify,
+    closed: watch::Sender<bool>,
 }
 
 impl Post {
     /// Tells the worker that there is something new in the outbox; it looks by itself every few seconds.
     pub fn wake(&self) {
         self.new.notify_one();
+    }
+
+    /// Ends the delivery: what is being sent is finished, what waits stays.
+    pub fn close(&self) {
+        self.closed.send_replace(true);
+    }
+
+    /// Waits until the delivery is told to end.
+    pub async fn closed(&self) {
+        // It fails only when the sender is gone, which is `self`.
+        drop(self.closed.subscribe().wait_for(|closed| *closed).await);
+    }
+
+    async fn woken(&self) {
+        self.new.notified().await;
+    }
+
+    fn is_closed(&self) -> bool {
+        *self.closed.borrow()
     }
 }

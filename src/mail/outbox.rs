@@ -1,6 +1,6 @@
 //! The mails that wait, and those that have been sent, given up or made readable.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use rand::Rng;
 
@@ -21,8 +21,50 @@ text_enum! {
     }
 }
 
-/// The table of mails.
+/// How long a mail is kept once it is over with.
+pub const KEPT: TimeDelta = TimeDelta::days(30);
+
+/// The table of mails. What the delivery does with it is in `lease.rs`.
 pub struct Outbox;
+
+/// A mail that is to be sent now.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+pub(super) struct Due {
+    pub id: i64,
+    pub kind: String,
+    pub message_id: String,
+    pub to_name: String,
+    pub to_email: String,
+    pub reply_to_name: Option<String>,
+    pub reply_to_email: Option<String>,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub unsubscribe: Option<String>,
+    /// How many attempts there have been, this one among them.
+    pub attempts: i64,
+    pub leased_until: Option<NaiveDateTime>,
+    pub created_at: NaiveDateTime,
+}
+
+/// A mail as a developer reads it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = outbox)]
+pub struct Readable {
+    pub id: i64,
+    pub kind: String,
+    pub message_id: String,
+    pub to_name: String,
+    pub to_email: String,
+    pub reply_to_name: Option<String>,
+    pub reply_to_email: Option<String>,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub unsubscribe: Option<String>,
+    pub created_at: NaiveDateTime,
+}
 
 impl Outbox {
     pub(super) fn put(mail: Mail, db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
@@ -55,6 +97,52 @@ impl Outbox {
     pub fn forget(db: &mut Db, about: &str) -> QueryResult<usize> {
         diesel::delete(outbox::table.filter(outbox::about.eq(about))).execute(db)
     }
+
+    /// Deletes what has been over with for thirty days.
+    pub fn forget_old(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize> {
+        diesel::delete(outbox::table.filter(outbox::done_at.lt(now - KEPT))).execute(db)
+    }
+
+    /// How many mails wait to be sent.
+    pub fn waiting(db: &mut Db) -> QueryResult<i64> {
+        outbox::table
+            .filter(outbox::state.eq(State::Waiting))
+            .count()
+            .get_result(db)
+    }
+
+    /// Makes readable what waits, where there is no mail server to send it to.
+    pub(super) fn preview(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize> {
+        diesel::update(outbox::table.filter(outbox::state.eq(State::Waiting)))
+            .set((outbox::state.eq(State::Previewed), outbox::done_at.eq(now)))
+            .execute(db)
+    }
+
+    pub(super) fn count_readable(db: &mut Db) -> QueryResult<i64> {
+        outbox::table
+            .filter(outbox::state.eq_any([State::Previewed, State::Waiting]))
+            .count()
+            .get_result(db)
+    }
+
+    /// The mails that a developer can read, newest first, after the first `skip`.
+    pub(super) fn newest_readable(db: &mut Db, skip: i64, most: i64) -> QueryResult<Vec<Readable>> {
+        outbox::table
+            .filter(outbox::state.eq_any([State::Previewed, State::Waiting]))
+            .order(outbox::id.desc())
+            .offset(skip)
+            .limit(most)
+            .select(Readable::as_select())
+            .load(db)
+    }
+
+    pub(super) fn readable(db: &mut Db, id: i64) -> QueryResult<Readable> {
+        outbox::table
+            .find(id)
+            .filter(outbox::state.eq_any([State::Previewed, State::Waiting]))
+            .select(Readable::as_select())
+            .first(db)
+    }
 }
 
 fn message_id(host: &str) -> String {
@@ -69,7 +157,7 @@ fn one_lined(address: Address) -> Address {
 }
 
 /// A header's text on one line: a line break in it would begin another header.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_control() || c.is_whitespace())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -26,6 +26,18 @@ impl Family {
     pub fn key(self) -> String {
         format!("family-{}", self.as_str())
     }
+
+    /// Parts what belongs to occupations by family, in the families' order; a family without any is left out.
+    pub fn parts<T>(all: Vec<T>, family: impl Fn(&T) -> Self) -> Vec<(Self, Vec<T>)> {
+        let mut by_family: HashMap<Self, Vec<T>> = HashMap::new();
+        for one in all {
+            by_family.entry(family(&one)).or_default().push(one);
+        }
+        Self::ALL
+            .iter()
+            .filter_map(|family| Some((*family, by_family.remove(family)?)))
+            .collect()
+    }
 }
 
 /// An occupation as a list shows it, in a reader's language.

@@ -4,6 +4,7 @@ use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::form::ReportForm;
+use super::mail;
 use super::model::{NewReport, Reported};
 use super::pages::{FormPage, SentPage};
 use crate::app::State;
@@ -66,13 +67,17 @@ pub async fn take(
         lang: page.lang,
         network: limits::network_of(&request, &state),
     };
+    let mail = mail::to_contact(&page, &report, &subject.job.slug)?;
     let (secret, now) = (state.secret.clone(), page.now);
     let kept = state
         .db
-        .write(move |db| report.send(db, &secret, now))
+        .write(move |db| report.send(db, &secret, mail, now))
         .await;
     match kept {
-        Ok(()) => Ok(taken(&sent)),
+        Ok(()) => {
+            state.mail.wake();
+            Ok(taken(&sent))
+        }
         Err(Error::TooMany {
             retry_after_seconds,
         }) => {

@@ -3,5 +3,6 @@
 
 pub mod form;
 pub mod handlers;
+mod mail;
 pub mod model;
 pub mod pages;

@@ -9,6 +9,7 @@ use crate::db::Db;
 use crate::each;
 use crate::error::{Error, Result};
 use crate::jobs::model::{Closed, Found, Job};
+use crate::mail::Mail;
 use crate::schema::reports;
 use crate::text_enum;
 use crate::web::locale::Lang;
@@ -58,7 +59,7 @@ impl Reported {
             Found::Gone => Err(Error::Gone),
             Found::Closed(job) => Ok(Self::Closed(job)),
             Found::Open(job) => Ok(Self::Open(Box::new(Subject {
-                company: Company::find(db, job.company_id)?,
+                company: Company::find(db, job.company_id)?.0,
                 job: *job,
             }))),
         }
@@ -79,11 +80,11 @@ pub struct NewReport {
 }
 
 impl NewReport {
-    /// Keeps the report. One that has been kept already is left as it is.
+    /// Keeps the report, and puts the mail that tells of it. One that has been kept already is left as it is.
     ///
     /// # Errors
     /// [`Error::TooMany`] when its network has sent too many.
-    pub fn send(self, db: &mut Db, secret: &Secret, now: NaiveDateTime) -> Result<()> {
+    pub fn send(self, db: &mut Db, secret: &Secret, mail: Mail, now: NaiveDateTime) -> Result<()> {
         let row = (
             reports::nonce.eq(&self.nonce),
             reports::job_id.eq(self.job_id),
@@ -110,6 +111,7 @@ impl NewReport {
                 retry_after_seconds: seconds,
             });
         }
+        mail.put(db, now)?;
         Ok(())
     }
 }

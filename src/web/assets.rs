@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::sync::LazyLock;
 
+use crate::digest::sha256;
 use actix_web::http::header::{
     AcceptEncoding, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ContentEncoding, Encoding,
     Header, VARY,
@@ -13,7 +14,6 @@ use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use rust_embed::RustEmbed;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::page::Page;
 use crate::error::{Error, Result};
@@ -73,12 +73,7 @@ impl Assets {
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        let hash = Sha256::digest(&bytes);
-        let hash: String = hash
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let hash = &sha256(&bytes)[..12];
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let served = format!("{stem}.{hash}.{ending}");
         let media_type = media_type(ending);

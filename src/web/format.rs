@@ -2,12 +2,13 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Locale, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{Datelike, Locale, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
 use icu_locale_core::locale;
 use iso_currency::Currency;
+use serde_json::{Value, json};
 
 use super::locale::Lang;
 
@@ -30,13 +31,11 @@ impl Lang {
 
     /// `21 January 2027`, from a date of the calendar.
     pub fn date(self, date: NaiveDate) -> String {
-        let text = date
-            .format_localized("%-d %B %Y", self.calendar())
-            .to_string();
-        match self {
-            Self::Fr if text.starts_with("1 ") => text.replacen("1 ", "1er ", 1),
-            _ => text,
-        }
+        let month = self.month(date);
+        self.text_with(
+            "date",
+            &[("day", date.day().into()), ("month", month.into())],
+        )
     }
 
     /// `January 2027`.
@@ -48,11 +47,11 @@ impl Lang {
     pub fn date_time(self, time: NaiveDateTime, zone: Tz) -> String {
         let local = zone.from_utc_datetime(&time);
         let date = self.date(local.date_naive());
-        let clock = local.format("%H:%M");
-        match self {
-            Self::En => format!("{date}, {clock}"),
-            Self::Fr => format!("{date} à {clock}"),
-        }
+        let clock = local.format("%H:%M").to_string();
+        self.text_with(
+            "date-time",
+            &[("date", date.into()), ("clock", clock.into())],
+        )
     }
 
     /// How long ago, in days and then longer units: `today`, `2 days ago`, `3 months ago`.
@@ -189,6 +188,19 @@ pub fn minor_digits(currency: &str) -> u8 {
         .and_then(Currency::exponent)
         .and_then(|digits| u8::try_from(digits).ok())
         .unwrap_or(2)
+}
+
+/// An amount in minor units, as a number in the units people speak of: 12_50 is 12.5.
+pub fn major(minor: i64, currency: &str) -> Value {
+    let unit = 10_i64.pow(u32::from(minor_digits(currency)));
+    if minor % unit == 0 {
+        json!(minor / unit)
+    } else {
+        // Amounts of pay are far below the 2^53 that a float holds exactly.
+        #[allow(clippy::cast_precision_loss)]
+        let amount = minor as f64 / unit as f64;
+        json!(amount)
+    }
 }
 
 /// A time as machines read it: `2027-01-21T11:22:00Z`.

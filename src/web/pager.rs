@@ -1,19 +1,25 @@
 //! Long lists, a page at a time.
 
-use serde::Deserialize;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+
+use actix_web::{FromRequest, HttpRequest, dev};
 
 use super::urls;
 
-/// The `page` of an address. Whatever isn't a number of a page means the first one.
-#[derive(Debug, Deserialize)]
-pub struct PageNumber {
-    page: Option<String>,
-}
+/// The `page` of an address: of several the first, and whatever isn't a number of a page means 1.
+#[derive(Debug, Clone, Copy)]
+pub struct PageNumber(pub i64);
 
-impl PageNumber {
-    pub fn get(&self) -> i64 {
-        let number = self.page.as_deref().and_then(|page| page.parse().ok());
-        number.filter(|page| *page >= 1).unwrap_or(1)
+impl FromRequest for PageNumber {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
+        let number = url::form_urlencoded::parse(request.query_string().as_bytes())
+            .find(|(name, _)| name == "page")
+            .and_then(|(_, number)| number.parse().ok());
+        ready(Ok(Self(number.filter(|number| *number >= 1).unwrap_or(1))))
     }
 }
 

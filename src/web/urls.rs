@@ -102,6 +102,19 @@ pub fn picture(name: &str) -> String {
     format!("/pictures/{name}")
 }
 
+/// The mails of a site without a mail server.
+pub fn mails(lang: Lang) -> String {
+    format!("{}/dev/mail", lang.prefix())
+}
+
+pub fn mail(lang: Lang, id: i64) -> String {
+    format!("{}/dev/mail/{id}", lang.prefix())
+}
+
+pub fn mail_html(id: i64) -> String {
+    format!("/dev/mail/{id}/html")
+}
+
 /// Whether a link that somebody gave leads to another site or a mailbox; `javascript:` and its like don't.
 pub fn leads_out(url: &str) -> bool {
     url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))

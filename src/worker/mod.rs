@@ -1,4 +1,4 @@
-//! What happens without anybody asking: jobs expire, views are written down, limits forget.
+//! What happens without anybody asking: mails are sent, jobs expire, views are written down, limits forget.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use crate::app::State;
 use crate::applications::retention;
 use crate::jobs::model::Job;
 use crate::jobs::views;
+use crate::mail::{Outbox, delivery};
 use crate::reports;
 use crate::web::throttle;
 
@@ -18,8 +19,13 @@ const TICK: Duration = Duration::from_secs(10);
 /// How long the last tick may take.
 const LAST: Duration = Duration::from_millis(1500);
 
+/// How long the delivery may take to end; longer than it gives the mails that are being sent.
+const LAST_MAILS: Duration = Duration::from_secs(5);
+
 /// A running worker.
 pub struct Worker {
+    state: State,
+    delivery: JoinHandle<()>,
     stop: oneshot::Sender<()>,
     task: JoinHandle<()>,
 }
@@ -27,6 +33,8 @@ pub struct Worker {
 /// Starts the worker beside the server.
 pub fn start(state: State) -> Worker {
     let (stop, mut stopped) = oneshot::channel();
+    let delivery = actix_web::rt::spawn(delivery::run(state.clone()));
+    let kept = state.clone();
     let task = actix_web::rt::spawn(async move {
         let mut ticks = tokio::time::interval(TICK);
         loop {
@@ -38,12 +46,23 @@ pub fn start(state: State) -> Worker {
         // What was counted since the last tick.
         tick(&state).await;
     });
-    Worker { stop, task }
+    Worker {
+        state: kept,
+        delivery,
+        stop,
+        task,
+    }
 }
 
 impl Worker {
     /// Lets the worker finish.
     pub async fn stop(self) {
+        self.state.mail.close();
+        match tokio::time::timeout(LAST_MAILS, self.delivery).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "the delivery of mails ended badly"),
+            Err(_) => tracing::error!("the delivery of mails did not end in time"),
+        }
         // Sending fails only when the worker has gone already.
         let _ = self.stop.send(());
         match tokio::time::timeout(LAST, self.task).await {
@@ -93,6 +112,13 @@ pub async fn tick(state: &State) {
         Ok(0) => {}
         Ok(reports) => tracing::info!(reports, "reports have been kept long enough"),
         Err(error) => tracing::error!(%error, "old reports could not be deleted"),
+    }
+    if let Err(error) = state
+        .db
+        .write(move |db| Ok(Outbox::forget_old(db, now)?))
+        .await
+    {
+        tracing::error!(%error, "old mails could not be deleted");
     }
     state.limits.forget_old();
 }

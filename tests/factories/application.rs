@@ -33,8 +33,8 @@ impl Form {
         let mut fields = Vec::new();
         for input in page.all("form[enctype] input, form[enctype] textarea") {
             let kind = input.attribute("type");
-            let is_chosen = !matches!(kind.as_str(), "radio" | "checkbox")
-                || input.0.attr("checked").is_some();
+            let is_chosen =
+                !matches!(kind.as_str(), "radio" | "checkbox") || input.0.attr("checked").is_some();
             let value = match input.0.value().name() {
                 "textarea" => input.0.text().collect(),
                 _ => input.attribute("value"),

@@ -11,6 +11,7 @@ mod database;
 mod log;
 mod page;
 mod pages;
+mod smtp;
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -25,12 +26,14 @@ use rolecall::config::Config;
 use rolecall::db::{Database, Db};
 use rolecall::error::Result;
 use rolecall::files::Files;
+use rolecall::mail::Patience;
 use rolecall::web::secret::Secret;
 
 pub use client::{agent, multipart, raw};
 pub use database::{Content, TestDatabase, is_postgres};
 pub use log::logged;
 pub use page::Page;
+pub use smtp::{Fault, SmtpServer};
 
 /// The time at which every test begins: noon in UTC, 13:00 in Paris, a Sunday.
 pub fn start() -> NaiveDateTime {
@@ -59,6 +62,7 @@ pub struct Builder {
     config: Config,
     clock: Clock,
     sitemap_size: Option<i64>,
+    patience: Option<std::time::Duration>,
 }
 
 impl TestApp {
@@ -82,6 +86,7 @@ impl TestApp {
             },
             clock: Clock::fixed(start()),
             sitemap_size: None,
+            patience: None,
         }
     }
 
@@ -126,6 +131,16 @@ impl TestApp {
         run(rolecall::worker::tick(&self.state));
     }
 
+    /// Delivers the mails that are due.
+    pub fn deliver(&self) {
+        run(rolecall::mail::delivery::pass(&self.state));
+    }
+
+    /// Runs the site's worker, as `rolecall serve` does, until what this returns is dropped.
+    pub fn worker(&self) -> RunningWorker {
+        RunningWorker::of(self.state.clone())
+    }
+
     /// Writes to the site's database.
     pub fn write<T: Send + 'static>(
         &self,
@@ -151,6 +166,12 @@ impl Builder {
         self
     }
 
+    /// How long the mail server may take for each step.
+    pub fn patience(mut self, step: std::time::Duration) -> Self {
+        self.patience = Some(step);
+        self
+    }
+
     pub fn sitemap_size(mut self, size: i64) -> Self {
         self.sitemap_size = Some(size);
         self
@@ -173,6 +194,12 @@ impl Builder {
         let mut app = App::new(config, secret, db, files, self.clock.clone());
         if let Some(size) = self.sitemap_size {
             app.sitemap_size = size;
+        }
+        if let Some(step) = self.patience {
+            app.mail.patience = Patience {
+                step,
+                message: step,
+            };
         }
         let state = app::state(app);
         let (server, thread) = serve(state.clone(), listener);
@@ -215,6 +242,52 @@ impl Drop for TestApp {
         if !std::thread::panicking() {
             assert!(matches!(ended, Some(Ok(()))), "the server ended badly");
         }
+    }
+}
+
+/// A worker on a thread of its own. It ends as it does when the site is told to stop.
+pub struct RunningWorker {
+    state: State,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl RunningWorker {
+    fn of(state: State) -> Self {
+        let running = state.clone();
+        let (tell, told) = std::sync::mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let worker = rolecall::worker::start(running.clone());
+                tell.send(()).expect("a waiting test");
+                running.mail.closed().await;
+                worker.stop().await;
+            });
+        });
+        told.recv().expect("a started worker");
+        Self {
+            state,
+            thread: Some(thread),
+        }
+    }
+}
+
+impl Drop for RunningWorker {
+    fn drop(&mut self) {
+        self.state.mail.close();
+        let ended = self.thread.take().map(JoinHandle::join);
+        if !std::thread::panicking() {
+            assert!(matches!(ended, Some(Ok(()))), "the worker ended badly");
+        }
+    }
+}
+
+/// Waits until something holds, for half a minute at the most.
+#[track_caller]
+pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let begun = std::time::Instant::now();
+    while !holds() {
+        assert!(begun.elapsed().as_secs() < 30, "waited in vain for {what}");
+        std::thread::sleep(std::time::Duration::from_millis(5));
     }
 }
 
