@@ -21,7 +21,8 @@ use crate::web::log::RequestLog;
 use crate::web::multipart::Room;
 use crate::web::secret::Secret;
 use crate::web::{
-    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social, urls,
+    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social, unread,
+    urls,
 };
 use crate::{
     applications, companies, feeds, files, guides, health, home, jobs, mail, newsletter, privacy,
@@ -260,6 +261,7 @@ pub fn build(
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())
         .wrap(headers)
+        .wrap(from_fn(unread::close))
         .wrap(TracingLogger::<RequestLog>::new())
 }
 

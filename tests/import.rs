@@ -173,11 +173,7 @@ impl Site {
         locale::load();
         let state = app::state(App::new(
             Config::default(),
-<<<<<<< HEAD
             Secret::from_text("of a test that signs nothing"),
-=======
-            Secret::from_text("only for the tests of the imports"),
->>>>>>> apply
             self.db.clone(),
             Files::in_folder(self.folder.path()).expect("files"),
             Clock::fixed(self.now),

@@ -5,12 +5,14 @@ mod factories;
 mod harness;
 
 mod applications;
+mod bodies;
 mod clock;
 mod command_line;
 mod companies;
 mod config;
 mod database;
 mod demo;
+mod durability;
 mod errors;
 mod explain;
 mod feeds;

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use futures_util::TryStreamExt;
 use object_store::ObjectStore;
@@ -45,6 +46,7 @@ pub async fn at_start(files: &Files, db: &Database, now: NaiveDateTime) -> anyho
     let lock = File::create(&path).with_context(|| format!("{}", path.display()))?;
     match lock.try_lock() {
         Ok(()) => {
+            settle(db).await?;
             // What is older than tomorrow: clocks that went back make files of the future.
             let all = now + TimeDelta::days(36_500);
             without_row(files, db, all).await?;
@@ -57,6 +59,17 @@ pub async fn at_start(files: &Files, db: &Database, now: NaiveDateTime) -> anyho
     }
     lock.lock_shared()?;
     Ok(InUse(Some(lock)))
+}
+
+/// Waits for what a killed process had asked of Postgres: a commit that was on its way is still carried out, and
+/// the row it brings has its file. SQLite ends with the process.
+async fn settle(db: &Database) -> anyhow::Result<()> {
+    if db.url().is_postgres() {
+        // Granted when nobody is writing to the table.
+        let wait = "LOCK TABLE uploads IN SHARE MODE";
+        db.write(move |db| Ok(db.batch_execute(wait)?)).await?;
+    }
+    Ok(())
 }
 
 /// When the last sweep was, so that it isn't done at every tick of the worker.

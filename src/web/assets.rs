@@ -138,9 +138,12 @@ fn is_text(media_type: &str) -> bool {
     media_type.starts_with("text/") || media_type == "image/svg+xml"
 }
 
+/// The best for what is packed once and sent often. A debug build would take a second for it at every start.
+const QUALITY: u32 = if cfg!(debug_assertions) { 4 } else { 11 };
+
 fn compress(bytes: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, 22);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, QUALITY, 22);
     writer.write_all(bytes).expect("writing to memory");
     drop(writer);
     packed

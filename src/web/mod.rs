@@ -23,4 +23,5 @@ pub mod social;
 pub mod stamp;
 pub mod throttle;
 pub mod token;
+pub mod unread;
 pub mod urls;

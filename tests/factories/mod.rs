@@ -4,6 +4,7 @@ pub mod application;
 mod company;
 mod guide;
 pub mod job;
+pub mod pdf;
 
 pub use application::Form;
 pub use company::Company;

@@ -29,7 +29,7 @@ use rolecall::files::Files;
 use rolecall::mail::Patience;
 use rolecall::web::secret::Secret;
 
-pub use client::{multipart, raw};
+pub use client::{agent, multipart, raw};
 pub use database::{Content, TestDatabase, is_postgres};
 pub use log::logged;
 pub use page::Page;
