@@ -165,7 +165,7 @@ fn slow_bodies_are_cut_while_others_are_served() {
     let begun = Instant::now();
     let mut slow: Vec<Option<TcpStream>> = (0..SLOW).map(|_| Some(connect(&app))).collect();
     for (number, connection) in slow.iter_mut().flatten().enumerate() {
-        let head = if number % 2 == 0 {
+        let head = if number.is_multiple_of(2) {
             &with_length
         } else {
             &without

@@ -224,7 +224,7 @@ impl<'a> Client<'a> {
             return sleep(Duration::from_millis(20));
         };
         // Some press the button twice.
-        if number % 8 == 0
+        if number.is_multiple_of(8)
             && let Some(again) = self.send(form)
         {
             assert_eq!(again, private, "the same form made something else");
