@@ -250,3 +250,25 @@ fn applications_are_kept_for_some_time_and_not_for_ever() {
         assert!(told.contains("applications_kept_days"), "{told}");
     }
 }
+
+#[test]
+fn what_is_taken_in_has_limits_that_make_sense() {
+    for (line, key) in [
+        ("files_url = \"https://bucket\"", "files_url"),
+        ("files_url = \"s3://key:secret@bucket\"", "files_url"),
+        ("files_url = \"s3://bucket?zone=1\"", "files_url"),
+        ("files_url = \"s3://bucket?endpoint=ftp://x\"", "files_url"),
+        ("upload_limit_mb = 0", "upload_limit_mb"),
+        ("upload_limit_mb = 101", "upload_limit_mb"),
+        ("applications_per_network = 0", "applications_per_network"),
+    ] {
+        let told = complaint(line, &[]);
+        assert!(told.contains(key), "{line}: {told}");
+        assert!(!told.contains("secret"), "{told}");
+    }
+    accepted(
+        "files_url = \"s3://bucket/cvs?region=eu-west-3&endpoint=http://127.0.0.1:9000\"",
+        &[],
+        &[],
+    );
+}

@@ -1036,3 +1036,54 @@ fn texts(page: &scraper::Html, selector: &str) -> String {
         .flat_map(|node| node.text().collect::<Vec<_>>())
         .collect()
 }
+
+#[test]
+fn a_row_can_ask_questions_and_say_who_is_told() {
+    use rolecall::jobs::questions::Question;
+    let site = Site::new();
+    let docs = include_str!("../docs/import.md");
+    let (_, rest) = docs.split_once("```json\n").expect("a question");
+    let (question, _) = rest.split_once("```").expect("its end");
+    let question: Value = serde_json::from_str(question).expect("JSON");
+    let asked = json!({
+        "questions": [question, { "id": "b", "kind": "one", "text": " Tea\nor coffee? ", "options": ["Tea", "Coffee"] }],
+        "company_email": "jobs@tidewater.example",
+    });
+    let (summary, refusals) = site.import(&[row(asked.clone())]);
+    assert_eq!((summary.added, refusals), (1, Vec::new()));
+    let kept: Json<Vec<Question>> = site
+        .db
+        .read_now(|db| Ok(jobs::table.select(jobs::questions).first(db)?))
+        .expect("a job");
+    assert_eq!(kept.0[0].max, Some(60));
+    assert_eq!(kept.0[1].text, "Tea or coffee?");
+    let email: Option<String> = site
+        .db
+        .read_now(|db| Ok(companies::table.select(companies::email).first(db)?))
+        .expect("a company");
+    assert_eq!(email.as_deref(), Some("jobs@tidewater.example"));
+    assert_eq!(site.import(&[row(asked)]).0.unchanged, 1);
+
+    for (fields, reason) in [
+        (
+            json!({ "company_email": "nobody" }),
+            "company_email must be an e-mail address",
+        ),
+        (
+            json!({ "questions": [{ "id": "A b", "kind": "short", "text": "?" }] }),
+            "questions has an id that is no plain word: A b",
+        ),
+        (
+            json!({ "questions": [{ "id": "a", "kind": "one", "text": "?", "options": ["x"] }] }),
+            "questions a must have 2 to 30 options",
+        ),
+        (
+            json!({ "questions": [{ "id": "a", "kind": "number", "text": "?", "min": 2, "max": 1 }] }),
+            "questions a has a min above its max",
+        ),
+    ] {
+        let (summary, refusals) = site.import(&[row(fields)]);
+        assert_eq!(summary.refused, 1);
+        assert_eq!(refusals[0].reason, reason);
+    }
+}

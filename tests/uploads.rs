@@ -1,8 +1,10 @@
 //! Files that are sent: what is taken, how much of it, and what becomes of what nobody holds.
 
-use std::io::{Cursor, Read, Write};
-use std::net::TcpStream;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Cursor, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use chrono::TimeDelta;
@@ -407,4 +409,75 @@ fn files_without_a_row_are_swept_when_nobody_can_be_writing_them() {
     drop((in_use, second));
     sweep(&starting);
     assert!(!fresh.exists());
+}
+
+/// A store that speaks like S3, as far as writing goes: what was put, by path.
+fn bucket() -> (String, Arc<Mutex<BTreeMap<String, usize>>>) {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let address = listener.local_addr().expect("an address");
+    let kept: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
+    let objects = kept.clone();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (stream, objects) = (stream.expect("a connection"), objects.clone());
+            std::thread::spawn(move || take_objects(stream, &objects));
+        }
+    });
+    (format!("http://{address}"), kept)
+}
+
+fn take_objects(stream: TcpStream, objects: &Mutex<BTreeMap<String, usize>>) {
+    let mut writer = stream.try_clone().expect("a second handle");
+    let mut reader = BufReader::new(stream);
+    loop {
+        let (mut request, mut length, mut is_signed) = (String::new(), 0, false);
+        if reader.read_line(&mut request).unwrap_or(0) == 0 {
+            return;
+        }
+        loop {
+            let mut line = String::new();
+            reader.read_line(&mut line).expect("a header");
+            let line = line.trim().to_ascii_lowercase();
+            if line.is_empty() {
+                break;
+            }
+            if let Some(value) = line.strip_prefix("content-length:") {
+                length = value.trim().parse().expect("a length");
+            }
+            is_signed |= line.starts_with("authorization: aws4-hmac-sha256 credential=test-key/");
+        }
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body).expect("a body");
+        assert!(is_signed && request.starts_with("PUT "), "{request}");
+        let path = request.split(' ').nth(1).expect("a path").to_owned();
+        objects.lock().expect("the objects").insert(path, length);
+        let answer = b"HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 0\r\n\r\n";
+        writer.write_all(answer).expect("an answer");
+    }
+}
+
+#[test]
+fn files_can_be_kept_in_a_bucket() {
+    let (endpoint, objects) = bucket();
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("s3://cvs/site?region=eu-west-3&endpoint={endpoint}");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_rolecall"))
+        .args(["demo", "load", "--data", "var"])
+        .current_dir(folder.path())
+        .env_clear()
+        .env("ROLECALL_FILES_URL", url)
+        .env("AWS_ACCESS_KEY_ID", "test-key")
+        .env("AWS_SECRET_ACCESS_KEY", "test-secret")
+        .output()
+        .expect("the binary");
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let objects = objects.lock().expect("the objects");
+    assert!(objects.len() > 20, "{objects:?}");
+    let in_place = |path: &String| path.starts_with("/cvs/site/") && path.ends_with(".webp");
+    assert!(objects.keys().all(in_place), "{objects:?}");
+    assert!(!folder.path().join("var/files").exists());
 }

@@ -106,6 +106,12 @@ application-erase-back = Keep it
 application-erased-title = Your application is gone
 application-erased-text = Everything you sent has been deleted from this site, CV included.
 
+told-name = Name
+told-email = E-mail
+told-phone = Telephone
+told-availability = Availability
+told-note = Note
+
 received-title = { $name }: { $title }
 received-kicker = Application
 received-what = What was sent

@@ -106,6 +106,12 @@ application-erase-back = La garder
 application-erased-title = Votre candidature est effacée
 application-erased-text = Tout ce que vous aviez envoyé a été supprimé de ce site, CV compris.
 
+told-name = Nom
+told-email = E-mail
+told-phone = Téléphone
+told-availability = Disponibilités
+told-note = Message
+
 received-title = { $name } : { $title }
 received-kicker = Candidature
 received-what = Ce qui a été envoyé

@@ -45,14 +45,14 @@ impl Detail {
 pub fn of(lang: Lang, filled: &Filled) -> Vec<Detail> {
     let label = |key: &str| lang.text(key).into_owned();
     let mut details = vec![Detail {
-        label: label("apply-email"),
+        label: label("told-email"),
         values: vec![Value {
             text: filled.email.clone(),
             href: Some(format!("mailto:{}", filled.email)),
         }],
     }];
     if let Some(phone) = &filled.phone {
-        details.push(Detail::text(label("apply-phone-label"), phone));
+        details.push(Detail::text(label("told-phone"), phone));
     }
     details.extend(filled.answers.iter().map(|given| answer(lang, given)));
     if let Some(rate) = &filled.rate {
@@ -62,7 +62,7 @@ pub fn of(lang: Lang, filled: &Filled) -> Vec<Detail> {
         ));
     }
     if let Some(availability) = &filled.availability {
-        details.push(Detail::text(label("apply-availability"), availability));
+        details.push(Detail::text(label("told-availability"), availability));
     }
     if !filled.links.is_empty() {
         let link = |link: &String| Value {
@@ -75,7 +75,7 @@ pub fn of(lang: Lang, filled: &Filled) -> Vec<Detail> {
         });
     }
     if let Some(note) = &filled.note {
-        details.push(Detail::text(label("apply-note"), note));
+        details.push(Detail::text(label("told-note"), note));
     }
     details
 }

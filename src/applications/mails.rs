@@ -37,7 +37,8 @@ struct Html<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "mail/application.txt")]
+// The empty lines of the template are those of the mail.
+#[template(path = "mail/application.txt", whitespace = "preserve")]
 struct Text<'a> {
     letter: &'a Letter,
     said: &'a Said,

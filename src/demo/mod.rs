@@ -300,6 +300,8 @@ fn pictures(files: &Files) -> anyhow::Result<HashMap<String, Kept>> {
             .trim_end_matches(".webp");
         Ok((name.to_owned(), Kept::put(files, bytes).await?))
     }));
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(kept).into_iter().collect()
 }
