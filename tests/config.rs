@@ -219,3 +219,34 @@ fn a_named_file_must_be_there() {
     assert!(told.contains("/nowhere/else.toml"));
     assert!(!Path::new("/nowhere").exists());
 }
+
+#[test]
+fn a_secret_is_long_enough_taken_as_it_stands_and_never_shown() {
+    let told = complaint("secret = \"hush-hush\"", &[]);
+    assert!(
+        told.contains("secret must have 32") && !told.contains("hush"),
+        "{told}"
+    );
+    let told = complaint("", &[("ROLECALL_SECRET", "hush-hush")]);
+    assert!(
+        told.contains("secret must have 32") && !told.contains("hush"),
+        "{told}"
+    );
+    // Nothing but digits is no number here.
+    let digits = "31415926535897932384626433832795";
+    let told = accepted("", &[("ROLECALL_SECRET", digits)], &[]);
+    assert!(
+        told.contains("secret     configured") && !told.contains(digits),
+        "{told}"
+    );
+    let told = accepted("", &[], &[]);
+    assert!(told.contains("secret     ./var/secret"), "{told}");
+}
+
+#[test]
+fn applications_are_kept_for_some_time_and_not_for_ever() {
+    for days in ["0", "-1", "3651"] {
+        let told = complaint(&format!("applications_kept_days = {days}"), &[]);
+        assert!(told.contains("applications_kept_days"), "{told}");
+    }
+}

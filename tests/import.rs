@@ -173,7 +173,7 @@ impl Site {
         locale::load();
         let state = app::state(App::new(
             Config::default(),
-            Secret::from_text("only for the tests of the imports"),
+            Secret::from_text("of a test that signs nothing"),
             self.db.clone(),
             Files::in_folder(self.folder.path()).expect("files"),
             Clock::fixed(self.now),

@@ -23,7 +23,7 @@ use diesel::QueryResult;
 use tokio::sync::{Notify, watch};
 
 pub use letter::Letter;
-pub use outbox::{Outbox, State};
+pub use outbox::{KEPT, Outbox, State};
 pub use smtp::{Patience, Server};
 
 use crate::db::Db;

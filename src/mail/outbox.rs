@@ -22,7 +22,7 @@ text_enum! {
 }
 
 /// How long a mail is kept once it is over with.
-const KEPT: TimeDelta = TimeDelta::days(30);
+pub const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// The table of mails. What the delivery does with it is in `lease.rs`.
 pub struct Outbox;

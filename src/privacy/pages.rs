@@ -1,12 +1,9 @@
 use askama::Template;
 
 use super::period;
-use crate::reports;
 use crate::web::page::{Head, Page};
 use crate::web::{preferences, urls};
-
-/// How many days a mail is kept after it was sent, without its text.
-const MAILS_KEPT_DAYS: i64 = 30;
+use crate::{mail, reports};
 
 /// What is kept of people.
 #[derive(Template)]
@@ -86,7 +83,7 @@ impl PrivacyPage {
         let days = match kind {
             Kept::Applications => self.page.site.config.applications_kept_days,
             Kept::Reports => reports::model::KEPT_DAYS,
-            Kept::Mails => MAILS_KEPT_DAYS,
+            Kept::Mails => mail::KEPT.num_days(),
             Kept::Newsletter | Kept::Counts | Kept::Logs => return self.said(kind, "long"),
         };
         let key = format!("privacy-{}-long", kind.name());
