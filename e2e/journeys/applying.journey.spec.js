@@ -9,7 +9,7 @@ const AS_FAST_AS_A_PERSON = 3_100;
 test("a candidate goes from a guide to a job, applies with a CV, follows the application, withdraws and erases it", async ({ page }, info) => {
   const address = `ada.${info.testId}@example.org`;
   await page.goto("/roles/back-end-developer");
-  await page.getByRole("region", { name: "Open roles like this" }).getByRole("link", { name: "Back-End Developer (Rust)" }).click();
+  await page.getByRole("region", { name: "Open roles like this" }).getByRole("link", { name: "Back-End Developer (Rust)", exact: true }).click();
   await page.getByRole("link", { name: "Apply", exact: true }).first().click();
   await expect(page).toHaveURL(/\/jobs\/\d+\/apply$/);
   await page.waitForTimeout(AS_FAST_AS_A_PERSON);
@@ -64,7 +64,7 @@ test("a candidate goes from a guide to a job, applies with a CV, follows the app
 test("the one who hires reads the application behind the link in the mail", async ({ page }, info) => {
   const name = `Grace ${info.testId}`;
   await page.goto("/roles/back-end-developer");
-  await page.getByRole("region", { name: "Open roles like this" }).getByRole("link", { name: "Back-End Developer (Rust)" }).click();
+  await page.getByRole("region", { name: "Open roles like this" }).getByRole("link", { name: "Back-End Developer (Rust)", exact: true }).click();
   await page.getByRole("link", { name: "Apply", exact: true }).first().click();
   await page.waitForTimeout(AS_FAST_AS_A_PERSON);
   await page.getByLabel("Your name").fill(name);

@@ -2,6 +2,7 @@
 export async function find(site) {
   const jobs = await jobsOf(site);
   const companies = await companiesOf(site);
+  const asking = jobs.find((job) => job.path.includes("/back-end-developer-rust-"));
   const pages = {
     "home": "/",
     "French home": "/fr",
@@ -14,8 +15,15 @@ export async function find(site) {
     "second page of jobs": "/jobs?page=2",
     "jobs of an occupation": "/jobs/back-end-developer",
     "jobs of an occupation that has none": "/jobs/game-developer",
-    "job applied for at an address": jobs.find((job) => job.text.includes('class="apply apply-bar"'))?.path,
-    "job applied for by writing": jobs.find((job) => job.text.includes('<div class="apply">'))?.path,
+    "job applied for elsewhere": jobs.find((job) => /class="apply apply-bar">\s*<a [^>]*href="https/.test(job.text))?.path,
+    "job applied for here": asking?.path,
+    "form to apply, with questions": number(asking, "apply"),
+    "form to apply in French": number(asking, "apply", "/fr"),
+    "form to report a job": number(asking, "report"),
+    "newsletter": "/newsletter",
+    "privacy": "/privacy",
+    "privacy in French": "/fr/privacy",
+    "mails": "/dev/mail",
     "job in the other language": jobs.find((job) => /<h1 lang="fr">/.test(job.text))?.path,
     "closed job": jobs.find((job) => job.text.includes('class="notice notice-warn"'))?.path,
     "companies": "/companies",
@@ -28,6 +36,12 @@ export async function find(site) {
   const lacking = Object.keys(pages).filter((kind) => !pages[kind]);
   if (lacking.length > 0) throw new Error(`the demo has no page of these kinds: ${lacking.join(", ")}`);
   return pages;
+}
+
+/** The address of something that is done about a job. */
+function number(job, what, prefix = "") {
+  const id = job?.path.match(/-(\d+)$/)?.[1];
+  return id && `${prefix}/jobs/${id}/${what}`;
 }
 
 /** All jobs that were ever public, by their numbers: lists don't name the closed ones. */
