@@ -16,26 +16,26 @@ test("a candidate goes from a guide to a job, applies with a CV, follows the app
 
   // First without the name and with half an address: everything else is kept, the file too.
   const cv = pdf("ada-cv.pdf");
-  await page.getByLabel("Your e-mail address").fill("ada@");
+  await page.getByRole("main").getByLabel("Your e-mail address").fill("ada@");
   await page.getByLabel("CV").setInputFiles(cv);
   await page.getByLabel("How many years have you worked with Rust?").fill("7");
   await page.getByLabel(/Anything else/).fill("Écrit à Nantes, avec <soin> & calme.");
-  await page.getByRole("checkbox").check();
+  await page.getByRole("main").getByRole("checkbox").check();
   await page.getByRole("button", { name: "Send my application" }).click();
 
   await expect(page).toHaveTitle(/^Error: /);
   const problem = page.getByRole("alert");
   await expect(problem).toContainText("Enter your name");
   await problem.getByRole("link", { name: "Enter an e-mail address like" }).click();
-  await expect(page.getByLabel("Your e-mail address")).toBeFocused();
-  await expect(page.getByLabel("Your e-mail address")).toHaveValue("ada@");
+  await expect(page.getByRole("main").getByLabel("Your e-mail address")).toBeFocused();
+  await expect(page.getByRole("main").getByLabel("Your e-mail address")).toHaveValue("ada@");
   await expect(page.getByLabel(/Anything else/)).toHaveValue("Écrit à Nantes, avec <soin> & calme.");
   await expect(page.getByLabel("How many years have you worked with Rust?")).toHaveValue("7");
-  await expect(page.getByRole("checkbox")).toBeChecked();
+  await expect(page.getByRole("main").getByRole("checkbox")).toBeChecked();
   await expect(page.locator(".kept")).toContainText("ada-cv.pdf");
 
   await page.getByLabel("Your name").fill("Ada Example");
-  await page.getByLabel("Your e-mail address").fill(address);
+  await page.getByRole("main").getByLabel("Your e-mail address").fill(address);
   await page.getByRole("button", { name: "Send my application" }).click();
   await expect(page).toHaveURL(/\/received$/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your application has arrived");
@@ -68,10 +68,10 @@ test("the one who hires reads the application behind the link in the mail", asyn
   await page.getByRole("link", { name: "Apply", exact: true }).first().click();
   await page.waitForTimeout(AS_FAST_AS_A_PERSON);
   await page.getByLabel("Your name").fill(name);
-  await page.getByLabel("Your e-mail address").fill(`grace.${info.testId}@example.org`);
+  await page.getByRole("main").getByLabel("Your e-mail address").fill(`grace.${info.testId}@example.org`);
   await page.getByLabel("CV").setInputFiles(pdf("grace.pdf"));
   await page.getByLabel("How many years have you worked with Rust?").fill("12");
-  await page.getByRole("checkbox").check();
+  await page.getByRole("main").getByRole("checkbox").check();
   await page.getByRole("button", { name: "Send my application" }).click();
   await expect(page).toHaveURL(/\/received$/);
 
