@@ -1,19 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { HtmlValidate } from "html-validate";
+import { markup } from "../support/markup.js";
 import { expect, pages, settled, test } from "../support/test.js";
-
-const markup = new HtmlValidate({
-  root: true,
-  extends: ["html-validate:recommended"],
-  rules: {
-    "doctype-style": ["error", { style: "lowercase" }],
-    // Safari takes a list without bullets for no list unless it is told (https://webkit.org/b/170179).
-    "no-redundant-role": "off",
-    "prefer-native-element": ["error", { exclude: ["list"] }],
-    // What template tags leave behind: nobody sees it, and compressed it weighs nothing.
-    "no-trailing-whitespace": "off",
-  },
-});
 
 test("the demo has pages of every kind", () => {
   expect(pages.length).toBeGreaterThan(15);
