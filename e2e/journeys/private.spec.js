@@ -20,7 +20,6 @@ async function shutsNobodyOut(page, sent) {
 
 for (const colorScheme of ["light", "dark"]) {
   test(`the pages that only one person sees shut nobody out, ${colorScheme}`, async ({ page }, info) => {
-    test.setTimeout(90_000);
     const sent = [];
     page.on("response", (answer) => answer.request().isNavigationRequest() && answer.frame() === page.mainFrame() && answer.status() !== 303 && sent.push(answer));
     await page.emulateMedia({ colorScheme });
@@ -48,8 +47,7 @@ for (const colorScheme of ["light", "dark"]) {
     await page.getByRole("link", { name: "Erase…" }).click();
     await shutsNobodyOut(page, sent);
 
-    await openMail(page, address);
-    await shutsNobodyOut(page, sent);
+    // A mail is shown in a frame in which nothing runs, axe neither.
     await openMail(page, "Back-End Developer (Rust) (Edith Example)");
     await page.goto(await linkIn(page, /http\S+\/received-applications\/\S+/));
     await shutsNobodyOut(page, sent);
