@@ -411,6 +411,56 @@ fn files_without_a_row_are_swept_when_nobody_can_be_writing_them() {
     assert!(!fresh.exists());
 }
 
+#[test]
+fn files_without_a_row_wait_in_the_trash_for_a_month() {
+    let app = TestApp::new();
+    stray(&app, "old", TimeDelta::days(400));
+    app.tick();
+    let thrown = app.folder().join("files/trash/2026-11-22/uploads/aa/old");
+    assert!(thrown.exists());
+    app.advance(TimeDelta::days(30));
+    app.tick();
+    assert!(thrown.exists());
+    app.advance(TimeDelta::days(1));
+    app.tick();
+    assert!(!thrown.exists());
+}
+
+#[test]
+fn nothing_is_swept_for_a_database_that_the_files_are_not_of() {
+    let (app, job) = site();
+    Form::open(&app, &job).sent(&app);
+    app.tick();
+    let old = stray(&app, "old", TimeDelta::days(400));
+    let files = Files::in_folder(&app.folder().join("files")).expect("files");
+    let sweep = |site: &TestApp| {
+        run(sweep::at_start(&files, &site.state.db, app.now())).expect("a sweep");
+    };
+    // A database that is new, and one that has files of its own.
+    let other = TestApp::new();
+    sweep(&other);
+    assert_eq!(app.uploaded().len(), 2);
+    other.tick();
+    sweep(&other);
+    assert_eq!(app.uploaded().len(), 2);
+    // The same by the worker: what nobody holds for long is left too.
+    app.write(|db| {
+        use rolecall::schema::meta;
+        let row = meta::table.filter(meta::key.eq("file-store"));
+        Ok(diesel::update(row)
+            .set(meta::value.eq("another"))
+            .execute(db)?)
+    });
+    app.advance(TimeDelta::hours(3));
+    app.tick();
+    assert!(old.exists());
+    // Whoever removes the id says that they are this database's.
+    std::fs::remove_file(app.folder().join("files/.store-id")).expect("an id");
+    sweep(&app);
+    assert!(!old.exists());
+    assert_eq!(app.uploaded().len(), 1);
+}
+
 /// A store that speaks like S3, as far as writing goes: what was put, by path.
 fn bucket() -> (String, Arc<Mutex<BTreeMap<String, usize>>>) {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");

@@ -5,7 +5,9 @@
 mod bucket;
 pub mod documents;
 pub mod pictures;
+mod store_id;
 pub mod sweep;
+mod trash;
 pub mod uploads;
 
 use std::io::ErrorKind;

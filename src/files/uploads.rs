@@ -4,11 +4,11 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use rand::distr::{Alphanumeric, SampleString};
-use sha2::{Digest, Sha256};
 
 use super::Files;
 use super::documents::Document;
 use crate::db::Db;
+use crate::digest;
 use crate::error::Result;
 use crate::schema::uploads;
 
@@ -68,7 +68,7 @@ impl Examined {
         Some(Self {
             name: clean_name(name, document),
             document,
-            sha256: hex(&Sha256::digest(&bytes)),
+            sha256: digest::sha256(&bytes),
             bytes,
         })
     }
@@ -137,8 +137,4 @@ pub fn clean_name(name: &str, document: Document) -> String {
 /// Marks of direction and width: with one of them `cv<U+202E>fdp.exe` looks like another file.
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
