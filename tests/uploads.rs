@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Cursor, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -196,78 +196,6 @@ fn a_file_has_no_address_of_its_own() {
     }
 }
 
-/// The head of a form that is sent to a job's address.
-fn head(job: &Job, length: &str) -> String {
-    format!(
-        "POST /jobs/{}/apply HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=testing\r\n{length}\r\n\r\n",
-        job.id
-    )
-}
-
-fn connect(app: &TestApp) -> TcpStream {
-    let stream = TcpStream::connect(app.url.trim_start_matches("http://")).expect("a connection");
-    stream
-        .set_read_timeout(Some(Duration::from_secs(60)))
-        .expect("a timeout");
-    stream
-}
-
-/// Sends until the other side won't have more, and returns how much went out, and the answer.
-fn pour(mut stream: TcpStream, head: &str, chunk: &[u8], most: usize) -> (usize, String) {
-    stream.write_all(head.as_bytes()).expect("a head");
-    let mut sent = 0;
-    let mut reader = stream.try_clone().expect("a second handle");
-    let answer = std::thread::spawn(move || {
-        let mut answer = [0; 64];
-        let read = reader.read(&mut answer).unwrap_or(0);
-        String::from_utf8_lossy(&answer[..read]).into_owned()
-    });
-    while sent < most && !answer.is_finished() && stream.write_all(chunk).is_ok() {
-        sent += chunk.len();
-    }
-    drop(stream.shutdown(std::net::Shutdown::Write));
-    (sent, answer.join().expect("an answer"))
-}
-
-#[test]
-fn a_huge_body_is_refused_by_its_declared_length() {
-    let (app, job) = site();
-    let head = head(&job, "Content-Length: 4294967296");
-    let mut stream = connect(&app);
-    stream.write_all(head.as_bytes()).expect("a head");
-    let mut answer = String::new();
-    // Nothing of the body was sent, and the answer is there, and the connection at its end.
-    let read = stream.read_to_string(&mut answer);
-    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
-    read.expect("a closed connection");
-    let (sent, answer) = pour(connect(&app), &head, &[b'x'; 16 * 1024], 64 * 1024 * 1024);
-    assert!(
-        answer.starts_with("HTTP/1.1 413") || answer.is_empty(),
-        "{answer}"
-    );
-    assert!(sent < 32 * 1024 * 1024, "{sent}");
-}
-
-#[test]
-fn a_huge_body_without_a_length_is_refused_soon_past_the_limit() {
-    let (app, job) = site();
-    let begin =
-        "--testing\r\nContent-Disposition: form-data; name=\"cv\"; filename=\"cv.pdf\"\r\n\r\n";
-    let head = format!(
-        "{}{:x}\r\n{begin}\r\n",
-        head(&job, "Transfer-Encoding: chunked"),
-        begin.len()
-    );
-    let mut chunk = b"4000\r\n".to_vec();
-    chunk.extend([b'x'; 0x4000]);
-    chunk.extend(b"\r\n");
-    let (sent, answer) = pour(connect(&app), &head, &chunk, 256 * 1024 * 1024);
-    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
-    // The limit and a MiB, and what the system's own buffers swallow.
-    assert!(sent < 12 * 1024 * 1024, "{sent}");
-    assert!(app.uploaded().is_empty());
-}
-
 #[test]
 fn a_file_that_is_a_little_too_large_brings_the_form_back() {
     let (app, job) = site();
@@ -307,41 +235,6 @@ fn bodies_that_make_no_sense_are_refused() {
     let headers = [("content-type", kind), ("sec-fetch-site", "cross-site")];
     let page = app.request("POST", &path, &headers, Some(multipart(&[], &[])));
     assert_eq!(page.status, 403);
-}
-
-#[test]
-fn slow_bodies_are_cut_while_others_are_served() {
-    let (app, job) = site();
-    let head = head(&job, "Content-Length: 500000");
-    let begun = Instant::now();
-    let mut slow: Vec<TcpStream> = (0..100).map(|_| connect(&app)).collect();
-    for stream in &mut slow {
-        stream.write_all(head.as_bytes()).expect("a head");
-        stream.write_all(b"--testing\r\n").expect("a start");
-    }
-    let mut form = Form::open(&app, &job);
-    while begun.elapsed() < Duration::from_secs(22) {
-        for stream in &mut slow {
-            // Cut ones can't be written to.
-            drop(stream.write_all(b"x"));
-        }
-        let asked = Instant::now();
-        form = form.set(
-            "email",
-            &format!("p{}@example.org", asked.elapsed().as_nanos()),
-        );
-        app.get("/jobs").expect(200);
-        assert!(asked.elapsed() < Duration::from_secs(2));
-        std::thread::sleep(Duration::from_millis(500));
-    }
-    form.sent(&app);
-    for stream in &mut slow {
-        let mut answer = [0; 12];
-        let read = stream.read(&mut answer).unwrap_or(0);
-        let answer = String::from_utf8_lossy(&answer[..read]).into_owned();
-        assert!(answer.is_empty() || answer.ends_with("408"), "{answer}");
-    }
-    assert!(begun.elapsed() < Duration::from_secs(30));
 }
 
 #[test]
