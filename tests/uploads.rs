@@ -9,10 +9,11 @@ use std::time::SystemTime;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use rolecall::db::{Database, DatabaseUrl};
 use rolecall::files::Files;
 use rolecall::files::documents::Document;
 use rolecall::files::sweep;
-use rolecall::files::uploads::clean_name;
+use rolecall::files::uploads::{Upload, clean_name};
 use rolecall::schema::uploads;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -261,6 +262,25 @@ fn what_nobody_holds_is_swept_after_a_day() {
     );
 }
 
+#[test]
+fn an_upload_that_is_held_meanwhile_is_not_swept() {
+    let (app, job) = site();
+    Form::open(&app, &job)
+        .set("name", "")
+        .send(&app)
+        .expect(422);
+    Form::open(&app, &job).sent(&app);
+    let ids: Vec<i64> = app.read(|db| Ok(uploads::table.select(uploads::id).load(db)?));
+    let later = app.now() + TimeDelta::days(1);
+    let found = app.read(|db| Ok(Upload::unheld(db, later, 10)?));
+    assert_eq!(found.len(), 1);
+    // As if both had been found before one got its application.
+    let keys = app.write(move |db| Ok(Upload::delete_unheld(db, &ids)?));
+    assert_eq!(keys.len(), 1);
+    let left: Vec<i64> = app.read(|db| Ok(uploads::table.select(uploads::id).load(db)?));
+    assert!(left.len() == 1 && left != found);
+}
+
 /// Puts a file into the part of the store that holds uploads, as if it were written so long before the site's
 /// clock.
 fn stray(app: &TestApp, name: &str, age: TimeDelta) -> PathBuf {
@@ -302,6 +322,20 @@ fn files_without_a_row_are_swept_when_nobody_can_be_writing_them() {
     drop((in_use, second));
     sweep(&starting);
     assert!(!fresh.exists());
+}
+
+#[test]
+fn folders_of_the_site_are_for_its_user_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    Files::in_folder(&data.join("files")).expect("files");
+    let url = DatabaseUrl::Sqlite(folder.path().join("database/site.sqlite"));
+    Database::connect(url, 1).expect("a database");
+    for made in [&data, &data.join("files"), &folder.path().join("database")] {
+        let mode = made.metadata().expect("a folder").permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{}", made.display());
+    }
 }
 
 #[test]

@@ -14,11 +14,11 @@ use futures_util::TryStreamExt;
 use object_store::ObjectStore;
 use object_store::path::Path as Key;
 
-use super::uploads::FOLDER;
+use super::uploads::{FOLDER, Upload};
 use super::{Files, store_id, trash};
 use crate::app::App;
 use crate::db::Database;
-use crate::schema::{applications, uploads};
+use crate::schema::uploads;
 
 /// How long an upload of an unfinished form is kept.
 const UNHELD: TimeDelta = TimeDelta::hours(24);
@@ -110,33 +110,25 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     trash::empty(&app.files, now).await
 }
 
-/// Removes uploads that were sent before `before` and that no application holds.
+/// Removes uploads that were sent before `before` and that no application holds. They are looked for outside the
+/// door that all writes go through.
 async fn unheld(files: &Files, db: &Database, before: NaiveDateTime) -> anyhow::Result<()> {
+    let most = i64::try_from(BATCH)?;
     loop {
-        let keys: Vec<String> = db
-            .write(move |db| {
-                let held = diesel::dsl::exists(
-                    applications::table.filter(applications::upload_id.eq(uploads::id)),
-                );
-                let rows: Vec<(i64, String)> = uploads::table
-                    .filter(uploads::created_at.lt(before))
-                    .filter(diesel::dsl::not(held))
-                    .order(uploads::created_at)
-                    .limit(i64::try_from(BATCH).unwrap_or(i64::MAX))
-                    .select((uploads::id, uploads::key))
-                    .load(db)?;
-                let (ids, keys): (Vec<i64>, Vec<String>) = rows.into_iter().unzip();
-                diesel::delete(uploads::table.filter(uploads::id.eq_any(ids))).execute(db)?;
-                Ok(keys)
-            })
+        let found = db
+            .read(move |db| Ok(Upload::unheld(db, before, most)?))
             .await?;
-        for key in &keys {
-            files.remove(key).await?;
-        }
-        if !keys.is_empty() {
+        let is_last = found.len() < BATCH;
+        if !found.is_empty() {
+            let keys = db
+                .write(move |db| Ok(Upload::delete_unheld(db, &found)?))
+                .await?;
+            for key in &keys {
+                files.remove(key).await?;
+            }
             tracing::info!(files = keys.len(), "uploads that nobody holds are gone");
         }
-        if keys.len() < BATCH {
+        if is_last {
             return Ok(());
         }
     }
