@@ -18,7 +18,7 @@ use crate::mail::Post;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
-use crate::web::multipart::Room;
+use crate::web::room::Room;
 use crate::web::secret::Secret;
 use crate::web::{
     assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social, unread,
@@ -55,6 +55,7 @@ impl App {
     pub fn new(config: Config, secret: Secret, db: Database, files: Files, clock: Clock) -> Self {
         Self {
             base: config.base(),
+            room: Room::for_files(config.upload_limit()),
             config,
             secret,
             lately: Lately::new(db.clone()),
@@ -63,7 +64,6 @@ impl App {
             clock,
             views: Views::default(),
             limits: Limits::default(),
-            room: Room::default(),
             sweeps: Sweeps::default(),
             social: social::Pictures::default(),
             mail: Post::default(),

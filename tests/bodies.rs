@@ -5,6 +5,8 @@ use std::net::TcpStream;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use rolecall::web::room::Room;
+
 use crate::factories::{Form, Job, pdf};
 use crate::harness::TestApp;
 
@@ -145,6 +147,7 @@ fn a_file_without_a_length_is_cut_at_the_limit() {
         sent > limit && sent < limit + KIB * KIB + 64 * KIB,
         "{sent}"
     );
+    assert!(app.uploaded().is_empty());
 }
 
 fn chunk(connection: &mut TcpStream, bytes: &[u8]) -> std::io::Result<()> {
@@ -217,4 +220,58 @@ fn slow_bodies_are_cut_while_others_are_served() {
     );
     assert_eq!(applied, 10);
     assert!(slowest < Duration::from_secs(5), "{slowest:?}");
+}
+
+#[test]
+fn a_body_that_stalls_is_cut_however_much_has_come() {
+    let app = TestApp::new();
+    let job = Job::published().applied_to_here().create(&app);
+    let mut connection = connect(&app);
+    let head = head(&job, "Content-Length: 4000000");
+    connection.write_all(head.as_bytes()).expect("a head");
+    connection.write_all(BEGINS.as_bytes()).expect("a little");
+    let much = vec![b'x'; 3_000_000];
+    connection.write_all(&much).expect("three quarters");
+    let begun = Instant::now();
+    let mut answer = [0; 1024];
+    let length = connection.read(&mut answer).expect("an answer");
+    assert_eq!(status(&answer[..length]), 408);
+    let waited = begun.elapsed();
+    assert!(
+        waited > Duration::from_secs(10) && waited < Duration::from_secs(20),
+        "{waited:?}"
+    );
+}
+
+#[test]
+fn one_network_takes_a_quarter_of_the_room() {
+    let app = TestApp::configured(|config| {
+        config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")];
+    });
+    let job = Job::published().applied_to_here().create(&app);
+    let apply = |email: &str, address: &str| {
+        let form = Form::open(&app, &job).set("email", email).from(address);
+        form.send(&app).status
+    };
+    let mut held = app.state.room.held_by(Some("203.0.113.7".to_owned()));
+    held.take(48 * KIB * KIB).expect("a quarter");
+    assert_eq!(apply("ada@example.org", "203.0.113.7"), 503);
+    assert_eq!(apply("eve@example.org", "203.0.113.8"), 303);
+    drop(held);
+    assert_eq!(apply("ada@example.org", "203.0.113.7"), 303);
+}
+
+#[test]
+fn there_is_room_for_several_of_the_largest_files() {
+    for (megabytes, room) in [
+        (1, 192 * KIB * KIB),
+        (5, 192 * KIB * KIB),
+        (100, 1_600_000_000),
+    ] {
+        let all = Room::for_files(megabytes * 1_000_000);
+        // Where no network is known, it isn't shared out.
+        let mut held = all.held_by(None);
+        held.take(room).expect("room");
+        assert!(held.take(1).is_err(), "{megabytes}");
+    }
 }

@@ -275,6 +275,33 @@ fn sqlite_keeps_what_it_has_acknowledged() {
     assert_eq!(pragma("journal_mode"), "wal");
 }
 
+#[test]
+fn sqlite_overwrites_what_is_deleted() {
+    let TestDatabase::Sqlite(file) = &TestApp::new().database else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("site.sqlite");
+    std::fs::copy(file, &copy).expect("a copy");
+    let db = Database::connect(rolecall::db::DatabaseUrl::Sqlite(copy.clone()), 1);
+    let db = db.expect("a database");
+    let is_there = || {
+        db.read_now(|db| {
+            diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").execute(db)?;
+            Ok(())
+        })
+        .expect("a checkpoint");
+        let bytes = std::fs::read(&copy).expect("the file");
+        bytes.windows(12).any(|part| part == b"ada@secret.x")
+    };
+    db.write_now(|db| note(db, "ada@secret.x", "x"))
+        .expect("a row");
+    assert!(is_there());
+    db.write_now(|db| Ok(diesel::delete(meta::table.find("ada@secret.x")).execute(db)?))
+        .expect("no row");
+    assert!(!is_there());
+}
+
 /// A full disk ends SQLite's transaction by itself: what is queued behind must not be committed alone.
 #[test]
 fn a_full_disk_refuses_a_write_and_takes_the_next() {

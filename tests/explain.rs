@@ -8,6 +8,7 @@ use diesel::sql_types::Text;
 use rolecall::companies::model as companies;
 use rolecall::db::Db;
 use rolecall::error::Result;
+use rolecall::files::uploads::Upload;
 use rolecall::guides::live_pay::LivePay;
 use rolecall::guides::model::{self as guides, Guide};
 use rolecall::jobs::card::Card;
@@ -94,13 +95,15 @@ fn plan(db: &mut Db, statement: &str) -> Result<String> {
 }
 
 /// The tables that grow with the site, and must never be read whole for a page.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 8] = [
     "jobs",
     "job_skills",
     "companies",
     "guides",
     "guide_pay",
     "pictures",
+    "uploads",
+    "applications",
 ];
 
 fn check(name: &str, is_sorted: bool, ask: impl FnOnce(&mut Db) -> Result<()>, app: &TestApp) {
@@ -252,6 +255,18 @@ fn the_public_lists_of_guides_and_companies_use_indexes() {
         "pay beside live pay",
         true,
         |db| Ok(LivePay::beside(db, &guide, now).map(|_| ())?),
+        &app,
+    );
+}
+
+#[test]
+fn what_is_swept_is_found_by_an_index() {
+    let app = TestApp::new();
+    let now = app.now();
+    check(
+        "uploads that nobody holds",
+        true,
+        |db| Ok(Upload::unheld(db, now, 500).map(|_| ())?),
         &app,
     );
 }

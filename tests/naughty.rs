@@ -1,5 +1,6 @@
 //! The Big List of Naughty Strings, everywhere a visitor can put a string.
 
+use std::io::Write;
 use std::path::Path;
 
 use crate::factories::application::{PDF, private_path};
@@ -7,16 +8,24 @@ use crate::factories::{Company, Form, Job};
 use crate::harness::TestApp;
 
 /// The strings; none, said aloud, where the shared folder isn't there.
-fn strings() -> Vec<String> {
+pub fn strings() -> Vec<String> {
     let file =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/nasty/naughty-strings.json");
     let Ok(text) = std::fs::read_to_string(&file) else {
-        eprintln!("SKIPPED: {} isn't there", file.display());
+        say_skipped(&file);
         return Vec::new();
     };
     let strings: Vec<String> = serde_json::from_str(&text).expect("a list of strings");
     assert!(strings.len() > 400, "{}", strings.len());
     strings
+}
+
+/// Says that data is missing, past the test runner: it shows only what failed tests print.
+fn say_skipped(missing: &Path) {
+    let line = format!("SKIPPED: {} isn't there\n", missing.display());
+    std::io::stderr()
+        .write_all(line.as_bytes())
+        .expect("a line written");
 }
 
 fn encoded(text: &str) -> String {
@@ -106,6 +115,39 @@ fn no_string_in_a_form_breaks_the_site() {
             "{text:?}: {}",
             page.status
         );
+    }
+}
+
+#[test]
+fn no_string_breaks_the_newsletter_form() {
+    let app = TestApp::configured(|config| {
+        config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")]
+    });
+    for (number, text) in strings().iter().enumerate() {
+        let from = format!("2001:db8:0:{number:x}::1");
+        let headers = [
+            ("x-forwarded-for", from.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        let form = app.get("/newsletter").expect(200);
+        let stamp = form.one("main input[name=stamp]").attribute("value");
+        for (fields, allowed) in [
+            // None of the strings is an address.
+            (
+                [("stamp", stamp.as_str()), ("email", text.as_str())],
+                [422, 422],
+            ),
+            ([("stamp", text), ("email", "ada@example.org")], [422, 422]),
+            // A field that nobody asked for changes nothing, unless it can't be read.
+            ([("email", ""), (text, text)], [422, 400]),
+        ] {
+            let page = app.post_as("/newsletter", &fields, &headers);
+            assert!(allowed.contains(&page.status), "{text:?}: {}", page.status);
+            assert!(
+                !page.has("main script, main img[src], main iframe, main [onerror], main [onload]"),
+                "{text:?}"
+            );
+        }
     }
 }
 
@@ -263,9 +305,10 @@ fn no_document_breaks_an_upload() {
             .join("../shared/data")
             .join(folder);
         let Ok(files) = std::fs::read_dir(&folder) else {
-            eprintln!("SKIPPED: {} isn't there", folder.display());
+            say_skipped(&folder);
             continue;
         };
+        let before = taken;
         for file in files {
             let path = file.expect("an entry").path();
             let bytes = std::fs::read(&path).expect("a file");
@@ -291,5 +334,6 @@ fn no_document_breaks_an_upload() {
                 .expect(200);
             assert_eq!(cv.bytes, bytes, "{name}");
         }
+        assert!(taken > before, "{} is empty", folder.display());
     }
 }

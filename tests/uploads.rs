@@ -5,14 +5,15 @@ use std::io::{BufRead, BufReader, Cursor, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::SystemTime;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use rolecall::db::{Database, DatabaseUrl};
 use rolecall::files::Files;
 use rolecall::files::documents::Document;
 use rolecall::files::sweep;
-use rolecall::files::uploads::clean_name;
+use rolecall::files::uploads::{Upload, clean_name};
 use rolecall::schema::uploads;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -196,78 +197,6 @@ fn a_file_has_no_address_of_its_own() {
     }
 }
 
-/// The head of a form that is sent to a job's address.
-fn head(job: &Job, length: &str) -> String {
-    format!(
-        "POST /jobs/{}/apply HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=testing\r\n{length}\r\n\r\n",
-        job.id
-    )
-}
-
-fn connect(app: &TestApp) -> TcpStream {
-    let stream = TcpStream::connect(app.url.trim_start_matches("http://")).expect("a connection");
-    stream
-        .set_read_timeout(Some(Duration::from_secs(60)))
-        .expect("a timeout");
-    stream
-}
-
-/// Sends until the other side won't have more, and returns how much went out, and the answer.
-fn pour(mut stream: TcpStream, head: &str, chunk: &[u8], most: usize) -> (usize, String) {
-    stream.write_all(head.as_bytes()).expect("a head");
-    let mut sent = 0;
-    let mut reader = stream.try_clone().expect("a second handle");
-    let answer = std::thread::spawn(move || {
-        let mut answer = [0; 64];
-        let read = reader.read(&mut answer).unwrap_or(0);
-        String::from_utf8_lossy(&answer[..read]).into_owned()
-    });
-    while sent < most && !answer.is_finished() && stream.write_all(chunk).is_ok() {
-        sent += chunk.len();
-    }
-    drop(stream.shutdown(std::net::Shutdown::Write));
-    (sent, answer.join().expect("an answer"))
-}
-
-#[test]
-fn a_huge_body_is_refused_by_its_declared_length() {
-    let (app, job) = site();
-    let head = head(&job, "Content-Length: 4294967296");
-    let mut stream = connect(&app);
-    stream.write_all(head.as_bytes()).expect("a head");
-    let mut answer = String::new();
-    // Nothing of the body was sent, and the answer is there, and the connection at its end.
-    let read = stream.read_to_string(&mut answer);
-    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
-    read.expect("a closed connection");
-    let (sent, answer) = pour(connect(&app), &head, &[b'x'; 16 * 1024], 64 * 1024 * 1024);
-    assert!(
-        answer.starts_with("HTTP/1.1 413") || answer.is_empty(),
-        "{answer}"
-    );
-    assert!(sent < 32 * 1024 * 1024, "{sent}");
-}
-
-#[test]
-fn a_huge_body_without_a_length_is_refused_soon_past_the_limit() {
-    let (app, job) = site();
-    let begin =
-        "--testing\r\nContent-Disposition: form-data; name=\"cv\"; filename=\"cv.pdf\"\r\n\r\n";
-    let head = format!(
-        "{}{:x}\r\n{begin}\r\n",
-        head(&job, "Transfer-Encoding: chunked"),
-        begin.len()
-    );
-    let mut chunk = b"4000\r\n".to_vec();
-    chunk.extend([b'x'; 0x4000]);
-    chunk.extend(b"\r\n");
-    let (sent, answer) = pour(connect(&app), &head, &chunk, 256 * 1024 * 1024);
-    assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
-    // The limit and a MiB, and what the system's own buffers swallow.
-    assert!(sent < 12 * 1024 * 1024, "{sent}");
-    assert!(app.uploaded().is_empty());
-}
-
 #[test]
 fn a_file_that_is_a_little_too_large_brings_the_form_back() {
     let (app, job) = site();
@@ -310,41 +239,6 @@ fn bodies_that_make_no_sense_are_refused() {
 }
 
 #[test]
-fn slow_bodies_are_cut_while_others_are_served() {
-    let (app, job) = site();
-    let head = head(&job, "Content-Length: 500000");
-    let begun = Instant::now();
-    let mut slow: Vec<TcpStream> = (0..100).map(|_| connect(&app)).collect();
-    for stream in &mut slow {
-        stream.write_all(head.as_bytes()).expect("a head");
-        stream.write_all(b"--testing\r\n").expect("a start");
-    }
-    let mut form = Form::open(&app, &job);
-    while begun.elapsed() < Duration::from_secs(22) {
-        for stream in &mut slow {
-            // Cut ones can't be written to.
-            drop(stream.write_all(b"x"));
-        }
-        let asked = Instant::now();
-        form = form.set(
-            "email",
-            &format!("p{}@example.org", asked.elapsed().as_nanos()),
-        );
-        app.get("/jobs").expect(200);
-        assert!(asked.elapsed() < Duration::from_secs(2));
-        std::thread::sleep(Duration::from_millis(500));
-    }
-    form.sent(&app);
-    for stream in &mut slow {
-        let mut answer = [0; 12];
-        let read = stream.read(&mut answer).unwrap_or(0);
-        let answer = String::from_utf8_lossy(&answer[..read]).into_owned();
-        assert!(answer.is_empty() || answer.ends_with("408"), "{answer}");
-    }
-    assert!(begun.elapsed() < Duration::from_secs(30));
-}
-
-#[test]
 fn what_nobody_holds_is_swept_after_a_day() {
     let (app, job) = site();
     Form::open(&app, &job).sent(&app);
@@ -366,6 +260,25 @@ fn what_nobody_holds_is_swept_after_a_day() {
         page.texts(".error-summary li"),
         ["Choose your CV again: it could not be kept any longer"]
     );
+}
+
+#[test]
+fn an_upload_that_is_held_meanwhile_is_not_swept() {
+    let (app, job) = site();
+    Form::open(&app, &job)
+        .set("name", "")
+        .send(&app)
+        .expect(422);
+    Form::open(&app, &job).sent(&app);
+    let ids: Vec<i64> = app.read(|db| Ok(uploads::table.select(uploads::id).load(db)?));
+    let later = app.now() + TimeDelta::days(1);
+    let found = app.read(|db| Ok(Upload::unheld(db, later, 10)?));
+    assert_eq!(found.len(), 1);
+    // As if both had been found before one got its application.
+    let keys = app.write(move |db| Ok(Upload::delete_unheld(db, &ids)?));
+    assert_eq!(keys.len(), 1);
+    let left: Vec<i64> = app.read(|db| Ok(uploads::table.select(uploads::id).load(db)?));
+    assert!(left.len() == 1 && left != found);
 }
 
 /// Puts a file into the part of the store that holds uploads, as if it were written so long before the site's
@@ -409,6 +322,70 @@ fn files_without_a_row_are_swept_when_nobody_can_be_writing_them() {
     drop((in_use, second));
     sweep(&starting);
     assert!(!fresh.exists());
+}
+
+#[test]
+fn folders_of_the_site_are_for_its_user_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    Files::in_folder(&data.join("files")).expect("files");
+    let url = DatabaseUrl::Sqlite(folder.path().join("database/site.sqlite"));
+    Database::connect(url, 1).expect("a database");
+    for made in [&data, &data.join("files"), &folder.path().join("database")] {
+        let mode = made.metadata().expect("a folder").permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{}", made.display());
+    }
+}
+
+#[test]
+fn files_without_a_row_wait_in_the_trash_for_a_month() {
+    let app = TestApp::new();
+    stray(&app, "old", TimeDelta::days(400));
+    app.tick();
+    let thrown = app.folder().join("files/trash/2026-11-22/uploads/aa/old");
+    assert!(thrown.exists());
+    app.advance(TimeDelta::days(30));
+    app.tick();
+    assert!(thrown.exists());
+    app.advance(TimeDelta::days(1));
+    app.tick();
+    assert!(!thrown.exists());
+}
+
+#[test]
+fn nothing_is_swept_for_a_database_that_the_files_are_not_of() {
+    let (app, job) = site();
+    Form::open(&app, &job).sent(&app);
+    app.tick();
+    let old = stray(&app, "old", TimeDelta::days(400));
+    let files = Files::in_folder(&app.folder().join("files")).expect("files");
+    let sweep = |site: &TestApp| {
+        run(sweep::at_start(&files, &site.state.db, app.now())).expect("a sweep");
+    };
+    // A database that is new, and one that has files of its own.
+    let other = TestApp::new();
+    sweep(&other);
+    assert_eq!(app.uploaded().len(), 2);
+    other.tick();
+    sweep(&other);
+    assert_eq!(app.uploaded().len(), 2);
+    // The same by the worker: what nobody holds for long is left too.
+    app.write(|db| {
+        use rolecall::schema::meta;
+        let row = meta::table.filter(meta::key.eq("file-store"));
+        Ok(diesel::update(row)
+            .set(meta::value.eq("another"))
+            .execute(db)?)
+    });
+    app.advance(TimeDelta::hours(3));
+    app.tick();
+    assert!(old.exists());
+    // Whoever removes the id says that they are this database's.
+    std::fs::remove_file(app.folder().join("files/.store-id")).expect("an id");
+    sweep(&app);
+    assert!(!old.exists());
+    assert_eq!(app.uploaded().len(), 1);
 }
 
 /// A store that speaks like S3, as far as writing goes: what was put, by path.

@@ -10,6 +10,7 @@ use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::Db;
+use crate::files::private_folder;
 
 /// Where the data is: a SQLite file, or a Postgres server.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl DatabaseUrl {
         if let Self::Sqlite(path) = self
             && let Some(folder) = path.parent()
         {
-            std::fs::create_dir_all(folder)
+            private_folder(folder)
                 .with_context(|| format!("the folder {} can't be made", folder.display()))?;
         }
         Ok(())
@@ -137,12 +138,14 @@ impl ManageConnection for Manager {
 }
 
 /// One a call, the timeout first: the others may have to wait. FULL, because what has been acknowledged
-/// must survive a power cut.
-const PRAGMAS: [&str; 6] = [
+/// must survive a power cut. What is deleted is overwritten: who asks to be erased is not to be found in the
+/// file's free pages.
+const PRAGMAS: [&str; 7] = [
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA mmap_size = 268435456",
 ];

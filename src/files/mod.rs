@@ -5,10 +5,14 @@
 mod bucket;
 pub mod documents;
 pub mod pictures;
+mod store_id;
 pub mod sweep;
+mod trash;
 pub mod uploads;
 
+use std::fs::DirBuilder;
 use std::io::ErrorKind;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,7 +48,7 @@ impl Files {
 
     /// Files in a folder, which is made if it is missing.
     pub fn in_folder(folder: &Path) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(folder)
+        private_folder(folder)
             .with_context(|| format!("the folder {} can't be made", folder.display()))?;
         // An acknowledged file must survive a power cut: the file and the folders it is named in are on disk
         // before a write returns.
@@ -88,6 +92,12 @@ impl Files {
             Err(error) => Err(Error::Internal(error.into())),
         }
     }
+}
+
+/// Makes a folder, and those above it that are missing, for the site's own user only: CVs lie there, and keys.
+/// One that is there already stays as it is.
+pub fn private_folder(folder: &Path) -> std::io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
 /// A full disk is worth another try later; anything else is our fault.

@@ -1,5 +1,5 @@
 //! What is left behind is swept up: uploads that no application holds, files without a row, and what a
-//! killed process had not finished writing.
+//! killed process had not finished writing. Only if the files are this database's.
 
 use std::collections::HashSet;
 use std::fs::{File, TryLockError};
@@ -14,11 +14,11 @@ use futures_util::TryStreamExt;
 use object_store::ObjectStore;
 use object_store::path::Path as Key;
 
-use super::Files;
-use super::uploads::FOLDER;
+use super::uploads::{FOLDER, Upload};
+use super::{Files, store_id, trash};
 use crate::app::App;
 use crate::db::Database;
-use crate::schema::{applications, uploads};
+use crate::schema::uploads;
 
 /// How long an upload of an unfinished form is kept.
 const UNHELD: TimeDelta = TimeDelta::hours(24);
@@ -33,23 +33,28 @@ const BATCH: usize = 500;
 pub struct InUse(#[allow(dead_code)] Option<File>);
 
 /// Sweeps before a site starts: everything without a row, at once, if no other process uses the files. In a
-/// bucket that can't be known, and what is older than an hour goes.
+/// bucket that can't be known, and what is older than an hour goes. Nothing goes if they are another database's.
 ///
 /// # Errors
 /// When the store or the database can't be read.
 pub async fn at_start(files: &Files, db: &Database, now: NaiveDateTime) -> anyhow::Result<InUse> {
+    let is_ours = store_id::is_ours(files, db).await?;
     let Some(folder) = &files.folder else {
-        without_row(files, db, now - WITHOUT_ROW).await?;
+        if is_ours {
+            without_row(files, db, now - WITHOUT_ROW, now).await?;
+        }
         return Ok(InUse(None));
     };
     let path = folder.join(".in-use");
     let lock = File::create(&path).with_context(|| format!("{}", path.display()))?;
     match lock.try_lock() {
         Ok(()) => {
-            settle(db).await?;
-            // What is older than tomorrow: clocks that went back make files of the future.
-            let all = now + TimeDelta::days(36_500);
-            without_row(files, db, all).await?;
+            if is_ours {
+                settle(db).await?;
+                // What is older than tomorrow: clocks that went back make files of the future.
+                let all = now + TimeDelta::days(36_500);
+                without_row(files, db, all, now).await?;
+            }
             lock.unlock()?;
         }
         Err(TryLockError::WouldBlock) => {}
@@ -97,44 +102,45 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
     if !app.sweeps.begin(now) {
         return Ok(());
     }
+    if !store_id::is_ours(&app.files, &app.db).await? {
+        return Ok(());
+    }
     unheld(&app.files, &app.db, now - UNHELD).await?;
-    without_row(&app.files, &app.db, now - WITHOUT_ROW).await
+    without_row(&app.files, &app.db, now - WITHOUT_ROW, now).await?;
+    trash::empty(&app.files, now).await
 }
 
-/// Removes uploads that were sent before `before` and that no application holds.
+/// Removes uploads that were sent before `before` and that no application holds. They are looked for outside the
+/// door that all writes go through.
 async fn unheld(files: &Files, db: &Database, before: NaiveDateTime) -> anyhow::Result<()> {
+    let most = i64::try_from(BATCH)?;
     loop {
-        let keys: Vec<String> = db
-            .write(move |db| {
-                let held = diesel::dsl::exists(
-                    applications::table.filter(applications::upload_id.eq(uploads::id)),
-                );
-                let rows: Vec<(i64, String)> = uploads::table
-                    .filter(uploads::created_at.lt(before))
-                    .filter(diesel::dsl::not(held))
-                    .order(uploads::created_at)
-                    .limit(i64::try_from(BATCH).unwrap_or(i64::MAX))
-                    .select((uploads::id, uploads::key))
-                    .load(db)?;
-                let (ids, keys): (Vec<i64>, Vec<String>) = rows.into_iter().unzip();
-                diesel::delete(uploads::table.filter(uploads::id.eq_any(ids))).execute(db)?;
-                Ok(keys)
-            })
+        let found = db
+            .read(move |db| Ok(Upload::unheld(db, before, most)?))
             .await?;
-        for key in &keys {
-            files.remove(key).await?;
-        }
-        if !keys.is_empty() {
+        let is_last = found.len() < BATCH;
+        if !found.is_empty() {
+            let keys = db
+                .write(move |db| Ok(Upload::delete_unheld(db, &found)?))
+                .await?;
+            for key in &keys {
+                files.remove(key).await?;
+            }
             tracing::info!(files = keys.len(), "uploads that nobody holds are gone");
         }
-        if keys.len() < BATCH {
+        if is_last {
             return Ok(());
         }
     }
 }
 
-/// Removes files that were written before `before` and have no row.
-async fn without_row(files: &Files, db: &Database, before: NaiveDateTime) -> anyhow::Result<()> {
+/// Puts files that were written before `before` and have no row into the trash.
+async fn without_row(
+    files: &Files,
+    db: &Database,
+    before: NaiveDateTime,
+    now: NaiveDateTime,
+) -> anyhow::Result<()> {
     if let Some(folder) = files.folder.clone() {
         let folder = folder.join(FOLDER);
         actix_web::web::block(move || unfinished(&folder, before)).await??;
@@ -149,7 +155,7 @@ async fn without_row(files: &Files, db: &Database, before: NaiveDateTime) -> any
                 .map(|file| file.location.to_string()),
         );
         if batch.len() == BATCH || is_last {
-            remove_unknown(files, db, std::mem::take(&mut batch)).await?;
+            throw_unknown(files, db, std::mem::take(&mut batch), now).await?;
         }
         if is_last {
             return Ok(());
@@ -157,7 +163,12 @@ async fn without_row(files: &Files, db: &Database, before: NaiveDateTime) -> any
     }
 }
 
-async fn remove_unknown(files: &Files, db: &Database, keys: Vec<String>) -> anyhow::Result<()> {
+async fn throw_unknown(
+    files: &Files,
+    db: &Database,
+    keys: Vec<String>,
+    now: NaiveDateTime,
+) -> anyhow::Result<()> {
     let asked = keys.clone();
     let known: HashSet<String> = db
         .read(move |db| {
@@ -170,8 +181,8 @@ async fn remove_unknown(files: &Files, db: &Database, keys: Vec<String>) -> anyh
         })
         .await?;
     for key in keys.iter().filter(|key| !known.contains(*key)) {
-        tracing::warn!(key, "a file without a row is removed");
-        files.remove(key).await?;
+        tracing::warn!(key, "a file without a row is put into the trash");
+        trash::take(files, key, now).await?;
     }
     Ok(())
 }

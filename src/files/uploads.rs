@@ -2,15 +2,16 @@
 //! names, and are handed out only by what holds them.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use rand::distr::{Alphanumeric, SampleString};
-use sha2::{Digest, Sha256};
 
 use super::Files;
 use super::documents::Document;
 use crate::db::Db;
+use crate::digest;
 use crate::error::Result;
-use crate::schema::uploads;
+use crate::schema::{applications, uploads};
 
 /// The part of the store that holds uploads, and nothing else.
 pub const FOLDER: &str = "uploads";
@@ -40,6 +41,32 @@ impl Upload {
     pub fn delete(db: &mut Db, id: i64) -> QueryResult<usize> {
         diesel::delete(uploads::table.find(id)).execute(db)
     }
+
+    /// The ids of uploads that were sent before `before` and that no application holds, the oldest first.
+    pub fn unheld(db: &mut Db, before: NaiveDateTime, most: i64) -> QueryResult<Vec<i64>> {
+        let held = applications::table.filter(applications::upload_id.eq(uploads::id));
+        uploads::table
+            .filter(uploads::created_at.lt(before))
+            .filter(not(exists(held)))
+            .order(uploads::created_at)
+            .limit(most)
+            .select(uploads::id)
+            .load(db)
+    }
+
+    /// Deletes the rows that no application holds by now, and returns the keys of their files: they go after
+    /// the commit.
+    pub fn delete_unheld(db: &mut Db, ids: &[i64]) -> QueryResult<Vec<String>> {
+        let held = applications::table.filter(applications::upload_id.eq(uploads::id));
+        let rows: Vec<(i64, String)> = uploads::table
+            .filter(uploads::id.eq_any(ids))
+            .filter(not(exists(held)))
+            .select((uploads::id, uploads::key))
+            .load(db)?;
+        let (ids, keys): (Vec<i64>, Vec<String>) = rows.into_iter().unzip();
+        diesel::delete(uploads::table.filter(uploads::id.eq_any(ids))).execute(db)?;
+        Ok(keys)
+    }
 }
 
 /// A file that is safe in the store and has no row yet.
@@ -68,7 +95,7 @@ impl Examined {
         Some(Self {
             name: clean_name(name, document),
             document,
-            sha256: hex(&Sha256::digest(&bytes)),
+            sha256: digest::sha256(&bytes),
             bytes,
         })
     }
@@ -137,8 +164,4 @@ pub fn clean_name(name: &str, document: Document) -> String {
 /// Marks of direction and width: with one of them `cv<U+202E>fdp.exe` looks like another file.
 const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -191,7 +191,7 @@ pub struct ClosedPage {
     pub head: Head,
     pub job: Closed,
     pub around: Around,
-    /// What somebody had typed to apply, with the names of its fields.
+    /// What somebody had typed to apply or to report it, with the names of its fields.
     pub typed: Vec<(String, String)>,
 }
 

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::model::Reason;
 use crate::web::form::errors::{Errors, Rule};
+use crate::web::locale::Lang;
 
 /// How long the text may be, in characters: whatever they are, the form stays below the limit of a body.
 const LONGEST: usize = 4000;
@@ -29,6 +30,21 @@ pub struct Said {
 }
 
 impl ReportForm {
+    /// What was typed, with the names of its fields.
+    pub fn typed(&self, lang: Lang) -> Vec<(String, String)> {
+        let reason = Reason::from_word(&self.reason)
+            .map(|reason| lang.text(&format!("report-reason-{}", reason.as_str())));
+        [
+            ("report-reason", reason.unwrap_or_default().into_owned()),
+            ("report-text", self.text.clone()),
+            ("report-email", self.email.clone()),
+        ]
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(label, text)| (lang.text(label).into_owned(), text))
+        .collect()
+    }
+
     /// Reads the form; nothing where there is an error.
     pub fn read(&self, errors: &mut Errors) -> Option<Said> {
         let reason = errors.choice(

@@ -1,5 +1,5 @@
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue, RETRY_AFTER};
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -10,6 +10,7 @@ use super::pages::{FormPage, SentPage};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::jobs;
+use crate::jobs::model::Closed;
 use crate::web::form::errors::Errors;
 use crate::web::form::{is_trapped, taken};
 use crate::web::page::{Page, html, html_with};
@@ -46,7 +47,7 @@ pub async fn take(
     }
     let subject = match find(&page, &state, *id).await? {
         Reported::Open(subject) => subject,
-        Reported::Closed(job) => return jobs::handlers::closed(page, &state, job).await,
+        Reported::Closed(job) => return closed(page, &state, job, &form).await,
     };
     let (stamp, refused) = Stamp::check(&state, &what(*id), &form.stamp, page.now);
     let mut errors = Errors::default();
@@ -91,6 +92,17 @@ pub async fn take(
         }
         Err(error) => Err(error),
     }
+}
+
+/// The page of a job that closed before the form came back, with what was typed.
+async fn closed(page: Page, state: &State, job: Closed, form: &ReportForm) -> Result<HttpResponse> {
+    let typed = form.typed(page.lang);
+    let mut answer = jobs::handlers::closed_with(page, state, job, typed).await?;
+    *answer.status_mut() = StatusCode::CONFLICT;
+    answer
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(answer)
 }
 
 /// What a reader sees who has sent a report.

@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::Duration;
 
 use actix_multipart::Multipart;
@@ -11,13 +10,13 @@ use actix_web::error::PayloadError;
 use actix_web::http::header::CONTENT_LENGTH;
 use actix_web::{HttpRequest, web};
 use futures_util::StreamExt;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
+use super::limits;
+use super::room::{Held, Room};
+use crate::app::State;
 use crate::error::{Error, Result};
 
-/// The bytes of all bodies that are being read or worked on, at the most.
-const ROOM: usize = 192 * 1024 * 1024;
 /// What a body may hold beside its largest file.
 const BESIDE: u64 = 1024 * 1024;
 /// Up to here a body whose length is declared is read to its end, though its file is too large to be kept:
@@ -31,41 +30,18 @@ const TEXT: usize = 64 * 1024;
 const GRACE: Duration = Duration::from_secs(20);
 /// The slowest line that is waited for, in bytes a second.
 const SLOWEST: u64 = 8 * 1024;
-
-/// The memory that bodies share.
-#[derive(Clone)]
-pub struct Room(Arc<Semaphore>);
-
-impl Default for Room {
-    fn default() -> Self {
-        Self::of(ROOM)
-    }
-}
-
-impl Room {
-    /// Room for so many bytes.
-    pub fn of(bytes: usize) -> Self {
-        Self(Arc::new(Semaphore::new(bytes)))
-    }
-
-    /// Takes room for some more bytes into `held`.
-    fn take(&self, bytes: usize, held: &mut Option<OwnedSemaphorePermit>) -> Result<()> {
-        let bytes = u32::try_from(bytes).map_err(|_| Error::Busy)?;
-        let more = self.0.clone().try_acquire_many_owned(bytes);
-        let more = more.map_err(|_| Error::Busy)?;
-        match held {
-            Some(held) => held.merge(more),
-            None => *held = Some(more),
-        }
-        Ok(())
-    }
-}
+/// How long nothing may come.
+const IDLE: Duration = Duration::from_secs(15);
+/// How long a body may take, however large it is, unless files are allowed that take longer at [`STEADY`].
+const LONGEST: Duration = Duration::from_secs(120);
+/// Bytes a second at which the largest file that is allowed still gets through.
+const STEADY: u64 = 48 * 1024;
 
 /// What a form has sent. The room its bytes take is free again when this is dropped.
 pub struct Sent {
     texts: Vec<(String, String)>,
     files: Vec<SentFile>,
-    _held: Option<OwnedSemaphorePermit>,
+    _held: Held,
 }
 
 /// A file as it was sent: nothing of it is to be believed.
@@ -109,8 +85,8 @@ impl Sent {
 ///
 /// # Errors
 /// [`Error::TooLarge`] before anything is read when the declared length is beyond all patience, and otherwise
-/// less than a MiB past the limit; [`Error::TooSlow`]; [`Error::Busy`] when there is no room;
-/// [`Error::Unreadable`].
+/// less than a MiB past the limit; [`Error::TooSlow`]; [`Error::Busy`] when there is no room, or the network it
+/// comes from has taken its share; [`Error::Unreadable`].
 pub async fn read(
     request: &HttpRequest,
     payload: web::Payload,
@@ -133,10 +109,12 @@ pub async fn read(
     let mut reading = Reading {
         body: Multipart::new(request.headers(), counted),
         begun: Instant::now(),
+        longest: LONGEST.max(Duration::from_secs(largest / STEADY)),
         received,
         most,
     };
-    let mut held = None;
+    let site = request.app_data::<State>();
+    let mut held = room.held_by(site.and_then(|site| limits::network_of(request, site)));
     let mut texts = Vec::new();
     let mut files = Vec::new();
     while let Some(mut part) = reading.next_part().await? {
@@ -160,7 +138,7 @@ pub async fn read(
             let fits = chunk.len().min(limit - bytes.len());
             is_too_large |= fits < chunk.len();
             if !(is_too_large && name.is_some()) {
-                room.take(fits, &mut held)?;
+                held.take(fits)?;
                 bytes.extend_from_slice(&chunk[..fits]);
             }
         }
@@ -211,6 +189,7 @@ fn text(mut bytes: Vec<u8>, is_cut: bool) -> Result<String> {
 struct Reading {
     body: Multipart,
     begun: Instant,
+    longest: Duration,
     received: Rc<Cell<u64>>,
     most: u64,
 }
@@ -229,9 +208,10 @@ impl Reading {
         next.transpose().map_err(|error| self.reason(&error))
     }
 
-    /// Until when the next bytes are waited for: who sends much may take longer.
+    /// Until when the next bytes are waited for: who sends much may take longer, and must not pause.
     fn deadline(&self) -> Instant {
-        self.begun + GRACE + Duration::from_secs(self.received.get() / SLOWEST)
+        let all = GRACE + Duration::from_secs(self.received.get() / SLOWEST);
+        (self.begun + all.min(self.longest)).min(Instant::now() + IDLE)
     }
 
     fn reason(&self, error: &actix_multipart::MultipartError) -> Error {

@@ -12,6 +12,7 @@ use sha2::Sha256;
 
 use super::token::Token;
 use crate::config::Config;
+use crate::files::private_folder;
 
 /// How many characters a secret has at the least: as many as 128 random bits in hexadecimal.
 pub const SHORTEST: usize = 32;
@@ -99,7 +100,7 @@ fn keyed(key: &[u8]) -> Hmac<Sha256> {
 /// Writes a new secret. Whole or not at all; where another process was faster, its secret stays.
 fn make(path: &Path) -> anyhow::Result<()> {
     let folder = path.parent().context("a file in a folder")?;
-    fs::create_dir_all(folder)?;
+    private_folder(folder)?;
     let fresh = folder.join(format!("secret.{}.new", Token::random()));
     let mut file = OpenOptions::new()
         .write(true)
