@@ -15,7 +15,7 @@ use rolecall::web::token::hidden;
 
 use crate::factories::application::{PDF, private_path};
 use crate::factories::{Company, Form, Job};
-use crate::harness::{Page, TestApp};
+use crate::harness::{Page, SmtpServer, TestApp};
 
 /// A site with a job that is applied to here, at a company that has an address.
 fn site() -> (TestApp, Job) {
@@ -395,6 +395,7 @@ fn what_is_missing_or_wrong_is_said_beside_its_field() {
             "Agree that your application may be kept, or it can’t be read",
         ]
     );
+    const ADDRESS: &str = "Enter your name without a web address or a slash";
     let long = "x".repeat(5001);
     let cases = [
         ("name", "Ada\nLovelace", "Put this on one line"),
@@ -408,6 +409,9 @@ fn what_is_missing_or_wrong_is_said_beside_its_field() {
             &long[..101],
             "Shorten this to 100 characters or fewer",
         ),
+        ("name", "See https://x.example", ADDRESS),
+        ("name", "WWW.x.example", ADDRESS),
+        ("name", "Ada/Grace", ADDRESS),
         (
             "email",
             "ada.example.org",
@@ -668,7 +672,9 @@ fn applying_again_is_kind_and_tells_a_stranger_nothing() {
     assert_eq!(counts(&app), (2, 2, 2));
     let mine = mail(&app, "application-sent");
     assert!(
-        mine.text.contains("before") && mine.text.contains(&reference),
+        mine.text
+            .contains("Boiler House is told that you had applied before")
+            && mine.text.contains(&reference),
         "{}",
         mine.text
     );
@@ -677,31 +683,56 @@ fn applying_again_is_kind_and_tells_a_stranger_nothing() {
 }
 
 #[test]
-fn an_address_applies_five_times_a_day_and_three_times_for_a_job() {
+fn an_address_is_mailed_three_times_a_day_for_a_job_and_five_times_in_all() {
     let (app, job) = site();
-    for _ in 0..3 {
-        Form::open(&app, &job).sent(&app);
+    let mailed = || {
+        let mails = mails(&app);
+        let of = |kind: &str| mails.iter().filter(|mail| mail.kind == kind).count();
+        (of("application-sent"), of("application-received"))
+    };
+    for email in ["ada@example.org", "Ada@Example.org"] {
+        for _ in 0..2 {
+            Form::open(&app, &job).set("email", email).sent(&app);
+        }
     }
-    let form = Form::open(&app, &job).set("email", "Ada@Example.org");
-    let page = form.send(&app).expect(429);
-    assert!(page.header("retry-after").parse::<u32>().expect("seconds") > 0);
-    assert!(page.one(".error-summary li").text().starts_with("Too many"));
-    assert!(page.has(".kept"));
-    let again = Form::of(&page, &form.path);
-    assert_eq!(again.value("name"), "Ada Lovelace");
-
-    for _ in 0..2 {
+    // What isn't mailed any more is taken all the same: the address may be somebody else's.
+    assert_eq!(mailed(), (3, 4));
+    for _ in 0..3 {
         let other = Job::published().applied_to_here().create(&app);
         Form::open(&app, &other).sent(&app);
     }
-    let other = Job::published().applied_to_here().create(&app);
-    Form::open(&app, &other).send(&app).expect(429);
-    assert_eq!(counts(&app).0, 5);
-    // The next day all is well, and the CV is still there.
-    app.advance(TimeDelta::hours(22));
-    again.sent(&app);
+    assert_eq!(mailed(), (5, 7));
+    assert_eq!(counts(&app).0, 7);
+    app.advance(TimeDelta::days(1));
+    Form::open(&app, &job).sent(&app);
+    assert_eq!(mailed(), (6, 8));
     let kept: Vec<String> = app.read(|db| Ok(throttle::table.select(throttle::key).load(db)?));
     assert!(kept.iter().all(|key| !key.contains("example")));
+}
+
+#[test]
+fn what_comes_too_often_is_kept_for_later_so_often() {
+    let (app, job) = site_with(|config| config.applications_per_network = 1);
+    Form::open(&app, &job).sent(&app);
+    let form = Form::open(&app, &job).set("email", "grace@example.org");
+    let mut pages: Vec<Page> = (0..6).map(|_| form.send(&app).expect(429)).collect();
+    let kept: Vec<bool> = pages.iter().map(|page| page.has(".kept")).collect();
+    assert_eq!(kept, [true, true, true, true, false, false]);
+    assert_eq!(counts(&app), (1, 5, 5));
+    let page = pages.remove(0);
+    assert!(page.header("retry-after").parse::<u32>().expect("seconds") > 0);
+    assert!(page.one(".error-summary li").text().starts_with("Too many"));
+    let again = Form::of(&page, &form.path);
+    assert_eq!(again.value("name"), "Ada Lovelace");
+    // What is kept already takes no more room.
+    assert!(again.send(&app).expect(429).has(".kept"));
+    assert_eq!(counts(&app), (1, 5, 5));
+
+    app.advance(TimeDelta::hours(1));
+    again.sent(&app);
+    // None of the tries counted against the address.
+    assert_eq!(mail(&app, "application-sent").to, "grace@example.org");
+    assert_eq!(counts(&app), (2, 5, 5));
 }
 
 #[test]
@@ -746,9 +777,17 @@ fn mistakes_fill_no_disk() {
 fn programs_are_kept_out() {
     let (app, job) = site();
     let form = Form::open(&app, &job).set("homepage", "https://spam.example");
-    form.sent(&app);
-    assert_eq!(counts(&app), (0, 0, 0));
+    let page = form.send(&app);
+    assert_eq!(
+        problems(&page),
+        ["Leave this field empty: it keeps programs out, and something has filled it in"]
+    );
+    assert_eq!(counts(&app), (0, 1, 1));
     assert!(mails(&app).is_empty());
+    // It may have been the browser of a person, who sees the field now.
+    assert!(page.has(".field.bad #homepage") && !page.has("main .trap"));
+    assert_eq!(page.one(".kept b").text(), "ada.pdf");
+    Form::of(&page, &form.path).sent(&app);
 
     let fast = {
         let form = Form::open(&app, &job);
@@ -779,6 +818,190 @@ fn programs_are_kept_out() {
     assert_eq!(problems(&page).len(), 1);
     app.advance(TimeDelta::seconds(5));
     Form::of(&page, &old.path).sent(&app);
+}
+
+#[test]
+fn a_form_that_others_have_sent_makes_an_application_of_its_own() {
+    let (app, job) = site();
+    let blank = app.get(&format!("/jobs/{}/apply", job.id)).expect(200);
+    assert_private(&blank);
+    let form = Form::open(&app, &job);
+    let own = form.sent(&app);
+    // Without the file, as a browser goes back to it, and in other letters: the same one.
+    let same = form.clone().without_file().set("email", " ADA@example.org");
+    assert_eq!(same.sent(&app), own);
+
+    let cv = [PDF, b"other"].concat();
+    let others = [
+        form.clone().set("email", "grace@example.org"),
+        form.clone().file("other.pdf", &cv),
+        form.clone().file("none.txt", b"none"),
+        form.clone()
+            .without_file()
+            .set("kept", &kept_elsewhere(&app, &job)),
+    ];
+    for (other, is_usable) in others.iter().zip([true, true, false, true]) {
+        let page = other.send(&app);
+        let told = problems(&page);
+        assert!(
+            told.last().is_some_and(|last| last.contains("already")),
+            "{told:?}"
+        );
+        assert_eq!(page.has(".kept"), is_usable, "{told:?}");
+        let again = Form::of(&page, &form.path);
+        assert_eq!(again.value("email"), other.value("email"));
+        assert_ne!(again.value("stamp"), form.value("stamp"));
+        if is_usable {
+            app.advance(TimeDelta::seconds(3));
+            assert_ne!(again.sent(&app), own);
+        }
+    }
+    assert_eq!(counts(&app).0, 4);
+}
+
+/// A CV that waits for a form of the job.
+fn kept_elsewhere(app: &TestApp, job: &Job) -> String {
+    let form = Form::open(app, job).set("name", "");
+    Form::of(&form.send(app), &form.path)
+        .value("kept")
+        .to_owned()
+}
+
+#[test]
+fn of_two_people_with_one_form_the_later_is_asked_again() {
+    let (app, job) = site();
+    let form = Form::open(&app, &job);
+    let sent: Vec<u16> = std::thread::scope(|scope| {
+        let send = |number: usize| {
+            let form = form.clone().set("email", &format!("p{number}@example.org"));
+            let app = &app;
+            scope.spawn(move || form.send(app).status)
+        };
+        let threads: Vec<_> = (0..4).map(send).collect();
+        let sent = threads.into_iter();
+        sent.map(|thread| thread.join().expect("an answer"))
+            .collect()
+    });
+    let of = |status| sent.iter().filter(|sent| **sent == status).count();
+    assert_eq!((of(303), of(422)), (1, 3), "{sent:?}");
+    // The CVs of all are there.
+    assert_eq!(counts(&app), (1, 4, 4));
+}
+
+#[test]
+fn a_form_that_is_sent_again_after_days_is_still_the_same() {
+    let (app, job) = site();
+    let form = Form::open(&app, &job);
+    let own = form.sent(&app);
+    app.advance(TimeDelta::hours(25));
+    assert_eq!(form.sent(&app), own);
+    assert_eq!(counts(&app), (1, 1, 1));
+}
+
+#[test]
+fn a_clock_that_is_put_back_keeps_nobody_out() {
+    let (app, job) = site();
+    let form = Form::open(&app, &job);
+    app.advance(TimeDelta::hours(-1));
+    let page = form.send(&app);
+    assert_eq!(problems(&page).len(), 1);
+    app.advance(TimeDelta::seconds(3));
+    Form::of(&page, &form.path).sent(&app);
+}
+
+#[test]
+fn a_job_that_is_closing_takes_nothing_any_more() {
+    let (app, job) = site();
+    let form = Form::open(&app, &job);
+    let id = job.id;
+    let (closing, begun) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            app.write(move |db| {
+                diesel::update(jobs::table.find(id))
+                    .set((
+                        jobs::status.eq(JobStatus::Filled),
+                        jobs::closed_at.eq(None::<NaiveDateTime>),
+                    ))
+                    .execute(db)?;
+                closing.send(()).expect("somebody waits");
+                // The application arrives meanwhile.
+                std::thread::sleep(std::time::Duration::from_secs(1));
+                Ok(())
+            });
+        });
+        begun.recv().expect("a beginning");
+        form.send(&app).expect(409);
+    });
+    assert_eq!(counts(&app), (0, 0, 0));
+}
+
+#[test]
+fn a_nul_is_no_fault_of_ours_in_any_field() {
+    let (app, _) = site();
+    let question = question("short", QuestionKind::Short, "Why?");
+    let job = Job::published()
+        .applied_to_here()
+        .asks(vec![question])
+        .with(|new| new.contract = Contract::Freelance)
+        .create(&app);
+    let form = Form::open(&app, &job).set("q-short", "Because");
+    for field in [
+        "name",
+        "email",
+        "phone",
+        "links",
+        "note",
+        "rate",
+        "availability",
+        "q-short",
+        "consent",
+        "homepage",
+        "kept",
+        "stamp",
+    ] {
+        for nul in ["\0", "a\0b", "ada@example.org\0"] {
+            let form = form.clone().set(field, nul);
+            let form = if field == "kept" {
+                form.without_file()
+            } else {
+                form
+            };
+            assert_eq!(form.send(&app).status, 422, "{field}");
+        }
+    }
+    let own = form.file("a\0b.pdf", PDF).send(&app);
+    assert!(matches!(own.status, 303 | 400), "{}", own.status);
+}
+
+#[test]
+fn a_mail_whose_answers_lead_nowhere_is_sent_without() {
+    let server = SmtpServer::start();
+    let (app, job) = site_with(|config| config.smtp_url = Some(server.url()));
+    Form::open(&app, &job).sent(&app);
+    app.write(|db| {
+        diesel::update(outbox::table)
+            .filter(outbox::kind.eq("application-received"))
+            .set(outbox::reply_to_email.eq("ada..l@x.org"))
+            .execute(db)?;
+        Ok(())
+    });
+    app.deliver();
+    let got = server.received();
+    let mail = got.iter().find(|mail| mail.header("To").contains("boss@"));
+    assert_eq!(mail.expect("the mail").header("Reply-To"), "");
+}
+
+#[test]
+fn a_cv_keeps_its_name_in_every_browser() {
+    let (app, job) = site();
+    let own = Form::open(&app, &job).file("Résumé.pdf", PDF).sent(&app);
+    assert_eq!(
+        app.get(&format!("{own}/cv"))
+            .expect(200)
+            .header("content-disposition"),
+        "attachment; filename=\"R_sum_.pdf\"; filename*=UTF-8''R%C3%A9sum%C3%A9.pdf"
+    );
 }
 
 #[test]

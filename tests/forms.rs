@@ -3,14 +3,17 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use chrono::TimeDelta;
 use rolecall::config::{Config, Private};
 use rolecall::web::form::errors::{Errors, Rule, Value};
 use rolecall::web::form::field::{Choice, Field, Input};
+use rolecall::web::form::text::is_email;
 use rolecall::web::locale::Lang;
 use rolecall::web::secret::Secret;
 use rolecall::web::token::Token;
 
-use crate::harness::Page;
+use crate::factories::Job;
+use crate::harness::{Page, TestApp};
 
 fn secret_in(folder: &Path) -> anyhow::Result<Secret> {
     Secret::of(&Config {
@@ -298,5 +301,70 @@ fn a_line_has_no_line_break_in_it() {
             kept,
             "{typed:?}"
         );
+    }
+}
+
+#[test]
+fn an_address_that_no_mail_can_go_to_is_none() {
+    for email in [
+        "ada@example.org",
+        "Ada.Lovelace+jobs@mail.example.co.uk",
+        "o'neill@example.org",
+        "ada@bücher.example",
+    ] {
+        assert!(is_email(email), "{email}");
+    }
+    for email in [
+        "ada..l@x.org",
+        ".ada@x.org",
+        "ada.@x.org",
+        "ada@[127.0.0.1]",
+        "ada@127.0.0.1",
+        "ada@[IPv6:::1]",
+        "ada@localhost",
+        "ada@x.org.",
+        "ada@x..org",
+        "ada@x.org\0",
+        "@x.org",
+        "",
+    ] {
+        assert!(!is_email(email), "{email}");
+    }
+}
+
+#[test]
+fn a_nul_is_no_fault_of_ours_in_a_report_or_a_sign_up() {
+    let app = TestApp::new();
+    let job = Job::published().create(&app);
+    let report = format!("/jobs/{}/report", job.id);
+    let forms = [
+        (
+            report.as_str(),
+            vec!["reason", "text", "email", "homepage", "stamp"],
+        ),
+        ("/newsletter", vec!["email", "homepage", "stamp"]),
+    ];
+    for (path, fields) in forms {
+        let page = app.get(path).expect(200);
+        let stamp = page.attributes("input[name=stamp]", "value").remove(0);
+        app.advance(TimeDelta::seconds(5));
+        for field in fields {
+            for nul in ["\0", "a\0b", "ada@example.org\0"] {
+                let mut typed = vec![
+                    ("stamp", stamp.as_str()),
+                    ("reason", "fraud"),
+                    ("text", "They want money."),
+                    ("email", "ada@example.org"),
+                ];
+                typed.retain(|(name, _)| *name != field);
+                typed.push((field, nul));
+                let answer = app.post(path, &typed);
+                assert!(
+                    matches!(answer.status, 303 | 422),
+                    "{path} {field}: {}",
+                    answer.status
+                );
+            }
+        }
     }
 }

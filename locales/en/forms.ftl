@@ -3,6 +3,7 @@ form-error = Error:
 form-problem = There is a problem
 form-optional = (optional)
 form-trap = Leave this field empty
+form-trapped = Leave this field empty: it keeps programs out, and something has filled it in
 form-invalid = Check this answer
 form-control = Remove the characters that can’t be shown, for example by typing this again
 form-line-break = Put this on one line

@@ -3,6 +3,7 @@ form-error = Erreur :
 form-problem = Il y a un problème
 form-optional = (facultatif)
 form-trap = Laissez ce champ vide
+form-trapped = Laissez ce champ vide : il écarte les programmes, et quelque chose l’a rempli
 form-invalid = Vérifiez cette réponse
 form-control = Retirez les caractères qui ne peuvent pas s’afficher, par exemple en retapant ce texte
 form-line-break = Écrivez ceci sur une seule ligne

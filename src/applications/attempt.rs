@@ -2,25 +2,24 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use chrono::TimeDelta;
 
 use super::form::{ApplyForm, CvFault};
-use super::handlers::{closed, retry_after};
+use super::handlers::{SENT_BEFORE, closed, retry_after, what};
 use super::kept;
 use super::keys::Keys;
 use super::mails;
-use super::new::{Cv, Earlier, Filled, NewApplication, Sent, has_arrived, was_overtaken};
+use super::new::{Arrived, Content, Cv, Earlier, Filled, NewApplication, Sent, was_overtaken};
 use super::opening::{Asked, Opening};
 use super::pages::{FormPage, KeptCv};
 use super::private::keep_to_yourself;
 use crate::app::State;
+use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::files::uploads::{Stored, Upload};
 use crate::web::form::errors::Errors;
 use crate::web::form::taken;
 use crate::web::page::{Page, html_with};
 use crate::web::stamp::Stamp;
-use crate::web::throttle::{Hit, Limit};
 use crate::web::urls;
 
 pub(super) struct Attempt {
@@ -29,6 +28,7 @@ pub(super) struct Attempt {
     pub opening: Opening,
     pub form: ApplyForm,
     pub stamp: Stamp,
+    pub content: Content,
     /// The network it comes from.
     pub network: Option<String>,
     /// The CV that an earlier sending of the form left.
@@ -39,15 +39,11 @@ pub(super) struct Attempt {
 
 impl Attempt {
     /// Writes the application, if the job still takes it.
-    pub async fn send(
-        mut self,
-        filled: Filled,
-        keys: Keys,
-        cv: Option<Stored>,
-        earlier: Option<Earlier>,
-    ) -> Result<HttpResponse> {
+    pub async fn send(mut self, filled: Filled, cv: Option<Stored>) -> Result<HttpResponse> {
+        let earlier = self.earlier(&filled).await?;
+        let keys = Keys::of(&self.state.secret, self.stamp.nonce());
         let received = urls::application_received(self.page.lang, &keys.own);
-        let file = cv.as_ref().map(|cv| cv.key.clone());
+        let stored = cv.clone();
         let application = NewApplication {
             job_id: self.opening.job.id,
             nonce: self.stamp.nonce().to_owned(),
@@ -55,6 +51,7 @@ impl Attempt {
             keys,
             lang: self.page.lang,
             filled,
+            content: self.content.clone(),
             cv: match (cv, &self.kept) {
                 (Some(stored), _) => Cv::New(stored),
                 (None, Some(upload)) => Cv::Kept(upload.id),
@@ -73,10 +70,17 @@ impl Attempt {
             Err(error) if was_overtaken(&error) => self.overtaken().await?,
             other => other?,
         };
-        let holds_file = matches!(sent, Sent::Kept { is_new: true } | Sent::Later { .. });
-        if let Some(key) = file.filter(|_| !holds_file) {
+        let holds_file = match &sent {
+            Sent::Kept { is_new } => *is_new,
+            Sent::Later { upload_id, .. } => upload_id.is_some(),
+            Sent::Other => true,
+            Sent::Closed | Sent::CvIsTaken => false,
+        };
+        if let Some(key) = stored.as_ref().map(|cv| &cv.key)
+            && !holds_file
+        {
             // Should this fail, the sweep removes it.
-            if let Err(error) = self.state.files.remove(&key).await {
+            if let Err(error) = self.state.files.remove(key).await {
                 tracing::warn!(%error, key, "a file that nobody holds stays until the sweep");
             }
         }
@@ -86,6 +90,12 @@ impl Attempt {
                 Ok(taken(&received))
             }
             Sent::Closed => self.closed().await,
+            Sent::Other => {
+                self.stamp = Stamp::issue(&self.state, &what(self.opening.job.id), now);
+                let mut errors = Errors::default();
+                errors.add_whole(SENT_BEFORE);
+                self.again(errors, stored).await
+            }
             Sent::CvIsTaken => {
                 self.kept = None;
                 let mut errors = Errors::default();
@@ -105,12 +115,14 @@ impl Attempt {
     }
 
     /// The form again, with the answer that it was too often.
-    async fn later(mut self, seconds: u64, upload_id: i64) -> Result<HttpResponse> {
-        let upload = self
-            .state
-            .db
-            .read(move |db| Ok(Upload::find(db, upload_id)?));
-        self.kept = Some(upload.await?);
+    async fn later(mut self, seconds: u64, upload_id: Option<i64>) -> Result<HttpResponse> {
+        self.kept = match upload_id {
+            Some(id) => {
+                let upload = self.state.db.read(move |db| Ok(Upload::find(db, id)?));
+                Some(upload.await?)
+            }
+            None => None,
+        };
         let mut errors = Errors::default();
         errors.add_too_many(seconds);
         let mut answer = self.form_page(StatusCode::TOO_MANY_REQUESTS, errors)?;
@@ -146,21 +158,13 @@ impl Attempt {
             self.page.now,
             self.network.clone(),
         );
-        let limit = Limit {
-            kind: "application-kept-cv",
-            times: 4 * i64::from(self.state.config.applications_per_network),
-            window: TimeDelta::hours(1),
-        };
+        let per_network = self.state.config.applications_per_network.into();
         let key = cv.key.clone();
         let upload = self
             .state
             .db
             .write(move |db| {
-                let hit = match network {
-                    Some(network) => limit.hit(db, &secret, &network, now)?,
-                    None => Hit::Allowed,
-                };
-                if hit != Hit::Allowed {
+                if !kept::may_keep(db, &secret, network.as_deref(), per_network, now)? {
                     return Ok(None);
                 }
                 let id = cv.insert(db, now)?;
@@ -176,16 +180,20 @@ impl Attempt {
     /// What it means that another one was faster.
     async fn overtaken(&self) -> Result<Sent> {
         let nonce = self.stamp.nonce().to_owned();
-        let has_arrived = self
+        let arrived = self
             .state
             .db
-            .read(move |db| Ok(has_arrived(db, &nonce)?))
+            .read(move |db| Ok(Arrived::find(db, &nonce)?))
             .await?;
-        Ok(if has_arrived {
-            Sent::Kept { is_new: false }
-        } else {
-            Sent::CvIsTaken
-        })
+        Ok(arrived.map_or(Sent::CvIsTaken, |arrived| self.content.again(&arrived)))
+    }
+
+    /// The application that the same person has sent for the same job before.
+    async fn earlier(&self, filled: &Filled) -> Result<Option<Earlier>> {
+        let (job_id, email) = (self.opening.job.id, filled.email.clone());
+        let nonce = self.stamp.nonce().to_owned();
+        let earlier = move |db: &mut Db| Ok(Earlier::find(db, job_id, &email, &nonce)?);
+        self.state.db.read(earlier).await
     }
 
     /// The job closed while the form was on its way.

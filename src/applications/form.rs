@@ -52,11 +52,7 @@ impl ApplyForm {
 
     /// What was meant, with the messages for what is wrong. `cv` is what is wrong with the CV.
     pub fn read(&self, opening: &Opening, cv: Option<CvFault>, errors: &mut Errors) -> Filled {
-        let name = errors.line(
-            "name",
-            &self.name,
-            Rule::required(NAME, "apply-name-missing"),
-        );
+        let name = self.name(errors);
         let email = errors.email("email", &self.email, Some("apply-email-missing"));
         let phone = self.phone(errors);
         if let Some(fault) = cv {
@@ -84,6 +80,16 @@ impl ApplyForm {
             rate,
             availability,
         }
+    }
+
+    /// A name opens a mail to an address that nobody has proved: it brings no web address there.
+    fn name(&self, errors: &mut Errors) -> String {
+        let rule = Rule::required(NAME, "apply-name-missing");
+        let name = errors.line("name", &self.name, rule);
+        if name.contains('/') || name.to_lowercase().contains("www.") {
+            errors.add("name", "apply-name-address");
+        }
+        name
     }
 
     fn phone(&self, errors: &mut Errors) -> Option<String> {

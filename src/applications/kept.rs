@@ -2,12 +2,15 @@
 //! says that it belongs here.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::{OptionalExtension, QueryResult};
 
 use super::new::is_held;
 use crate::app::App;
 use crate::db::Db;
 use crate::error::Result;
 use crate::files::uploads::Upload;
+use crate::web::secret::Secret;
+use crate::web::throttle::{Hit, Limit};
 use crate::web::token::{decode, encode};
 
 const PURPOSE: &str = "kept-cv";
@@ -33,12 +36,30 @@ pub fn read(app: &App, job_id: i64, sent: &str) -> Option<i64> {
 
 /// The upload, if it is still there and part of nothing.
 pub fn find(db: &mut Db, id: i64, now: NaiveDateTime) -> Result<Option<Upload>> {
-    use diesel::OptionalExtension;
     let upload = Upload::find(db, id).optional()?;
     let Some(upload) = upload.filter(|upload| upload.created_at > now - LONGEST) else {
         return Ok(None);
     };
     Ok((!is_held(db, id)?).then_some(upload))
+}
+
+/// Counts one more CV of a network that waits, and tells whether it may: too many would fill the disk.
+pub fn may_keep(
+    db: &mut Db,
+    secret: &Secret,
+    network: Option<&str>,
+    applications_per_network: i64,
+    now: NaiveDateTime,
+) -> QueryResult<bool> {
+    let limit = Limit {
+        kind: "application-kept-cv",
+        times: 4 * applications_per_network,
+        window: TimeDelta::hours(1),
+    };
+    match network {
+        Some(network) => Ok(limit.hit(db, secret, network, now)? == Hit::Allowed),
+        None => Ok(true),
+    }
 }
 
 fn said(job_id: i64, upload_id: i64) -> Vec<u8> {

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use super::details::{self, Detail};
 use super::keys::Keys;
 use super::model::{Application, Held};
-use super::new::{Earlier, Filled};
+use super::new::{Earlier, Filled, Mails};
 use super::opening::Opening;
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
@@ -90,7 +90,7 @@ pub fn sent(
     filled: &Filled,
     keys: &Keys,
     earlier: Option<&Earlier>,
-) -> Result<Vec<Mail>> {
+) -> Result<Mails> {
     let about = Some(Application::about(&keys.reference));
     let names = |lang| Names {
         lang,
@@ -159,7 +159,10 @@ pub fn sent(
     )?;
     to_reader.about = about;
     to_reader.reply_to = Some(applicant(&filled.name, &filled.email));
-    Ok(vec![to_applicant, to_reader])
+    Ok(Mails {
+        to_applicant,
+        to_reader,
+    })
 }
 
 /// To both, when an application is taken back.

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as SqlError};
 
 use super::answers::Answer;
+use super::kept::may_keep;
 use super::keys::{Keys, kept};
 use super::model::{Rate, Status, add_event};
 use crate::db::Db;
@@ -13,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::files::uploads::Stored;
 use crate::jobs::model::accepting;
 use crate::mail::Mail;
-use crate::schema::{applications, jobs};
+use crate::schema::{applications, jobs, uploads};
 use crate::web::locale::Lang;
 use crate::web::secret::Secret;
 use crate::web::throttle::{Hit, Limit};
@@ -48,11 +49,17 @@ pub struct NewApplication {
     pub lang: Lang,
     pub filled: Filled,
     pub cv: Cv,
+    pub content: Content,
     /// The network it comes from, as limits count it.
     pub network: Option<String>,
     pub per_network: i64,
-    /// To the applicant and to the one who hires.
-    pub mails: Vec<Mail>,
+    pub mails: Mails,
+}
+
+/// What tells of an application.
+pub struct Mails {
+    pub to_applicant: Mail,
+    pub to_reader: Mail,
 }
 
 /// What became of it.
@@ -62,8 +69,13 @@ pub enum Sent {
     Kept { is_new: bool },
     /// The job isn't open any more. Nothing was kept.
     Closed,
-    /// Too many: again after so many seconds. The CV has got a row, with this id.
-    Later { seconds: u64, upload_id: i64 },
+    /// The same form has arrived before with other content, which is somebody else's perhaps.
+    Other,
+    /// Too many: again after so many seconds. The CV has a row with this id, unless too many are kept already.
+    Later {
+        seconds: u64,
+        upload_id: Option<i64>,
+    },
     /// The kept CV is part of another application already, or gone.
     CvIsTaken,
 }
@@ -89,14 +101,66 @@ impl Earlier {
     }
 }
 
-/// Whether the form with this nonce has arrived before.
-pub fn has_arrived(db: &mut Db, nonce: &str) -> QueryResult<bool> {
-    let found: Option<i64> = applications::table
-        .filter(applications::nonce.eq(nonce))
-        .select(applications::id)
-        .first(db)
-        .optional()?;
-    Ok(found.is_some())
+/// What tells whether a form that arrives again is the same one, and not somebody else's on the same computer.
+#[derive(Debug, Clone)]
+pub struct Content {
+    email: String,
+    sha256: Option<String>,
+    kept_id: Option<i64>,
+}
+
+impl Content {
+    /// What it means that the form has arrived already.
+    pub fn again(&self, arrived: &Arrived) -> Sent {
+        if self.is_of(arrived) {
+            Sent::Kept { is_new: false }
+        } else {
+            Sent::Other
+        }
+    }
+
+    /// The address as it was typed, the digest of the file, and the CV that was kept for the form. A file that
+    /// can't be used has an empty digest.
+    pub fn of(email: &str, sha256: Option<String>, kept_id: Option<i64>) -> Self {
+        Self {
+            email: email.trim().to_lowercase(),
+            sha256,
+            kept_id,
+        }
+    }
+
+    pub fn is_of(&self, arrived: &Arrived) -> bool {
+        let is_same_cv = match (&self.sha256, self.kept_id) {
+            (Some(sha256), _) => *sha256 == arrived.sha256,
+            (None, Some(id)) => id == arrived.upload_id,
+            (None, None) => true,
+        };
+        self.email == arrived.email_folded && is_same_cv
+    }
+}
+
+/// What a form that has arrived before had brought.
+#[derive(Debug, Clone, Queryable)]
+pub struct Arrived {
+    email_folded: String,
+    upload_id: i64,
+    sha256: String,
+}
+
+impl Arrived {
+    /// What came with the form with this nonce.
+    pub fn find(db: &mut Db, nonce: &str) -> QueryResult<Option<Self>> {
+        applications::table
+            .inner_join(uploads::table)
+            .filter(applications::nonce.eq(nonce))
+            .select((
+                applications::email_folded,
+                applications::upload_id,
+                uploads::sha256,
+            ))
+            .first(db)
+            .optional()
+    }
 }
 
 /// Whether an upload is part of an application.
@@ -112,8 +176,40 @@ pub fn is_held(db: &mut Db, upload_id: i64) -> QueryResult<bool> {
 impl NewApplication {
     /// Writes the application with its mails, if its job takes it, in one transaction.
     pub fn send(self, db: &mut Db, secret: &Secret, now: NaiveDateTime) -> Result<Sent> {
-        if has_arrived(db, &self.nonce)? {
-            return Ok(Sent::Kept { is_new: false });
+        if let Some(arrived) = Arrived::find(db, &self.nonce)? {
+            return Ok(self.content.again(&arrived));
+        }
+        if !self.is_accepted(db, now)? {
+            return Ok(Sent::Closed);
+        }
+        if let Cv::Kept(id) = self.cv
+            && is_held(db, id)?
+        {
+            return Ok(Sent::CvIsTaken);
+        }
+        if let Hit::Later(seconds) = self.count(db, secret, now)? {
+            let upload_id = self.keep_cv(db, secret, now)?;
+            return Ok(Sent::Later { seconds, upload_id });
+        }
+        let upload_id = match &self.cv {
+            Cv::New(stored) => stored.insert(db, now)?,
+            Cv::Kept(id) => *id,
+        };
+        let id = self.insert(db, upload_id, now)?;
+        add_event(db, id, Status::New, now)?;
+        if self.may_mail_applicant(db, secret, now)? {
+            self.mails.to_applicant.put(db, now)?;
+        }
+        self.mails.to_reader.put(db, now)?;
+        Ok(Sent::Kept { is_new: true })
+    }
+
+    /// Whether the job takes applications. It does until this transaction is over.
+    fn is_accepted(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<bool> {
+        // On SQLite there is one writer at a time anyway.
+        if let Db::Postgres(conn) = db {
+            let job = jobs::table.find(self.job_id).select(jobs::id);
+            job.for_share().first::<i64>(conn).optional()?;
         }
         let open: Option<i64> = jobs::table
             .filter(jobs::id.eq(self.job_id))
@@ -121,45 +217,51 @@ impl NewApplication {
             .select(jobs::id)
             .first(db)
             .optional()?;
-        if open.is_none() {
-            return Ok(Sent::Closed);
-        }
-        let upload_id = match &self.cv {
-            Cv::New(stored) => stored.insert(db, now)?,
-            Cv::Kept(id) if is_held(db, *id)? => return Ok(Sent::CvIsTaken),
-            Cv::Kept(id) => *id,
-        };
-        if let Hit::Later(seconds) = self.count(db, secret, now)? {
-            return Ok(Sent::Later { seconds, upload_id });
-        }
-        let id = self.insert(db, upload_id, now)?;
-        add_event(db, id, Status::New, now)?;
-        for mail in self.mails {
-            mail.put(db, now)?;
-        }
-        Ok(Sent::Kept { is_new: true })
+        Ok(open.is_some())
     }
 
+    /// Only its network holds an application up: whoever knows an e-mail address could use it up for its owner.
     fn count(&self, db: &mut Db, secret: &Secret, now: NaiveDateTime) -> QueryResult<Hit> {
-        let email = self.filled.email.to_lowercase();
-        let to_job = format!("{email}\n{}", self.job_id);
-        let mut counts = vec![
-            (PER_ADDRESS_AND_JOB, to_job.as_str()),
-            (PER_ADDRESS, email.as_str()),
-        ];
         let per_network = Limit {
             times: self.per_network,
             ..PER_NETWORK
         };
-        if let Some(network) = &self.network {
-            counts.push((per_network, network));
+        match &self.network {
+            Some(network) => per_network.hit(db, secret, network, now),
+            None => Ok(Hit::Allowed),
         }
-        for (limit, key) in counts {
-            if let Hit::Later(seconds) = limit.hit(db, secret, key, now)? {
-                return Ok(Hit::Later(seconds));
+    }
+
+    /// Lets the CV wait for the form to be sent again, and returns the id of its row.
+    fn keep_cv(
+        &self,
+        db: &mut Db,
+        secret: &Secret,
+        now: NaiveDateTime,
+    ) -> QueryResult<Option<i64>> {
+        let network = self.network.as_deref();
+        match &self.cv {
+            Cv::Kept(id) => Ok(Some(*id)),
+            Cv::New(stored) if may_keep(db, secret, network, self.per_network, now)? => {
+                stored.insert(db, now).map(Some)
             }
+            Cv::New(_) => Ok(None),
         }
-        Ok(Hit::Allowed)
+    }
+
+    /// Whether the applicant gets a mail: nobody is buried in mails by somebody who knows their address.
+    fn may_mail_applicant(
+        &self,
+        db: &mut Db,
+        secret: &Secret,
+        now: NaiveDateTime,
+    ) -> QueryResult<bool> {
+        let email = self.filled.email.to_lowercase();
+        let to_job = format!("{email}\n{}", self.job_id);
+        Ok(
+            PER_ADDRESS_AND_JOB.hit(db, secret, &to_job, now)? == Hit::Allowed
+                && PER_ADDRESS.hit(db, secret, &email, now)? == Hit::Allowed,
+        )
     }
 
     fn insert(&self, db: &mut Db, upload_id: i64, now: NaiveDateTime) -> QueryResult<i64> {
@@ -213,14 +315,14 @@ pub fn was_overtaken(error: &Error) -> bool {
     )
 }
 
-/// Applications from one e-mail address.
+/// Mails to one e-mail address about applications that are sent with it.
 const PER_ADDRESS: Limit = Limit {
     kind: "application-address",
     times: 5,
     window: TimeDelta::days(1),
 };
 
-/// Applications to one job from one e-mail address.
+/// The same, about applications to one job.
 const PER_ADDRESS_AND_JOB: Limit = Limit {
     kind: "application-address-job",
     times: 3,

@@ -114,6 +114,13 @@ impl FormPage {
         Some(self.page.lang.date(date))
     }
 
+    /// The field that people don't see until something has filled it in for them.
+    fn trap(&self) -> Field {
+        self.line("homepage", "form-trap", "text", "")
+            .optional()
+            .autocomplete("off")
+    }
+
     fn name(&self) -> Field {
         self.line("name", "apply-name", "text", &self.form.name)
             .autocomplete("name")

@@ -2,8 +2,8 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ContentDisposition, DispositionParam,
-    DispositionType, HeaderName, HeaderValue, REFERRER_POLICY,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset, ContentDisposition,
+    DispositionParam, DispositionType, ExtendedValue, HeaderName, HeaderValue, REFERRER_POLICY,
 };
 use actix_web::web::{Path, block};
 
@@ -122,13 +122,31 @@ pub(super) async fn send_cv(state: &State, cv: &Upload) -> Result<HttpResponse> 
 fn download(name: &str, media_type: &str, bytes: Vec<u8>) -> HttpResponse {
     let disposition = ContentDisposition {
         disposition: DispositionType::Attachment,
-        parameters: vec![DispositionParam::Filename(name.to_owned())],
+        parameters: file_name(name),
     };
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, media_type))
         .insert_header(disposition)
         .insert_header((CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
         .body(bytes)
+}
+
+/// A file's name as every browser reads it: one that isn't ASCII is told a second time, as RFC 5987 writes it.
+fn file_name(name: &str) -> Vec<DispositionParam> {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii() { c } else { '_' })
+        .collect();
+    let extended = ExtendedValue {
+        charset: Charset::Ext("UTF-8".to_owned()),
+        language_tag: None,
+        value: name.as_bytes().to_vec(),
+    };
+    let mut names = vec![DispositionParam::Filename(plain)];
+    if !name.is_ascii() {
+        names.push(DispositionParam::FilenameExt(extended));
+    }
+    names
 }
 
 /// The headers of what only those may see who hold a link.

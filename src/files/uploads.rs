@@ -84,7 +84,7 @@ pub struct Examined {
     name: String,
     document: Document,
     bytes: Vec<u8>,
-    sha256: String,
+    pub sha256: String,
 }
 
 impl Examined {

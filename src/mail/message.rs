@@ -29,7 +29,11 @@ fn try_build(mail: &Due, from: &Mailbox) -> Result<Message, String> {
         // No out-of-office notes, please.
         .raw_header(header("Auto-Submitted", "auto-generated"));
     if let Some(email) = &mail.reply_to_email {
-        message = message.reply_to(mailbox(mail.reply_to_name.as_deref(), email)?);
+        // Better a mail that can't be answered than none.
+        match mailbox(mail.reply_to_name.as_deref(), email) {
+            Ok(address) => message = message.reply_to(address),
+            Err(error) => tracing::warn!(error, mail.message_id, "a mail goes without Reply-To"),
+        }
     }
     if let Some(url) = &mail.unsubscribe {
         message = message

@@ -60,6 +60,11 @@ impl Stamp {
         Self::with(app, what, begun.naive_utc(), [0; 16])
     }
 
+    /// The stamp that a form came with, if it is ours, however old it is: what the form made, it made.
+    pub fn sent(app: &App, what: &str, sent: &str) -> Option<Self> {
+        Self::read(app, what, sent).map(|(_, stamp)| stamp)
+    }
+
     /// Looks at the stamp that a form came with. What comes back beside the judgement is the stamp to go on
     /// with: the same one, so that sending again is still the same thing, or a new one where it has had its day.
     pub fn check(app: &App, what: &str, sent: &str, now: NaiveDateTime) -> (Self, Option<Refused>) {
@@ -69,6 +74,9 @@ impl Stamp {
         let age = now - issued_at;
         if age > LONGEST {
             (Self::issue(app, what, now), Some(Refused::TooOld))
+        } else if age < TimeDelta::zero() {
+            // The clock was put back; with this stamp, that would be too fast until it is where it was.
+            (Self::issue(app, what, now), Some(Refused::TooFast))
         } else if age < FASTEST {
             (stamp, Some(Refused::TooFast))
         } else {

@@ -1,6 +1,10 @@
 //! The rules of what may be typed into any field. Text is kept as it was typed: trimmed, line breaks as one
 //! character, and nothing else changed.
 
+use std::str::FromStr;
+
+use lettre::Address;
+use url::Host;
 use validator::ValidateEmail;
 
 /// The longest address that mail servers take.
@@ -58,10 +62,13 @@ fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether mail can be sent to it: as browsers check it, with a point in the domain.
+/// Whether mail can be sent to it: as browsers check it, as the mails are addressed, and with a domain name that has a
+/// point in it.
 pub fn is_email(text: &str) -> bool {
     text.validate_email()
-        && text
-            .rsplit_once('@')
-            .is_some_and(|(_, domain)| domain.contains('.') && !domain.ends_with('.'))
+        && Address::from_str(text).is_ok()
+        && text.rsplit_once('@').is_some_and(|(_, host)| {
+            let is_name = matches!(Host::parse(host), Ok(Host::Domain(_)));
+            is_name && host.contains('.') && !host.ends_with('.')
+        })
 }
