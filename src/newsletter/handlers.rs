@@ -100,12 +100,29 @@ pub async fn confirmation(page: Page, state: State, token: Path<String>) -> Resu
 }
 
 /// Confirms an address.
-pub async fn confirm(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+pub async fn confirm(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
     let (site, token, now) = (state.clone(), token.into_inner(), page.now);
-    let done = state
+    let asked = token.clone();
+    // Made-up links don't take the write door.
+    let found = state
         .db
-        .write(move |db| Subscription::confirm(db, &site, &token, now))
+        .read(move |db| Subscription::to_confirm(db, &asked, now))
         .await;
+    let done = match found {
+        Ok(_) => {
+            state
+                .db
+                .write(move |db| Subscription::confirm(db, &site, &token, now))
+                .await
+        }
+        Err(error) => Err(error),
+    };
     match done {
         Ok(()) => {
             state.mail.wake();
@@ -127,11 +144,21 @@ pub async fn unsubscription(page: Page, token: Path<String>) -> Result<HttpRespo
 }
 
 /// Unsubscribes, for a reader's form and for a mail program alike: RFC 8058 has it answered without a redirect.
-pub async fn unsubscribe(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
-    state
+pub async fn unsubscribe(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+) -> Result<HttpResponse> {
+    let found = state
         .db
-        .write(move |db| Subscription::end(db, &token))
+        .read(move |db| Subscription::to_end(db, &token))
         .await?;
+    match found {
+        Some(id) => state.db.write(move |db| Subscription::end(db, id)).await?,
+        // Only these are counted: a mail provider unsubscribes many people from one network.
+        None => state.limits.change(&request, &state)?,
+    }
     kept_private(html(&page, &NoticePage::new(page.clone(), "ended")))
 }
 
