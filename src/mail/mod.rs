@@ -17,6 +17,7 @@ mod message;
 mod outbox;
 pub mod pages;
 mod smtp;
+mod undelivered;
 
 use chrono::NaiveDateTime;
 use diesel::QueryResult;
