@@ -9,9 +9,11 @@ use rolecall::app::{self, App};
 use rolecall::db::Database;
 use rolecall::files::Files;
 use rolecall::mail::{Address, Letter, Mail, Outbox, State};
-use rolecall::schema::outbox;
+use rolecall::schema::{applications, outbox};
 use rolecall::web::locale::Lang;
 
+use crate::factories::Job;
+use crate::factories::application::Form;
 use crate::harness::{Content, Fault, SmtpServer, TestApp, run, wait_until};
 
 #[derive(Template)]
@@ -343,7 +345,11 @@ fn a_refused_recipient_is_given_up_at_once_and_harms_nobody_else() {
         "policy@example.com",
         Fault::Says("554 5.7.1 relay access denied"),
     );
-    let ids = ["nobody", "spam", "grey", "policy", "ada"]
+    server.does_to(
+        "relay@example.com",
+        Fault::Says("550 5.1.1 unknown, says 10.5.7.25 (see 5.7.1)"),
+    );
+    let ids = ["nobody", "spam", "grey", "policy", "relay", "ada"]
         .map(|name| put(&app, &format!("{name}@example.com")));
     app.deliver();
     assert_eq!(server.recipients(), ["ada@example.com"]);
@@ -354,11 +360,118 @@ fn a_refused_recipient_is_given_up_at_once_and_harms_nobody_else() {
             State::Failed,
             State::Waiting,
             State::Waiting,
+            State::Failed,
             State::Sent
         ]
     );
     let reason = row(&app, ids[0]).last_error.expect("a reason");
     assert!(reason.contains("5.1.1 no such user"), "{reason}");
+}
+
+/// A mail that tells a company of an application.
+fn received(app: &TestApp, email: &str) -> Mail {
+    let mut mail = drawn(app, email);
+    mail.kind = "application-received";
+    mail.subject = "Application: Stoker (Ada)".to_owned();
+    mail.about = Some("application:17".to_owned());
+    mail.reply_to = Some(Address {
+        name: "Ada".to_owned(),
+        email: "ada@example.com".to_owned(),
+    });
+    mail
+}
+
+#[test]
+fn what_never_reached_a_company_the_contact_reads() {
+    let server = SmtpServer::start();
+    let url = server.url();
+    let app = TestApp::configured(|config| {
+        config.smtp_url = Some(url);
+        config.contact = "contact@example.com".to_owned();
+    });
+    server.does_to("boss@example.com", Fault::Says("550 5.1.1 no such user"));
+    put_mail(&app, received(&app, "boss@example.com"));
+    app.deliver();
+    app.deliver();
+    let [mail] = &server.received()[..] else {
+        panic!("{:?}", server.received());
+    };
+    assert_eq!(mail.to, "contact@example.com");
+    assert_eq!(
+        mail.header("Subject"),
+        "Not delivered: Application: Stoker (Ada)"
+    );
+    assert_eq!(mail.header("Reply-To"), "Ada <ada@example.com>");
+    for told in [
+        "boss@example.com",
+        "5.1.1 no such user",
+        "Some words.",
+        "/here",
+    ] {
+        assert!(mail.text.contains(told), "{told}: {}", mail.text);
+    }
+    app.deliver();
+    assert_eq!(states(&app), [State::Failed, State::Sent], "once");
+    let gone = app.write(|db| Ok(Outbox::forget(db, "application:17")?));
+    assert_eq!(gone, 2, "both go with the application");
+}
+
+#[test]
+fn nobody_is_told_of_other_mails_or_where_it_is_no_use() {
+    let server = SmtpServer::start();
+    let url = server.url();
+    let app = TestApp::configured(|config| {
+        config.smtp_url = Some(url);
+        config.contact = "contact@example.com".to_owned();
+    });
+    server.does_to("boss@example.com", Fault::Says("550 5.1.1 no such user"));
+    server.does_to("contact@example.com", Fault::Says("550 5.1.1 not here"));
+    put(&app, "boss@example.com");
+    put_mail(&app, received(&app, "Contact@example.com"));
+    put_mail(&app, received(&app, "contact@example.com"));
+    app.deliver();
+    app.deliver();
+    assert_eq!(states(&app).len(), 3);
+    put_mail(&app, received(&app, "boss@example.com"));
+    app.deliver();
+    app.deliver();
+    app.deliver();
+    assert_eq!(states(&app).len(), 5, "one that fails makes no other");
+}
+
+#[test]
+fn a_mail_that_is_written_during_an_erasure_goes_too() {
+    let app = TestApp::new();
+    let job = Job::published().applied_to_here().create(&app);
+    let own = Form::open(&app, &job).sent(&app);
+    let about: String = app.read(|db| {
+        let about = outbox::table.select(outbox::about.assume_not_null());
+        Ok(about.filter(outbox::about.is_not_null()).first(db)?)
+    });
+    let mut mail = drawn(&app, "ada@example.com");
+    mail.about = Some(about.clone());
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::scope(|threads| {
+        let (app, now) = (&app, app.now());
+        threads.spawn(move || {
+            app.write(move |db| {
+                diesel::update(applications::table)
+                    .set(applications::changed_at.eq(now))
+                    .execute(db)?;
+                mail.put(db, now)?;
+                tell.send(()).expect("a waiting test");
+                std::thread::sleep(Duration::from_millis(500));
+                Ok(())
+            });
+        });
+        told.recv().expect("a mail that is being written");
+        app.post(&format!("{own}/erasure"), &[]).expect(303);
+    });
+    let left: i64 = app.read(move |db| {
+        let left = outbox::table.filter(outbox::about.eq(about));
+        Ok(left.count().get_result(db)?)
+    });
+    assert_eq!(left, 0);
 }
 
 #[test]
@@ -579,7 +692,7 @@ fn a_site_that_stops_gives_back_what_it_could_not_send() {
 }
 
 #[test]
-fn mails_are_kept_for_thirty_days_and_waiting_ones_for_as_long_as_they_wait() {
+fn mails_are_kept_for_thirty_days() {
     let server = SmtpServer::start();
     let app = sending_to(&server);
     server.does_to("nobody@example.com", Fault::Says("550 no such user"));
@@ -592,20 +705,24 @@ fn mails_are_kept_for_thirty_days_and_waiting_ones_for_as_long_as_they_wait() {
     app.advance(TimeDelta::days(30));
     app.tick();
     assert_eq!(states(&app).len(), 3);
+    put(&app, "ada@example.com");
     app.advance(TimeDelta::seconds(1));
     app.tick();
-    assert_eq!(states(&app), [State::Waiting]);
+    assert_eq!(states(&app), [State::Waiting], "the new one");
 }
 
 #[test]
-fn in_production_without_a_server_mails_wait_for_one() {
+fn in_production_without_a_server_mails_wait_thirty_days_for_one() {
     let app = TestApp::configured(|config| config.production = true);
     put(&app, "ada@example.com");
     app.deliver();
-    app.advance(TimeDelta::days(60));
+    app.advance(TimeDelta::days(30));
     app.deliver();
     app.tick();
     assert_eq!(states(&app), [State::Waiting]);
+    app.advance(TimeDelta::seconds(1));
+    app.tick();
+    assert_eq!(states(&app), []);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use askama::Template;
 use rolecall::config::Config;
 use rolecall::mail::{Address, Letter};
 use rolecall::web::locale::Lang;
+use rolecall::web::urls;
 
 use crate::harness::{Page, TestApp};
 
@@ -43,23 +44,44 @@ fn put(app: &TestApp, subject: &str) -> i64 {
     app.write(move |db| Ok(mail.put(db, now)?))
 }
 
+/// The address that the site prints at its start.
+fn printed(app: &TestApp) -> String {
+    urls::mails_opened(Lang::En, &app.state.mail.key())
+}
+
+/// The cookie of one who has followed it.
+fn cookie(app: &TestApp) -> String {
+    let answer = app.get(&printed(app)).expect(303);
+    assert_eq!(answer.location(), "/dev/mail");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let cookie = answer.header("set-cookie");
+    assert!(
+        cookie.ends_with("; HttpOnly; SameSite=Strict; Path=/"),
+        "{cookie}"
+    );
+    cookie.split(';').next().expect("a cookie").to_owned()
+}
+
+/// What the developer sees there.
+fn read(app: &TestApp, path: &str) -> Page {
+    app.get_as(path, &[("cookie", &cookie(app))])
+}
+
 #[test]
 fn a_newcomer_reads_the_mails_newest_first_and_follows_their_links() {
     let app = TestApp::new();
-    assert!(app.get("/dev/mail").expect(200).has(".empty"));
+    assert!(read(&app, "/dev/mail").expect(200).has(".empty"));
     put(&app, "First");
     app.deliver();
     put(&app, "<b>Second</b>");
     for path in ["/dev/mail", "/fr/dev/mail"] {
-        let list = app.get(path).expect(200);
+        let list = read(&app, path).expect(200);
         assert_eq!(list.texts(".mail-line h2"), ["<b>Second</b>", "First"]);
         assert_eq!(list.header("cache-control"), "no-store");
         assert!(list.has("meta[name=robots][content=noindex]"));
     }
-    let list = app.get("/dev/mail");
-    let mail = app
-        .get(&list.attributes(".mail-line a", "href")[0])
-        .expect(200);
+    let list = read(&app, "/dev/mail");
+    let mail = read(&app, &list.attributes(".mail-line a", "href")[0]).expect(200);
     assert_eq!(mail.one("h1").text(), "<b>Second</b>");
     assert_eq!(mail.fact("To").as_deref(), Some("Ada <ada@example.com>"));
     assert_eq!(
@@ -74,7 +96,8 @@ fn a_newcomer_reads_the_mails_newest_first_and_follows_their_links() {
             .attribute("sandbox")
             .contains("allow-top-navigation")
     );
-    let part = app.get(&frame).expect(200);
+    let part = read(&app, &frame).expect(200);
+    assert_eq!(part.header("referrer-policy"), "no-referrer");
     assert_eq!(part.one("h1").text(), "Bonjour");
     assert_eq!(part.one("html").attribute("lang"), "fr");
     assert_eq!(part.one("base").attribute("target"), "_top");
@@ -89,7 +112,7 @@ fn a_newcomer_reads_the_mails_newest_first_and_follows_their_links() {
         mail.header("content-security-policy")
             .contains("frame-src 'self'")
     );
-    app.get("/dev/mail/99").expect(404);
+    read(&app, "/dev/mail/99").expect(404);
 }
 
 #[test]
@@ -98,15 +121,26 @@ fn a_long_list_has_pages() {
     for number in 1..=51 {
         put(&app, &format!("Mail {number}"));
     }
-    let list = app.get("/dev/mail").expect(200);
+    let list = read(&app, "/dev/mail").expect(200);
     assert_eq!(list.one("h1").text(), "51 mails");
     assert_eq!(list.all(".mail-line").len(), 50);
-    let rest = app.get("/dev/mail?page=2").expect(200);
+    let rest = read(&app, "/dev/mail?page=2").expect(200);
     assert_eq!(rest.texts(".mail-line h2"), ["Mail 1"]);
 }
 
-/// The answers for a list, a mail and its part.
+/// The answers for a list, a mail and its part, to one who has the key.
 fn answers(app: &TestApp, headers: &[(&str, &str)]) -> Vec<Page> {
+    let cookie = format!("mails={}", app.state.mail.key());
+    let mut all = vec![("cookie", cookie.as_str())];
+    all.extend(headers);
+    let mut answers = answers_to(app, &all);
+    if answers[0].status == 404 {
+        answers.push(app.get_as(&printed(app), headers));
+    }
+    answers
+}
+
+fn answers_to(app: &TestApp, headers: &[(&str, &str)]) -> Vec<Page> {
     let id = put(app, "Secret");
     [
         "/dev/mail".to_owned(),
@@ -119,8 +153,13 @@ fn answers(app: &TestApp, headers: &[(&str, &str)]) -> Vec<Page> {
 }
 
 fn refuses(app: &TestApp, headers: &[(&str, &str)]) {
+    missing(app, headers, answers(app, headers));
+}
+
+/// Nothing tells these pages from one that isn't there.
+fn missing(app: &TestApp, headers: &[(&str, &str)], pages: Vec<Page>) {
     let missing = app.get_as("/nowhere", headers).text();
-    for page in answers(app, headers) {
+    for page in pages {
         assert_eq!(page.status, 404, "{headers:?}");
         // The page names its own address in its forms.
         let own = page.text().replace("/dev/mail", "/nowhere");
@@ -165,6 +204,30 @@ fn everybody_else_is_told_that_there_is_no_such_page() {
 }
 
 #[test]
+fn a_neighbour_without_this_starts_key_is_told_so_too() {
+    let app = TestApp::new();
+    let other = TestApp::new();
+    put(&app, "Secret");
+    let stale = cookie(&other);
+    for cookie in ["", "mails=", "mails=x", "lang=en", stale.as_str()] {
+        let headers = [("cookie", cookie)];
+        missing(&app, &headers, answers_to(&app, &headers));
+    }
+    for path in [
+        "/dev/mail?key=".to_owned(),
+        "/dev/mail?key=x".to_owned(),
+        format!("/dev/mail?page=1&kex={}", app.state.mail.key()),
+        printed(&other),
+    ] {
+        let page = app.get(&path).expect(404);
+        assert!(!page.headers.contains_key("set-cookie"), "{path}");
+    }
+    // An old address in the browser's history is no harm to one who has the key.
+    let page = app.get_as(&printed(&other), &[("cookie", &cookie(&app))]);
+    assert_eq!(page.expect(200).texts(".mail-line h2").len(), 6);
+}
+
+#[test]
 fn a_site_that_serves_the_public_or_sends_its_mails_has_no_such_page() {
     let settings: [fn(&mut Config); 4] = [
         |config| config.production = true,
@@ -178,12 +241,16 @@ fn a_site_that_serves_the_public_or_sends_its_mails_has_no_such_page() {
     let local = TestApp::configured(|config| {
         config.base_url = Some("http://localhost:8080".parse().expect("a URL"));
     });
-    assert_eq!(local.get("/dev/mail").status, 200);
+    assert_eq!(read(&local, "/dev/mail").status, 200);
 }
 
 #[test]
 fn a_request_without_a_host_is_nobody_we_know() {
     let app = TestApp::new();
-    let answer = app.raw(b"GET /dev/mail HTTP/1.0\r\nConnection: close\r\n\r\n");
+    let request = format!(
+        "GET /dev/mail HTTP/1.0\r\nConnection: close\r\nCookie: {}\r\n\r\n",
+        cookie(&app)
+    );
+    let answer = app.raw(request.as_bytes());
     assert_eq!(answer.status, 404, "{}", answer.text);
 }

@@ -1,7 +1,11 @@
 //! The newsletter's readers: signing up, confirming and leaving, and what strangers learn of it (nothing).
 
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use rolecall::newsletter::model::SignUp;
 use rolecall::schema::{outbox, subscriptions};
 use rolecall::web::locale::Lang;
 
@@ -230,6 +234,114 @@ fn a_reader_is_reminded_once_a_day_at_the_most_and_stays_one() {
     );
     assert_eq!(reminder.unsubscription(&app), leave);
     assert_eq!((known(&app), readers(&app)), (1, 1));
+}
+
+#[test]
+fn a_reader_is_reminded_once_by_many_at_once() {
+    let app = TestApp::new();
+    subscribe(&app, "ada@example.com");
+    app.advance(TimeDelta::days(1));
+    std::thread::scope(|threads| {
+        for _ in 0..4 {
+            threads.spawn(|| assert_eq!(sign_up(&app, "ada@example.com").status, 303));
+        }
+    });
+    let reminders = mails(&app)
+        .into_iter()
+        .filter(|mail| mail.kind == "newsletter-known");
+    assert_eq!(reminders.count(), 1);
+}
+
+#[test]
+fn a_reminder_that_is_written_while_the_reader_leaves_goes_too() {
+    let app = TestApp::new();
+    let leave = subscribe(&app, "ada@example.com");
+    app.advance(TimeDelta::days(1));
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::scope(|threads| {
+        let (app, site, now) = (&app, app.state.clone(), app.now());
+        threads.spawn(move || {
+            app.write(move |db| {
+                let again = SignUp {
+                    email: "ada@example.com".to_owned(),
+                    lang: Lang::En,
+                    network: None,
+                };
+                again.send(db, &site, now)?;
+                tell.send(()).expect("a waiting test");
+                std::thread::sleep(Duration::from_millis(500));
+                Ok(())
+            });
+        });
+        told.recv().expect("a reminder that is being written");
+        app.post(&leave, &[]).expect(200);
+    });
+    assert_eq!((known(&app), mails(&app).len()), (0, 0));
+}
+
+#[test]
+fn who_signs_an_address_up_again_has_it_kept_no_longer() {
+    let app = TestApp::new();
+    sign_up(&app, "late@example.com").expect(303);
+    let first = last_mail(&app);
+    assert!(
+        first.text.contains("until 29 November 2026, 13:00"),
+        "{}",
+        first.text
+    );
+    app.advance(TimeDelta::days(6));
+    sign_up(&app, "late@example.com").expect(303);
+    let again = last_mail(&app);
+    assert_eq!(mails(&app).len(), 2);
+    let link = first.confirmation(&app);
+    assert_eq!(again.confirmation(&app), link);
+    assert!(again.text.contains("until 29 November 2026, 13:00"));
+    app.advance(TimeDelta::days(1));
+    app.get(&link).expect(404);
+
+    // The worker hasn't come by yet.
+    sign_up(&app, "late@example.com").expect(303);
+    assert_eq!((known(&app), mails(&app).len()), (1, 1));
+    let fresh = last_mail(&app).confirmation(&app);
+    assert_ne!(fresh, link);
+    app.tick();
+    app.advance(TimeDelta::days(6));
+    app.post(&fresh, &[]).expect(303);
+    assert_eq!(readers(&app), 1);
+}
+
+#[test]
+fn made_up_links_wait_for_no_writer_and_are_counted() {
+    let app = TestApp::new();
+    let leave = subscribe(&app, "ada@example.com");
+    let junk = "A".repeat(43);
+    let (tell, told) = std::sync::mpsc::channel::<()>();
+    let (begin, begun) = std::sync::mpsc::channel();
+    std::thread::scope(|threads| {
+        let app = &app;
+        threads.spawn(move || {
+            app.write(move |_| {
+                begin.send(()).expect("a waiting test");
+                // Ends when the test drops its end, or has waited in vain.
+                let waited = told.recv_timeout(Duration::from_secs(20));
+                assert_ne!(waited, Err(RecvTimeoutError::Timeout), "junk waits");
+                Ok(())
+            });
+        });
+        begun.recv().expect("a writer");
+        app.post(&format!("/newsletter/confirmation/{junk}"), &[])
+            .expect(404);
+        app.post(&format!("/newsletter/unsubscription/{junk}"), &[])
+            .expect(200);
+        drop(tell);
+    });
+    for part in ["confirmation", "unsubscription"] {
+        let path = format!("/newsletter/{part}/{junk}");
+        let refused = (0..80).any(|_| app.post(&path, &[]).status == 429);
+        assert!(refused, "{part}");
+    }
+    app.post(&leave, &[]).expect(200);
+    assert_eq!(known(&app), 0, "a right link is always heard");
 }
 
 #[test]
@@ -517,5 +629,38 @@ fn the_log_is_told_no_token() {
         hidden(&format!("/fr/newsletter/confirmation/{token}")),
         "/fr/newsletter/confirmation/…"
     );
-    assert_eq!(hidden("/jobs/stoker-1"), "/jobs/stoker-1");
+    let text = token.to_string();
+    let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let half = &text[..22];
+    for (path, told) in [
+        (format!("/applications/{text}."), "/applications/…"),
+        (format!("/applications/{half}/cv"), "/applications/…/cv"),
+        (format!("/applications//{text}x"), "/applications//…"),
+        (
+            format!("/fr/received-applications/{encoded}"),
+            "/fr/received-applications/…",
+        ),
+        (
+            format!("/%61pplications/{encoded}/data"),
+            "/%61pplications/…/data",
+        ),
+        (format!("/nowhere/{encoded}"), "/nowhere/…"),
+        (
+            format!("/newsletter/unsubscription/{text}%3E"),
+            "/newsletter/unsubscription/…",
+        ),
+        (
+            format!("/newsletter/confirmation/{}", text.to_lowercase()),
+            "/newsletter/confirmation/…",
+        ),
+    ] {
+        assert_eq!(hidden(&path), told);
+    }
+    for path in [
+        "/jobs/stoker-1",
+        "/jobs/back-end-developer-for-applications-1/apply",
+        "/applications/erased",
+    ] {
+        assert_eq!(hidden(path), path);
+    }
 }

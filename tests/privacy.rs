@@ -33,6 +33,11 @@ fn it_names_who_is_responsible_and_how_long_things_are_kept() {
             .text()
             .contains("For 30 days.")
     );
+    assert!(
+        page.one("section[aria-labelledby=mails]")
+            .text()
+            .contains("whom its answers go to")
+    );
     let cookies = page.texts("code");
     assert_eq!(cookies, ["lang", "theme"]);
     assert!(page.has("link[rel=alternate][hreflang=fr][href$='/fr/privacy']"));

@@ -10,10 +10,11 @@ for (const [kind, path] of pages) {
     page.on("response", (response) => asked.push(response.request()));
     await page.goto(path);
     await settled(page);
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
     const weights = { document: 0, stylesheet: 0, script: 0, font: 0 };
     for (const request of asked) {
       const type = request.resourceType();
-      if (type in weights) weights[type] += await weight(request.url());
+      if (type in weights) weights[type] += await weight(request.url(), cookie);
     }
     for (const [type, bytes] of Object.entries(weights)) {
       expect(bytes, `bytes of ${type}`).toBeGreaterThan(0);
@@ -21,7 +22,7 @@ for (const [kind, path] of pages) {
     }
     for (const cover of await page.locator("img.cover").all()) {
       const src = await cover.getAttribute("src");
-      const bytes = await weight(baseURL + src);
+      const bytes = await weight(baseURL + src, cookie);
       expect(bytes, src).toBeGreaterThan(0);
       expect(bytes, src).toBeLessThanOrEqual(BUDGET.cover);
     }
@@ -29,9 +30,9 @@ for (const [kind, path] of pages) {
 }
 
 /** The bytes of an answer's body as it is sent to a browser. */
-function weight(url) {
+function weight(url, cookie) {
   return new Promise((done, fail) => {
-    http.get(url, { headers: { "accept-encoding": "gzip, deflate, br" } }, (answer) => {
+    http.get(url, { headers: { "accept-encoding": "gzip, deflate, br", cookie } }, (answer) => {
       let bytes = 0;
       answer.on("data", (part) => (bytes += part.length));
       answer.on("end", () => done(bytes));

@@ -3,7 +3,7 @@ import { expect } from "@playwright/test";
 /** Opens the newest mail to an address at /dev/mail, once it is there. */
 export async function openMail(page, to) {
   await expect(async () => {
-    await page.goto("/dev/mail");
+    await page.goto(process.env.ROLECALL_MAIL);
     await page.getByRole("listitem").filter({ hasText: to }).first().getByRole("link").click({ timeout: 1000 });
   }).toPass({ timeout: 15_000 });
 }

@@ -1,8 +1,9 @@
-/** The kinds of pages, each with the path of one: the demo decides which job is closed and which company has no logo. */
+/** The kinds of pages, each with the path (and the query) of one: the demo decides which job is closed and which company has no logo. */
 export async function find(site) {
   const jobs = await jobsOf(site);
   const companies = await companiesOf(site);
   const asking = jobs.find((job) => job.path.includes("/back-end-developer-rust-"));
+  const mails = new URL(process.env.ROLECALL_MAIL);
   const pages = {
     "home": "/",
     "French home": "/fr",
@@ -23,7 +24,7 @@ export async function find(site) {
     "newsletter": "/newsletter",
     "privacy": "/privacy",
     "privacy in French": "/fr/privacy",
-    "mails": "/dev/mail",
+    "mails": mails.pathname + mails.search,
     "job in the other language": jobs.find((job) => /<h1 lang="fr">/.test(job.text))?.path,
     "closed job": jobs.find((job) => job.text.includes('class="notice notice-warn"'))?.path,
     "companies": "/companies",

@@ -11,13 +11,16 @@ export default async function start() {
   const port = await freePort();
   const site = `http://127.0.0.1:${port}`;
   let log = "";
+  let said = "";
   let ended = false;
-  const server = spawn(binary(), ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: ["ignore", "ignore", "pipe"], cwd: folder, env: environment() });
+  const server = spawn(binary(), ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: ["ignore", "pipe", "pipe"], cwd: folder, env: environment() });
+  server.stdout.on("data", (text) => (said += text));
   server.stderr.on("data", (text) => (log += text));
   const end = new Promise((done) => server.on("exit", (code, signal) => ((ended = true), done(code ?? signal))));
   try {
     await ready(site, () => ended);
     process.env.ROLECALL_URL = site;
+    process.env.ROLECALL_MAIL = await mailAddress(() => said);
     process.env.ROLECALL_PAGES = JSON.stringify(await find(site));
   } catch (error) {
     server.kill();
@@ -56,6 +59,17 @@ function freePort() {
       probe.close(() => done(port));
     });
   });
+}
+
+/** The address of the mails, with the key of this start: the server prints it once it listens. */
+async function mailAddress(said) {
+  const deadline = Date.now() + 10_000;
+  while (Date.now() < deadline) {
+    const found = said().match(/mails can be read at (http\S+)\n/);
+    if (found) return found[1];
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error(`the server didn't say where mails can be read\n${said()}`);
 }
 
 /** Waits until the site answers; loading the demo comes first. */

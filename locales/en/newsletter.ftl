@@ -24,7 +24,7 @@ newsletter-ended-text = Your address has been deleted. Nothing more is sent to i
 
 newsletter-confirm-subject = Please confirm: the newsletter of { $site }
 newsletter-confirm-mail = Somebody, probably you, entered this address for the newsletter of { $site }: every new role guide and every change to the pay figures.
-newsletter-confirm-days = The link works for { $count } days. If it wasn’t you, do nothing: without the click you hear no more from us, and your address is deleted.
+newsletter-confirm-until = The link works until { $date }. If it wasn’t you, do nothing: without the click you hear no more from us, and your address is deleted.
 newsletter-confirm-why = You get this mail because this address was entered in our form.
 
 newsletter-welcome-subject = Welcome to the newsletter of { $site }

@@ -38,7 +38,7 @@ privacy-reports-long = For { $period }.
 privacy-reports-who = Those who run this site. The company isn’t told who wrote.
 
 privacy-mails-title = Mails the site sends
-privacy-mails-what = To whom a mail went, its subject, and whether it arrived. The text is deleted as soon as the mail has been sent; that of one that can’t be delivered goes with the rest.
+privacy-mails-what = To whom a mail went, whom its answers go to, its subject (a mail to a company about an application names the applicant there), and whether it arrived. The text is deleted as soon as the mail has been sent; that of one that can’t be delivered goes with the rest.
 privacy-mails-why = To deliver it, and to find out why one didn’t arrive.
 privacy-mails-ground = The same as of what the mail is about.
 privacy-mails-long = For { $period }.

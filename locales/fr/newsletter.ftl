@@ -24,7 +24,7 @@ newsletter-ended-text = Votre adresse a été effacée. La lettre d’informatio
 
 newsletter-confirm-subject = À confirmer : la lettre d’information de { $site }
 newsletter-confirm-mail = Quelqu’un, sans doute vous, a saisi cette adresse pour la lettre d’information de { $site } : chaque nouvelle fiche métier et chaque mise à jour des rémunérations.
-newsletter-confirm-days = Le lien est valable { $count } jours. Si ce n’était pas vous, ne faites rien : sans ce clic, nous ne vous écrirons plus et votre adresse sera effacée.
+newsletter-confirm-until = Le lien est valable jusqu’au { $date }. Si ce n’était pas vous, ne faites rien : sans ce clic, nous ne vous écrirons plus et votre adresse sera effacée.
 newsletter-confirm-why = Vous recevez cet e-mail parce que cette adresse a été saisie dans notre formulaire.
 
 newsletter-welcome-subject = Bienvenue dans la lettre d’information de { $site }

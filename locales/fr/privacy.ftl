@@ -38,7 +38,7 @@ privacy-reports-long = { $period }.
 privacy-reports-who = Les responsables du site. L’entreprise n’apprend pas qui a écrit.
 
 privacy-mails-title = Messages envoyés par le site
-privacy-mails-what = Le destinataire d’un message, son objet, et s’il est arrivé. Le texte est supprimé dès que le message est parti ; celui d’un message impossible à remettre part avec le reste.
+privacy-mails-what = Le destinataire d’un message, celui des réponses, son objet (un message à une entreprise au sujet d’une candidature y nomme la personne qui postule), et s’il est arrivé. Le texte est supprimé dès que le message est parti ; celui d’un message impossible à remettre part avec le reste.
 privacy-mails-why = Pour l’acheminer, et comprendre pourquoi l’un d’eux n’est pas arrivé.
 privacy-mails-ground = La même que pour ce dont parle le message.
 privacy-mails-long = { $period }.

@@ -204,8 +204,8 @@ impl Application {
     /// Deletes it with all that was written about it, and tells whether it was there. The file goes after the
     /// commit.
     pub fn erase(&self, db: &mut Db) -> QueryResult<bool> {
-        Outbox::forget(db, &Self::about(&self.reference))?;
         let erased = diesel::delete(applications::table.find(self.id)).execute(db)?;
+        Outbox::forget(db, &Self::about(&self.reference))?;
         Upload::delete(db, self.upload_id)?;
         Ok(erased == 1)
     }

@@ -23,7 +23,9 @@ pub(super) fn check(config: &Config) {
     match &config.smtp_url {
         Some(server) => println!("  smtp_url   {server}"),
         None if config.is_production() => println!("  smtp_url   none: mails wait"),
-        None => println!("  smtp_url   none: mails can be read at /dev/mail"),
+        None => println!(
+            "  smtp_url   none: mails can be read at /dev/mail, by the address that the start prints"
+        ),
     }
     println!("  production {}", config.is_production());
     println!("  time_zone  {}", config.time_zone);

@@ -10,8 +10,9 @@ use super::Site;
 use crate::app::{self, App};
 use crate::config::{Config, LogFormat};
 use crate::files::sweep;
+use crate::web::locale::Lang;
 use crate::web::secret::Secret;
-use crate::web::{assets, locale};
+use crate::web::{assets, locale, urls};
 use crate::{demo, worker};
 
 /// How long what is in flight may take once the server has been told to stop.
@@ -74,8 +75,9 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         println!("Rolecall is at {} ({})", state.base, state.db.url());
         if state.config.smtp_url.is_none() && !state.config.is_production() {
             println!(
-                "No mail is sent: mails can be read at {}/dev/mail",
-                state.base
+                "No mail is sent: mails can be read at {}{}",
+                state.base,
+                urls::mails_opened(Lang::En, &state.mail.key())
             );
         }
         server.await?;

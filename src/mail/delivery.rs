@@ -10,6 +10,7 @@ use super::lease::{Lane, pause};
 use super::message;
 use super::outbox::{Due, Outbox};
 use super::smtp::{Fault, Server};
+use super::undelivered;
 use crate::app::State;
 use crate::error::Result;
 
@@ -194,10 +195,19 @@ async fn note(state: &State, mail: &Due, outcome: &Result<(), Fault>) -> Result<
             );
         }
         None => {
+            let told = undelivered::to_contact(state, &noted, &reason)?;
             state
                 .db
-                .write(move |db| Ok(Outbox::failed(db, &noted, &reason, now)?))
+                .write(move |db| {
+                    if Outbox::failed(db, &noted, &reason, now)?
+                        && let Some(told) = told
+                    {
+                        told.put(db, now)?;
+                    }
+                    Ok(())
+                })
                 .await?;
+            state.mail.wake();
             tracing::error!(mail = id, kind, attempt, step, code, "a mail was given up");
         }
     }

@@ -2,10 +2,13 @@
 
 use std::future::{Ready, ready};
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header::{
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderValue, LOCATION, X_FRAME_OPTIONS,
+};
 use actix_web::web::Path;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
-use url::Host;
+use url::{Host, form_urlencoded};
 
 use super::Outbox;
 use super::outbox::Readable;
@@ -14,8 +17,10 @@ use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::page::{Page, html};
 use crate::web::pager::{PageNumber, Pager};
-use crate::web::urls;
+use crate::web::{private, urls};
 
+/// The cookie that holds the key.
+const KEY: &str = "mails";
 /// How many mails a page of the list shows.
 const PER_PAGE: i64 = 50;
 /// Lets the page of one mail show another in a frame.
@@ -26,27 +31,42 @@ const FRAMING: &str = "default-src 'none'; script-src 'self'; style-src 'self'; 
 const FRAMED: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; \
     sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
-/// Somebody who sits at the machine that the site runs on, while no mail is sent. Anybody else is told that there
-/// is no such page.
-pub struct Developer;
+/// Somebody who sits at the machine that the site runs on, while no mail is sent, and has read there the address
+/// that the site prints at its start: behind a proxy on that machine everybody would seem to sit at it. Anybody
+/// else is told that there is no such page.
+pub enum Developer {
+    /// Comes by the printed address.
+    New,
+    /// Has the key in a cookie.
+    Known,
+}
 
 impl FromRequest for Developer {
     type Error = Error;
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
-        ready(if is_developer(request) {
-            Ok(Self)
-        } else {
-            Err(Error::NotFound)
-        })
+        ready(developer(request).ok_or(Error::NotFound))
     }
 }
 
-fn is_developer(request: &HttpRequest) -> bool {
-    let is_open = request
-        .app_data::<State>()
-        .is_some_and(|state| state.config.smtp_url.is_none() && !state.config.is_production());
+fn developer(request: &HttpRequest) -> Option<Developer> {
+    let state = request.app_data::<State>()?;
+    let is_open = state.config.smtp_url.is_none() && !state.config.is_production();
+    if !is_open || !is_at_machine(request) {
+        return None;
+    }
+    let asked = form_urlencoded::parse(request.query_string().as_bytes())
+        .find(|(name, _)| name == "key")
+        .map(|(_, key)| key);
+    if asked.is_some_and(|key| state.mail.opens(&key)) {
+        return Some(Developer::New);
+    }
+    let cookie = request.cookie(KEY)?;
+    state.mail.opens(cookie.value()).then_some(Developer::Known)
+}
+
+fn is_at_machine(request: &HttpRequest) -> bool {
     let is_near = request
         .peer_addr()
         .is_some_and(|peer| peer.ip().to_canonical().is_loopback());
@@ -61,7 +81,7 @@ fn is_developer(request: &HttpRequest) -> bool {
         let name = name.as_str();
         matches!(name, "forwarded" | "via" | "x-real-ip") || name.starts_with("x-forwarded")
     });
-    is_open && is_near && is_named && !is_forwarded
+    is_near && is_named && !is_forwarded
 }
 
 /// Whether a `Host` header names this machine.
@@ -80,12 +100,15 @@ fn is_loopback(host: &str) -> bool {
 
 /// The mails, newest first.
 pub async fn index(
-    _: Developer,
+    developer: Developer,
     page: Page,
     state: State,
     PageNumber(number): PageNumber,
 ) -> Result<HttpResponse> {
     let lang = page.lang;
+    if matches!(developer, Developer::New) {
+        return Ok(welcome(&state, &urls::mails(lang)));
+    }
     let (pager, mails) = state
         .db
         .read(move |db| {
@@ -96,19 +119,34 @@ pub async fn index(
         })
         .await?;
     let mut answer = html(&page, &IndexPage::new(page.clone(), pager, mails))?;
-    keep_private(&mut answer);
+    private::keep_to_yourself(&mut answer);
     Ok(answer)
+}
+
+/// Goes on to the mails, with the key in a cookie instead of the address.
+fn welcome(state: &State, mails: &str) -> HttpResponse {
+    let cookie = Cookie::build(KEY, state.mail.key())
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(state.config.is_secure())
+        .finish();
+    let mut answer = HttpResponse::SeeOther()
+        .cookie(cookie)
+        .insert_header((LOCATION, mails))
+        .finish();
+    private::keep_to_yourself(&mut answer);
+    answer
 }
 
 /// One mail.
 pub async fn show(_: Developer, page: Page, state: State, id: Path<i64>) -> Result<HttpResponse> {
     let mail = find(&state, *id).await?;
     let mut answer = html(&page, &ShowPage::new(page.clone(), mail))?;
-    keep_private(&mut answer);
-    answer.headers_mut().insert(
-        actix_web::http::header::CONTENT_SECURITY_POLICY,
-        actix_web::http::header::HeaderValue::from_static(FRAMING),
-    );
+    private::keep_to_yourself(&mut answer);
+    answer
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMING));
     Ok(answer)
 }
 
@@ -119,20 +157,15 @@ pub async fn part(_: Developer, state: State, id: Path<i64>) -> Result<HttpRespo
     let body = mail
         .html
         .replacen("<head>", r#"<head><base target="_top">"#, 1);
-    Ok(HttpResponse::Ok()
+    let mut answer = HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header(("content-security-policy", FRAMED))
-        .insert_header(("x-frame-options", "SAMEORIGIN"))
-        .insert_header(("referrer-policy", "no-referrer"))
-        .body(body))
+        .insert_header((CONTENT_SECURITY_POLICY, FRAMED))
+        .insert_header((X_FRAME_OPTIONS, "SAMEORIGIN"))
+        .body(body);
+    private::keep_to_yourself(&mut answer);
+    Ok(answer)
 }
 
 async fn find(state: &State, id: i64) -> Result<Readable> {
     state.db.read(move |db| Ok(Outbox::readable(db, id)?)).await
-}
-
-fn keep_private(answer: &mut HttpResponse) {
-    let value = actix_web::http::header::HeaderValue::from_static("no-store");
-    answer.headers_mut().insert(CACHE_CONTROL, value);
 }

@@ -98,14 +98,14 @@ impl Outbox {
         Ok(())
     }
 
-    /// Gives a mail up.
+    /// Gives a mail up, and tells whether it was still this worker's.
     pub(super) fn failed(
         db: &mut Db,
         mail: &Due,
         reason: &str,
         now: NaiveDateTime,
-    ) -> QueryResult<()> {
-        diesel::update(outbox::table.find(mail.id))
+    ) -> QueryResult<bool> {
+        let failed = diesel::update(outbox::table.find(mail.id))
             .filter(outbox::leased_until.eq(mail.leased_until))
             .set((
                 outbox::state.eq(State::Failed),
@@ -114,7 +114,7 @@ impl Outbox {
                 outbox::done_at.eq(now),
             ))
             .execute(db)?;
-        Ok(())
+        Ok(failed == 1)
     }
 
     /// Puts a mail off until `due_at`.

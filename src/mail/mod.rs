@@ -17,6 +17,7 @@ mod message;
 mod outbox;
 pub mod pages;
 mod smtp;
+mod undelivered;
 
 use chrono::NaiveDateTime;
 use diesel::QueryResult;
@@ -27,6 +28,7 @@ pub use outbox::{KEPT, Outbox, State};
 pub use smtp::{Patience, Server};
 
 use crate::db::Db;
+use crate::web::token::Token;
 
 /// Who a mail goes to or comes from.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,15 +66,37 @@ impl Mail {
 }
 
 /// How handlers and the delivery meet.
-#[derive(Default)]
 pub struct Post {
     /// How long the mail server may take.
     pub patience: Patience,
     new: Notify,
     closed: watch::Sender<bool>,
+    /// What opens `/dev/mail`, another one at every start.
+    key: Token,
+}
+
+impl Default for Post {
+    fn default() -> Self {
+        Self {
+            patience: Patience::default(),
+            new: Notify::default(),
+            closed: watch::Sender::default(),
+            key: Token::random(),
+        }
+    }
 }
 
 impl Post {
+    /// The key of `/dev/mail`, for the one who starts the site.
+    pub fn key(&self) -> String {
+        self.key.to_string()
+    }
+
+    fn opens(&self, key: &str) -> bool {
+        // How long two hashes take to differ tells nothing about the key.
+        Token::parse(key).is_some_and(|key| key.hash() == self.key.hash())
+    }
+
     /// Tells the worker that there is something new in the outbox; it looks by itself every few seconds.
     pub fn wake(&self) {
         self.new.notify_one();

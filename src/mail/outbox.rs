@@ -33,6 +33,7 @@ pub struct Outbox;
 pub(super) struct Due {
     pub id: i64,
     pub kind: String,
+    pub about: Option<String>,
     pub message_id: String,
     pub to_name: String,
     pub to_email: String,
@@ -98,9 +99,21 @@ impl Outbox {
         diesel::delete(outbox::table.filter(outbox::about.eq(about))).execute(db)
     }
 
-    /// Deletes what has been over with for thirty days.
+    /// Deletes what has been over with for thirty days, and what has waited for so long: no server has ever been
+    /// there to send it.
     pub fn forget_old(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize> {
-        diesel::delete(outbox::table.filter(outbox::done_at.lt(now - KEPT))).execute(db)
+        let unsent = diesel::delete(outbox::table)
+            .filter(outbox::state.eq(State::Waiting))
+            .filter(outbox::created_at.lt(now - KEPT))
+            .execute(db)?;
+        if unsent > 0 {
+            tracing::error!(
+                unsent,
+                "mails that have waited for thirty days were deleted"
+            );
+        }
+        let over = diesel::delete(outbox::table.filter(outbox::done_at.lt(now - KEPT)));
+        Ok(unsent + over.execute(db)?)
     }
 
     /// How many mails wait to be sent.

@@ -1,5 +1,6 @@
 //! The mail server: how the configuration names it, and one conversation with it for each mail.
 
+use std::error::Error as _;
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -177,7 +178,9 @@ fn later(step: &'static str, error: &Error) -> Fault {
 /// (5.7.x: security or policy) are said of the sender.
 fn refused(step: &'static str, error: &Error) -> Fault {
     let fault = later(step, error);
-    let is_about_us = fault.code == Some(530) || fault.reason.contains("5.7.");
+    // The enhanced code (RFC 2034) begins what the server says; further on, 5.7. may be part of anything.
+    let said = error.source().map(ToString::to_string).unwrap_or_default();
+    let is_about_us = fault.code == Some(530) || said.starts_with("5.7.");
     Fault {
         is_final: error.is_permanent() && !is_about_us,
         ..fault

@@ -1,5 +1,5 @@
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderValue, REFERRER_POLICY, RETRY_AFTER};
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -12,7 +12,7 @@ use crate::web::form::errors::Errors;
 use crate::web::form::{is_trapped, taken};
 use crate::web::page::{Page, html, html_with};
 use crate::web::stamp::Stamp;
-use crate::web::{limits, urls};
+use crate::web::{limits, private, urls};
 
 /// What the form's stamp is for.
 pub const STAMP: &str = "newsletter";
@@ -96,22 +96,39 @@ pub async fn confirmation(page: Page, state: State, token: Path<String>) -> Resu
         Err(Error::NotFound) => expired(&page),
         Err(error) => Err(error),
     };
-    private(answer)
+    kept_private(answer)
 }
 
 /// Confirms an address.
-pub async fn confirm(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+pub async fn confirm(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
     let (site, token, now) = (state.clone(), token.into_inner(), page.now);
-    let done = state
+    let asked = token.clone();
+    // Made-up links don't take the write door.
+    let found = state
         .db
-        .write(move |db| Subscription::confirm(db, &site, &token, now))
+        .read(move |db| Subscription::to_confirm(db, &asked, now))
         .await;
+    let done = match found {
+        Ok(_) => {
+            state
+                .db
+                .write(move |db| Subscription::confirm(db, &site, &token, now))
+                .await
+        }
+        Err(error) => Err(error),
+    };
     match done {
         Ok(()) => {
             state.mail.wake();
             Ok(taken(&urls::newsletter_confirmed(page.lang)))
         }
-        Err(Error::NotFound) => private(expired(&page)),
+        Err(Error::NotFound) => kept_private(expired(&page)),
         Err(error) => Err(error),
     }
 }
@@ -123,16 +140,26 @@ pub async fn confirmed(page: Page) -> Result<HttpResponse> {
 
 /// Where the link at the foot of a mail leads. Whether anybody has that link isn't told.
 pub async fn unsubscription(page: Page, token: Path<String>) -> Result<HttpResponse> {
-    private(html(&page, &EndPage::new(page.clone(), &token)))
+    kept_private(html(&page, &EndPage::new(page.clone(), &token)))
 }
 
 /// Unsubscribes, for a reader's form and for a mail program alike: RFC 8058 has it answered without a redirect.
-pub async fn unsubscribe(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
-    state
+pub async fn unsubscribe(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+) -> Result<HttpResponse> {
+    let found = state
         .db
-        .write(move |db| Subscription::end(db, &token))
+        .read(move |db| Subscription::to_end(db, &token))
         .await?;
-    private(html(&page, &NoticePage::new(page.clone(), "ended")))
+    match found {
+        Some(id) => state.db.write(move |db| Subscription::end(db, id)).await?,
+        // Only these are counted: a mail provider unsubscribes many people from one network.
+        None => state.limits.change(&request, &state)?,
+    }
+    kept_private(html(&page, &NoticePage::new(page.clone(), "ended")))
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
@@ -141,10 +168,8 @@ fn expired(page: &Page) -> Result<HttpResponse> {
 }
 
 /// The address of the page is a secret.
-fn private(answer: Result<HttpResponse>) -> Result<HttpResponse> {
+fn kept_private(answer: Result<HttpResponse>) -> Result<HttpResponse> {
     let mut answer = answer?;
-    let headers = answer.headers_mut();
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    private::keep_to_yourself(&mut answer);
     Ok(answer)
 }

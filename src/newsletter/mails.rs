@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::model::{CONFIRM_DAYS, Subscription};
+use super::model::Subscription;
 use crate::app::State;
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
@@ -13,6 +13,8 @@ use crate::web::urls;
 struct ConfirmationHtml<'a> {
     letter: &'a Letter,
     confirm_url: &'a str,
+    /// Says when the link stops working.
+    until: &'a str,
 }
 
 #[derive(Template)]
@@ -20,6 +22,8 @@ struct ConfirmationHtml<'a> {
 struct ConfirmationText<'a> {
     letter: &'a Letter,
     confirm_url: &'a str,
+    /// Says when the link stops working.
+    until: &'a str,
 }
 
 /// Asks whether the newsletter is wanted.
@@ -27,14 +31,18 @@ pub(super) fn confirmation(site: &State, reader: &Subscription) -> Result<Mail> 
     let letter = Letter::new(site.clone(), reader.lang);
     let token = reader.confirm_token(&site.secret);
     let confirm_url = letter.absolute(&urls::newsletter_confirmation(reader.lang, &token));
+    let until = letter.date_time(&reader.confirm_until);
+    let until = letter.t1("newsletter-confirm-until", "date", until);
     let (html, text) = (
         ConfirmationHtml {
             letter: &letter,
             confirm_url: &confirm_url,
+            until: &until,
         },
         ConfirmationText {
             letter: &letter,
             confirm_url: &confirm_url,
+            until: &until,
         },
     );
     let subject = letter.t1("newsletter-confirm-subject", "site", letter.site_name());
@@ -116,23 +124,6 @@ impl ReaderText<'_> {
 
 fn said(letter: &Letter, words: &str, what: &str) -> String {
     letter.t(&format!("newsletter-{words}-{what}")).into_owned()
-}
-
-impl ConfirmationHtml<'_> {
-    fn days(&self) -> String {
-        days(self.letter)
-    }
-}
-
-impl ConfirmationText<'_> {
-    fn days(&self) -> String {
-        days(self.letter)
-    }
-}
-
-/// How long there is time.
-fn days(letter: &Letter) -> String {
-    letter.t1("newsletter-confirm-days", "count", CONFIRM_DAYS)
 }
 
 fn to(reader: &Subscription) -> Address {

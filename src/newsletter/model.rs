@@ -42,9 +42,8 @@ pub struct Subscription {
     pub email: String,
     pub lang: Lang,
     seed: String,
-    confirm_until: NaiveDateTime,
+    pub(super) confirm_until: NaiveDateTime,
     pub confirmed_at: Option<NaiveDateTime>,
-    mailed_at: Option<NaiveDateTime>,
 }
 
 /// An address that somebody signs up, not known to be theirs.
@@ -69,6 +68,7 @@ impl SignUp {
                 retry_after_seconds: seconds,
             });
         }
+        self.forget_expired(db, now)?;
         self.insert(db, &site.secret, now)?;
         let known = Subscription::of(db, &self.email)?;
         if known.confirmed_at.is_some() {
@@ -76,6 +76,18 @@ impl SignUp {
         } else {
             known.ask(db, site, self.lang, now)
         }
+    }
+
+    /// Forgets that the address was signed up before and not confirmed in time: it starts anew.
+    fn forget_expired(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<()> {
+        let late: Option<i64> = subscriptions::table
+            .filter(subscriptions::address.eq(self.email.to_lowercase()))
+            .filter(subscriptions::confirmed_at.is_null())
+            .filter(subscriptions::confirm_until.le(now))
+            .select(subscriptions::id)
+            .first(db)
+            .optional()?;
+        late.map_or(Ok(()), |id| forget(db, id))
     }
 
     /// Writes the row, unless the address has one.
@@ -140,51 +152,57 @@ impl Subscription {
         Ok(())
     }
 
-    /// Forgets the reader who has this link, and the mails to them. A second time changes nothing.
-    pub fn end(db: &mut Db, token: &str) -> Result<()> {
+    /// The id of the subscription that this link ends, if there is one.
+    pub fn to_end(db: &mut Db, token: &str) -> Result<Option<i64>> {
         let Some(token) = Token::parse(token) else {
-            return Ok(());
+            return Ok(None);
         };
-        let found: Option<i64> = subscriptions::table
+        let found = subscriptions::table
             .filter(subscriptions::unsubscribe_hash.eq(token.hash()))
             .select(subscriptions::id)
             .first(db)
             .optional()?;
-        match found {
-            Some(id) => Ok(forget(db, id)?),
-            None => Ok(()),
-        }
+        Ok(found)
     }
 
-    /// Asks whether the newsletter is wanted. Every mail has the same link: whichever comes last works.
+    /// Forgets a reader, and the mails to them. A second time changes nothing.
+    pub fn end(db: &mut Db, id: i64) -> Result<()> {
+        Ok(forget(db, id)?)
+    }
+
+    /// Asks whether the newsletter is wanted. Every mail has the same link, for the same seven days: who asks again
+    /// and again doesn't have an address kept for longer.
     fn ask(&self, db: &mut Db, site: &State, lang: Lang, now: NaiveDateTime) -> Result<()> {
-        diesel::update(subscriptions::table.find(self.id))
-            .set((
-                subscriptions::lang.eq(lang),
-                subscriptions::confirm_until.eq(now + TimeDelta::days(CONFIRM_DAYS)),
-            ))
-            .execute(db)?;
         let address = self.email.to_lowercase();
         if TO_AN_ADDRESS.hit(db, &site.secret, &address, now)? != Hit::Allowed {
             return Ok(());
         }
-        let asked = Self {
-            lang,
-            ..self.clone()
-        };
-        mails::confirmation(site, &asked)?.put(db, now)?;
+        let is_there = diesel::update(subscriptions::table.find(self.id))
+            .set(subscriptions::lang.eq(lang))
+            .execute(db)?;
+        if is_there == 1 {
+            let asked = Self {
+                lang,
+                ..self.clone()
+            };
+            mails::confirmation(site, &asked)?.put(db, now)?;
+        }
         Ok(())
     }
 
     /// Tells a reader who signs up again, or whom somebody else does, that there is nothing to do.
     fn remind(&self, db: &mut Db, site: &State, now: NaiveDateTime) -> Result<()> {
-        if self.mailed_at.is_some_and(|mailed| mailed + QUIET > now) {
-            return Ok(());
-        }
-        diesel::update(subscriptions::table.find(self.id))
+        let reminded = diesel::update(subscriptions::table.find(self.id))
+            .filter(
+                subscriptions::mailed_at
+                    .is_null()
+                    .or(subscriptions::mailed_at.le(now - QUIET)),
+            )
             .set(subscriptions::mailed_at.eq(now))
             .execute(db)?;
-        mails::known(site, self)?.put(db, now)?;
+        if reminded == 1 {
+            mails::known(site, self)?.put(db, now)?;
+        }
         Ok(())
     }
 
@@ -217,8 +235,9 @@ pub fn forget_unconfirmed(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize>
 }
 
 fn forget(db: &mut Db, id: i64) -> QueryResult<()> {
-    Outbox::forget(db, &about(id))?;
+    // The row first: whoever is writing a mail about it holds it, and is waited for here.
     diesel::delete(subscriptions::table.find(id)).execute(db)?;
+    Outbox::forget(db, &about(id))?;
     Ok(())
 }
 

@@ -18,6 +18,7 @@ pub mod page;
 pub mod pager;
 pub mod panics;
 pub mod preferences;
+pub mod private;
 pub mod room;
 pub mod secret;
 pub mod social;

@@ -133,6 +133,11 @@ pub fn mails(lang: Lang) -> String {
     format!("{}/dev/mail", lang.prefix())
 }
 
+/// The same with the key that opens it.
+pub fn mails_opened(lang: Lang, key: &str) -> String {
+    format!("{}?key={key}", mails(lang))
+}
+
 pub fn mail(lang: Lang, id: i64) -> String {
     format!("{}/dev/mail/{id}", lang.prefix())
 }
