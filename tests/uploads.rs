@@ -314,7 +314,7 @@ fn slow_bodies_are_cut_while_others_are_served() {
     let (app, job) = site();
     let head = head(&job, "Content-Length: 500000");
     let begun = Instant::now();
-    let mut slow: Vec<TcpStream> = (0..100).map(|_| connect(&app)).collect();
+    let mut slow: Vec<TcpStream> = (0..50).map(|_| connect(&app)).collect();
     for stream in &mut slow {
         stream.write_all(head.as_bytes()).expect("a head");
         stream.write_all(b"--testing\r\n").expect("a start");
