@@ -256,7 +256,7 @@ impl<'a> Client<'a> {
             // From many networks: one alone may not send so much in a minute.
             .header(
                 "x-forwarded-for",
-                format!("10.0.{}.{}", number / 250, number % 250),
+                format!("2001:db8:{:x}:{:x}::1", number >> 16, number & 0xffff),
             )
             .header("content-type", "multipart/form-data; boundary=testing")
             .send(multipart(&fields, &[cv]));
