@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use actix_web::middleware::{Compress, ErrorHandlers, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{dev, web};
+use chrono::NaiveDateTime;
 use tracing_actix_web::TracingLogger;
 
 use crate::clock::Clock;
@@ -45,6 +46,8 @@ pub struct App {
     pub sweeps: Sweeps,
     pub social: social::Pictures,
     pub mail: Post,
+    /// When this process began to work.
+    pub began_at: NaiveDateTime,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
     pub sitemap_size: i64,
 }
@@ -61,6 +64,7 @@ impl App {
             lately: Lately::new(db.clone()),
             db,
             files,
+            began_at: clock.now(),
             clock,
             views: Views::default(),
             limits: Limits::default(),

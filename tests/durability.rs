@@ -104,6 +104,7 @@ impl<'a> Site<'a> {
             .env("DATABASE_URL", self.app.database.setting())
             .env("ROLECALL_DATA", self.app.folder())
             .env("ROLECALL_APPLICATIONS_PER_NETWORK", "1000000")
+            .env("ROLECALL_TRUSTED_PROXIES", "[\"127.0.0.1\"]")
             .env("ROLECALL_LOG", "warn")
             .stdout(Stdio::null())
             .stderr(log.expect("a log"))
@@ -252,6 +253,11 @@ impl<'a> Client<'a> {
             .agent
             .post(&self.url)
             .header("sec-fetch-site", "same-origin")
+            // From many networks: one alone may not send so much in a minute.
+            .header(
+                "x-forwarded-for",
+                format!("2001:db8:{:x}:{:x}::1", number >> 16, number & 0xffff),
+            )
             .header("content-type", "multipart/form-data; boundary=testing")
             .send(multipart(&fields, &[cv]));
         let answer = match answer {

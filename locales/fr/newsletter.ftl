@@ -9,17 +9,17 @@ newsletter-guides = Lire les fiches métiers
 newsletter-unsubscribe = Se désabonner
 
 newsletter-sent-title = Regardez votre messagerie
-newsletter-sent-text = Si l’adresse est juste, un e-mail de notre part est en route. Cliquez sur le lien qu’il contient et vous êtes abonné. Rien au bout de quelques minutes ? Regardez aussi dans les indésirables.
+newsletter-sent-text = Si l’adresse est juste, un e-mail de notre part est en route. Cliquez sur le lien qu’il contient pour confirmer. Rien au bout de quelques minutes ? Regardez aussi dans les indésirables.
 newsletter-confirm-heading = Voulez-vous la lettre d’information ?
 newsletter-confirm-for = Un clic, et chaque nouvelle fiche métier est envoyée à
 newsletter-confirm-button = Oui, je m’abonne
-newsletter-confirmed-title = Vous êtes abonné
-newsletter-confirmed-text = Vous serez prévenu de chaque nouvelle fiche métier. Un e-mail avec le lien de désabonnement est en route.
+newsletter-confirmed-title = Votre abonnement est confirmé
+newsletter-confirmed-text = Nous vous annoncerons chaque nouvelle fiche métier. Un e-mail avec le lien de désabonnement est en route.
 newsletter-expired-title = Ce lien ne fonctionne plus
 newsletter-expired-text = Il était valable sept jours, ou il est arrivé incomplet. Abonnez-vous de nouveau pour en recevoir un autre.
 newsletter-end-title = Se désabonner de la lettre d’information ?
 newsletter-end-text = Votre adresse est effacée aussitôt.
-newsletter-ended-title = Vous êtes désabonné
+newsletter-ended-title = Votre abonnement est terminé
 newsletter-ended-text = Votre adresse a été effacée. La lettre d’information ne lui enverra plus rien.
 
 newsletter-confirm-subject = À confirmer : la lettre d’information de { $site }
@@ -28,11 +28,11 @@ newsletter-confirm-until = Le lien est valable jusqu’au { $date }. Si ce n’�
 newsletter-confirm-why = Vous recevez cet e-mail parce que cette adresse a été saisie dans notre formulaire.
 
 newsletter-welcome-subject = Bienvenue dans la lettre d’information de { $site }
-newsletter-welcome-heading = Vous êtes abonné
-newsletter-welcome-mail = Merci. Vous serez prévenu de chaque nouvelle fiche métier et de chaque mise à jour des rémunérations. D’ici là, les fiches déjà publiées se lisent bien.
+newsletter-welcome-heading = Votre abonnement est confirmé
+newsletter-welcome-mail = Merci. Nous vous annoncerons chaque nouvelle fiche métier et chaque mise à jour des rémunérations. D’ici là, les fiches déjà publiées se lisent bien.
 newsletter-welcome-why = Vous recevez cet e-mail parce que vous venez de vous abonner à notre lettre d’information.
 
 newsletter-known-subject = Vous recevez déjà la lettre d’information de { $site }
 newsletter-known-heading = Vous recevez déjà la lettre d’information
 newsletter-known-mail = Quelqu’un, sans doute vous, a saisi cette adresse pour notre lettre d’information. Vous êtes déjà abonné : il n’y a rien à faire.
-newsletter-known-why = Vous recevez cet e-mail parce que vous êtes abonné à notre lettre d’information et que cette adresse a de nouveau été saisie dans notre formulaire.
+newsletter-known-why = Vous recevez cet e-mail parce que votre adresse reçoit notre lettre d’information et que cette adresse a de nouveau été saisie dans notre formulaire.

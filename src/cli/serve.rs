@@ -25,7 +25,9 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     locale::load();
     assets::load();
     let site = Site::open(&config)?;
-    if config.demo && demo::load_into_empty(&site.db, &site.files, &site.clock, config.time_zone)? {
+    // Invented companies have no place where the public applies.
+    let wants_demo = config.demo && !config.is_production();
+    if wants_demo && demo::load_into_empty(&site.db, &site.files, &site.clock, config.time_zone)? {
         println!(
             "The demo content was loaded into the empty database. Start with --no-demo to begin without it."
         );

@@ -221,13 +221,14 @@ async fn preview(state: &State) {
 }
 
 async fn try_preview(state: &State) -> Result<()> {
-    if state.db.read(|db| Ok(Outbox::waiting(db)?)).await? == 0 {
+    let (since, now) = (state.began_at, state.clock.now());
+    let fresh = state.db.read(move |db| Ok(Outbox::fresh(db, since)?));
+    if fresh.await? == 0 {
         return Ok(());
     }
-    let now = state.clock.now();
     let readable = state
         .db
-        .write(move |db| Ok(Outbox::preview(db, now)?))
+        .write(move |db| Ok(Outbox::preview(db, since, now)?))
         .await?;
     tracing::info!(readable, "mails can be read at /dev/mail");
     Ok(())

@@ -124,9 +124,27 @@ impl Outbox {
             .get_result(db)
     }
 
-    /// Makes readable what waits, where there is no mail server to send it to.
-    pub(super) fn preview(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize> {
-        diesel::update(outbox::table.filter(outbox::state.eq(State::Waiting)))
+    /// How many mails of this process, which began `since`, nobody has tried to send.
+    pub(super) fn fresh(db: &mut Db, since: NaiveDateTime) -> QueryResult<i64> {
+        outbox::table
+            .filter(outbox::state.eq(State::Waiting))
+            .filter(outbox::created_at.ge(since))
+            .filter(outbox::attempts.eq(0))
+            .count()
+            .get_result(db)
+    }
+
+    /// Makes readable what this process would send if it had a mail server. Mails from before wait for one: they
+    /// may be real, and this only a start without the settings.
+    pub(super) fn preview(
+        db: &mut Db,
+        since: NaiveDateTime,
+        now: NaiveDateTime,
+    ) -> QueryResult<usize> {
+        diesel::update(outbox::table)
+            .filter(outbox::state.eq(State::Waiting))
+            .filter(outbox::created_at.ge(since))
+            .filter(outbox::attempts.eq(0))
             .set((outbox::state.eq(State::Previewed), outbox::done_at.eq(now)))
             .execute(db)
     }
