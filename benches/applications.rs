@@ -11,7 +11,7 @@ mod pdf;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -249,8 +249,9 @@ impl<'a> Client<'a> {
 
     fn post(&mut self, path: &str, body: &[u8]) -> Result<u16, String> {
         let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=bench\r\nContent-Length: {}\r\n\r\n",
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nX-Forwarded-For: {}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=bench\r\nContent-Length: {}\r\n\r\n",
             self.address,
+            somewhere(),
             body.len()
         );
         Ok(self.ask(head.as_bytes(), body)?.0)
@@ -280,6 +281,13 @@ impl<'a> Client<'a> {
     }
 }
 
+/// Another address for each request: from one, the site takes no more than a person would send. (The server of
+/// the benchmark trusts the proxy that this plays.)
+fn somewhere() -> std::net::Ipv4Addr {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    (0x0a00_0000 + NEXT.fetch_add(1, Ordering::Relaxed) % 0x00ff_ffff).into()
+}
+
 /// Reads the status and the body of an answer whose length is declared, as all of the site's short ones are.
 fn read_answer(connection: &mut impl BufRead) -> std::io::Result<(u16, Vec<u8>)> {
     let mut status = None;
@@ -306,16 +314,19 @@ fn read_answer(connection: &mut impl BufRead) -> std::io::Result<(u16, Vec<u8>)>
 
 /// Lets so many bodies trickle in, a byte at a time, and asks for the form meanwhile.
 fn slow_bodies(asked: &Asked) {
-    let head = format!(
-        "POST {} HTTP/1.1\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=bench\r\nContent-Length: 100000\r\n\r\n--bench\r\n",
-        asked.path(),
-        asked.address
-    );
+    let head = || {
+        format!(
+            "POST {} HTTP/1.1\r\nHost: {}\r\nX-Forwarded-For: {}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: multipart/form-data; boundary=bench\r\nContent-Length: 100000\r\n\r\n--bench\r\n",
+            asked.path(),
+            asked.address,
+            somewhere()
+        )
+    };
     let mut connections: Vec<Option<(TcpStream, Instant)>> = (0..asked.slow)
         .map(|_| {
             let mut connection =
                 TcpStream::connect(&asked.address).expect("a connection (see `ulimit -n`)");
-            connection.write_all(head.as_bytes()).expect("a head");
+            connection.write_all(head().as_bytes()).expect("a head");
             connection.set_nonblocking(true).expect("a setting");
             Some((connection, Instant::now()))
         })
