@@ -178,10 +178,19 @@ where
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
+    shown(path, handler).default_service(web::to(|| error_page::not_allowed("GET, HEAD")))
+}
+
+/// What GET shows and HEAD tells of, and nothing else yet.
+fn shown<F, Args>(path: &str, handler: F) -> actix_web::Resource
+where
+    F: actix_web::Handler<Args>,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+{
     web::resource(path)
         .route(web::get().to(handler.clone()).wrap(from_fn(panics::catch)))
         .route(web::head().to(handler).wrap(from_fn(panics::catch)))
-        .default_service(web::to(|| error_page::not_allowed("GET, HEAD")))
 }
 
 /// A change, asked for by a form.
@@ -211,9 +220,7 @@ where
     TakeArgs: actix_web::FromRequest + 'static,
     G::Output: actix_web::Responder + 'static,
 {
-    web::resource(path)
-        .route(web::get().to(show.clone()).wrap(from_fn(panics::catch)))
-        .route(web::head().to(show).wrap(from_fn(panics::catch)))
+    shown(path, show)
         .route(
             web::post()
                 .to(take)
@@ -234,9 +241,7 @@ where
     TakeArgs: actix_web::FromRequest + 'static,
     G::Output: actix_web::Responder + 'static,
 {
-    web::resource(path)
-        .route(web::get().to(show.clone()).wrap(from_fn(panics::catch)))
-        .route(web::head().to(show).wrap(from_fn(panics::catch)))
+    shown(path, show)
         .route(web::post().to(take).wrap(from_fn(panics::catch)))
         .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
 }

@@ -4,21 +4,22 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 
 use super::form::{ApplyForm, CvFault};
-use super::handlers::{SENT_BEFORE, closed, retry_after, what};
+use super::handlers::{SENT_BEFORE, closed, what};
 use super::kept;
 use super::keys::Keys;
 use super::mails;
 use super::new::{Arrived, Content, Cv, Earlier, Filled, NewApplication, Sent, was_overtaken};
 use super::opening::{Asked, Opening};
 use super::pages::{FormPage, KeptCv};
-use super::private::keep_to_yourself;
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::files::uploads::{Stored, Upload};
 use crate::web::form::errors::Errors;
+use crate::web::form::retry_after;
 use crate::web::form::taken;
 use crate::web::page::{Page, html_with};
+use crate::web::private::keep_to_yourself;
 use crate::web::stamp::Stamp;
 use crate::web::urls;
 

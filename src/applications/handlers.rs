@@ -1,7 +1,6 @@
 //! The form to apply, and taking what it sends.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Path, Payload, block};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
@@ -13,7 +12,6 @@ use super::keys::Keys;
 use super::new::{Arrived, Content};
 use super::opening::Asked;
 use super::pages::FormPage;
-use super::private::private;
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -23,6 +21,7 @@ use crate::web::form::errors::Errors;
 use crate::web::form::{is_trapped, taken};
 use crate::web::multipart::{self, Sent, SentFile};
 use crate::web::page::{Page, html};
+use crate::web::private::{keep_to_yourself, private};
 use crate::web::stamp::{Refused, Stamp};
 use crate::web::{limits, urls};
 
@@ -194,16 +193,11 @@ pub(super) async fn closed(
 ) -> Result<HttpResponse> {
     let mut answer = jobs::handlers::closed_with(page, state, job, typed).await?;
     *answer.status_mut() = StatusCode::CONFLICT;
-    super::private::keep_to_yourself(&mut answer);
+    keep_to_yourself(&mut answer);
     Ok(answer)
 }
 
 /// What the form's stamp is for.
 pub(super) fn what(id: i64) -> String {
     format!("apply:{id}")
-}
-
-/// Says when to try again.
-pub(super) fn retry_after(answer: &mut HttpResponse, seconds: u64) {
-    answer.headers_mut().insert(RETRY_AFTER, seconds.into());
 }

@@ -2,8 +2,8 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset, ContentDisposition,
-    DispositionParam, DispositionType, ExtendedValue, HeaderName, HeaderValue, REFERRER_POLICY,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset, ContentDisposition, DispositionParam,
+    DispositionType, ExtendedValue,
 };
 use actix_web::web::{Path, block};
 
@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::files::uploads::Upload;
 use crate::web::form::taken;
 use crate::web::page::{Page, html};
+use crate::web::private::private;
 use crate::web::token::Token;
 use crate::web::urls;
 
@@ -147,25 +148,4 @@ fn file_name(name: &str) -> Vec<DispositionParam> {
         names.push(DispositionParam::FilenameExt(extended));
     }
     names
-}
-
-/// The headers of what only those may see who hold a link.
-pub(super) fn private(answer: Result<HttpResponse>) -> Result<HttpResponse> {
-    let mut answer = answer?;
-    keep_to_yourself(&mut answer);
-    Ok(answer)
-}
-
-/// No cache keeps it, no other site learns its address, no search engine lists it.
-pub(super) fn keep_to_yourself(answer: &mut HttpResponse) {
-    let robots = HeaderName::from_static("x-robots-tag");
-    for (name, value) in [
-        (CACHE_CONTROL, "no-store"),
-        (REFERRER_POLICY, "no-referrer"),
-        (robots, "noindex"),
-    ] {
-        answer
-            .headers_mut()
-            .insert(name, HeaderValue::from_static(value));
-    }
 }

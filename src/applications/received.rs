@@ -5,11 +5,12 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use super::model::Held;
-use super::private::{private, send_cv};
+use super::private::send_cv;
 use super::private_pages::ReaderPage;
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::page::{Page, html};
+use crate::web::private::private;
 use crate::web::token::Token;
 
 pub async fn show(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {

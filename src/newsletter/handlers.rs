@@ -1,5 +1,4 @@
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -9,10 +8,11 @@ use super::pages::{ConfirmPage, EndPage, FormPage, NoticePage};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
-use crate::web::form::{is_trapped, taken};
+use crate::web::form::{is_trapped, later, taken};
 use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
 use crate::web::stamp::Stamp;
-use crate::web::{limits, private, urls};
+use crate::web::{limits, urls};
 
 /// What the form's stamp is for.
 pub const STAMP: &str = "newsletter";
@@ -67,11 +67,7 @@ pub async fn take(
         }) => {
             errors.add_too_many(retry_after_seconds);
             let again = FormPage::new(page.clone(), form, stamp, errors);
-            let mut answer = html_with(StatusCode::TOO_MANY_REQUESTS, &page, &again)?;
-            answer
-                .headers_mut()
-                .insert(RETRY_AFTER, retry_after_seconds.into());
-            Ok(answer)
+            later(&page, &again, retry_after_seconds)
         }
         Err(error) => Err(error),
     }
@@ -96,7 +92,7 @@ pub async fn confirmation(page: Page, state: State, token: Path<String>) -> Resu
         Err(Error::NotFound) => expired(&page),
         Err(error) => Err(error),
     };
-    kept_private(answer)
+    private(answer)
 }
 
 /// Confirms an address.
@@ -128,7 +124,7 @@ pub async fn confirm(
             state.mail.wake();
             Ok(taken(&urls::newsletter_confirmed(page.lang)))
         }
-        Err(Error::NotFound) => kept_private(expired(&page)),
+        Err(Error::NotFound) => private(expired(&page)),
         Err(error) => Err(error),
     }
 }
@@ -140,7 +136,7 @@ pub async fn confirmed(page: Page) -> Result<HttpResponse> {
 
 /// Where the link at the foot of a mail leads. Whether anybody has that link isn't told.
 pub async fn unsubscription(page: Page, token: Path<String>) -> Result<HttpResponse> {
-    kept_private(html(&page, &EndPage::new(page.clone(), &token)))
+    private(html(&page, &EndPage::new(page.clone(), &token)))
 }
 
 /// Unsubscribes, for a reader's form and for a mail program alike: RFC 8058 has it answered without a redirect.
@@ -159,17 +155,10 @@ pub async fn unsubscribe(
         // Only these are counted: a mail provider unsubscribes many people from one network.
         None => state.limits.change(&request, &state)?,
     }
-    kept_private(html(&page, &NoticePage::new(page.clone(), "ended")))
+    private(html(&page, &NoticePage::new(page.clone(), "ended")))
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
     let expired = NoticePage::new(page.clone(), "expired");
     html_with(StatusCode::NOT_FOUND, page, &expired)
-}
-
-/// The address of the page is a secret.
-fn kept_private(answer: Result<HttpResponse>) -> Result<HttpResponse> {
-    let mut answer = answer?;
-    private::keep_to_yourself(&mut answer);
-    Ok(answer)
 }

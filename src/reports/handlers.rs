@@ -1,5 +1,4 @@
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderValue, RETRY_AFTER};
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -12,8 +11,9 @@ use crate::error::{Error, Result};
 use crate::jobs;
 use crate::jobs::model::Closed;
 use crate::web::form::errors::Errors;
-use crate::web::form::{is_trapped, taken};
+use crate::web::form::{is_trapped, later, taken};
 use crate::web::page::{Page, html, html_with};
+use crate::web::private::keep_to_yourself;
 use crate::web::stamp::Stamp;
 use crate::web::{limits, urls};
 
@@ -84,11 +84,7 @@ pub async fn take(
         }) => {
             errors.add_too_many(retry_after_seconds);
             let again = FormPage::new(page.clone(), *subject, form, stamp, errors);
-            let mut answer = html_with(StatusCode::TOO_MANY_REQUESTS, &page, &again)?;
-            answer
-                .headers_mut()
-                .insert(RETRY_AFTER, retry_after_seconds.into());
-            Ok(answer)
+            later(&page, &again, retry_after_seconds)
         }
         Err(error) => Err(error),
     }
@@ -99,9 +95,7 @@ async fn closed(page: Page, state: &State, job: Closed, form: &ReportForm) -> Re
     let typed = form.typed(page.lang);
     let mut answer = jobs::handlers::closed_with(page, state, job, typed).await?;
     *answer.status_mut() = StatusCode::CONFLICT;
-    answer
-        .headers_mut()
-        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    keep_to_yourself(&mut answer);
     Ok(answer)
 }
 

@@ -11,10 +11,16 @@ pub mod field;
 pub mod text;
 
 use actix_web::HttpResponse;
-use actix_web::http::header::LOCATION;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{LOCATION, RETRY_AFTER};
+use askama::Template;
 
-/// Whether a field that people don't see has been filled in: only programs do. Such a form is answered like
-/// any other, and nothing is made of it. `form` is what the log calls it.
+use super::page::{Page, html_with};
+use crate::error::Result;
+
+/// Whether a field that people don't see has been filled in: programs do, and now and then a browser's form
+/// filler. An application comes back with the field shown; reports and sign-ups are answered like any other, and
+/// nothing is made of them. `form` is what the log calls it.
 pub fn is_trapped(trap: &str, form: &'static str) -> bool {
     let trapped = !trap.is_empty();
     if trapped {
@@ -29,4 +35,16 @@ pub fn taken(path: &str) -> HttpResponse {
     HttpResponse::SeeOther()
         .insert_header((LOCATION, format!("{path}#main")))
         .finish()
+}
+
+/// Answers a form that came too often: with the form as it was, and when to try again.
+pub fn later(page: &Page, again: &impl Template, seconds: u64) -> Result<HttpResponse> {
+    let mut answer = html_with(StatusCode::TOO_MANY_REQUESTS, page, again)?;
+    retry_after(&mut answer, seconds);
+    Ok(answer)
+}
+
+/// Says when to try again.
+pub fn retry_after(answer: &mut HttpResponse, seconds: u64) {
+    answer.headers_mut().insert(RETRY_AFTER, seconds.into());
 }
