@@ -16,6 +16,7 @@ use crate::files::sweep::Sweeps;
 use crate::jobs::views::Views;
 use crate::lately::Lately;
 use crate::mail::Post;
+use crate::search::Search;
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
@@ -40,6 +41,7 @@ pub struct App {
     pub clock: Clock,
     pub views: Views,
     pub lately: Lately,
+    pub search: Search,
     pub limits: Limits,
     /// The memory that uploads share while they come in.
     pub room: Room,
@@ -66,6 +68,7 @@ impl App {
             files,
             began_at: clock.now(),
             clock,
+            search: Search::default(),
             views: Views::default(),
             limits: Limits::default(),
             sweeps: Sweeps::default(),

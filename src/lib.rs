@@ -26,6 +26,7 @@ pub mod privacy;
 pub mod reference;
 pub mod reports;
 pub mod schema;
+pub mod search;
 pub mod seeds;
 pub mod skills;
 pub mod web;
