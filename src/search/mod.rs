@@ -1,8 +1,16 @@
 //! Finding: what somebody looks for ([`Criteria`]) and what there is of it ([`Found`]). The index is made from
 //! the database, one per node; what it finds is checked against the database before it is shown.
 
+mod ads;
+pub mod changes;
 pub mod criteria;
+mod facts;
 pub mod found;
+mod names;
+mod shape;
+mod spot;
+mod tokens;
+pub mod words;
 
 pub use criteria::Criteria;
 pub use found::Found;
