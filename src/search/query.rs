@@ -49,7 +49,11 @@ fn one_or_all(mut clauses: Clauses) -> Box<dyn Query> {
 /// Where a condition holds.
 fn matching(group: &Group, fields: &Fields) -> Box<dyn Query> {
     let mut any: Clauses = Vec::new();
-    let mut stems: Vec<String> = group.words.iter().flat_map(|word| words::stems(word)).collect();
+    let mut stems: Vec<String> = group
+        .words
+        .iter()
+        .flat_map(|word| words::stems(word))
+        .collect();
     stems.sort_unstable();
     stems.dedup();
     for stem in stems {
@@ -60,19 +64,29 @@ fn matching(group: &Group, fields: &Fields) -> Box<dyn Query> {
     }
     if let [word] = group.all.as_slice() {
         // A word that means a skill by itself counts in titles only.
-        let field = if group.skill.is_some() { fields.title } else { fields.all };
+        let field = if group.skill.is_some() {
+            fields.title
+        } else {
+            fields.all
+        };
         for stem in words::stems(word) {
             any.push((Occur::Should, term(field, &stem)));
         }
     } else if !group.all.is_empty() {
-        let all = group.all.iter().map(|word| (Occur::Must, forms(fields.all, word)));
+        let all = group
+            .all
+            .iter()
+            .map(|word| (Occur::Must, forms(fields.all, word)));
         any.push((Occur::Should, Box::new(BooleanQuery::new(all.collect()))));
     }
     if let Some(skill) = group.skill {
         any.push((Occur::Should, tag(fields, &skill_tag(skill), TAGGED)));
     }
     if let Some(occupation) = group.occupation {
-        any.push((Occur::Should, tag(fields, &occupation_tag(occupation), TAGGED)));
+        any.push((
+            Occur::Should,
+            tag(fields, &occupation_tag(occupation), TAGGED),
+        ));
     }
     one_or_all(any)
 }
@@ -105,7 +119,11 @@ fn weighing(group: &Group, fields: &Fields, clauses: &mut Clauses) {
 
 fn forms(field: Field, word: &str) -> Box<dyn Query> {
     let stems = words::stems(word).into_iter();
-    one_or_all(stems.map(|stem| (Occur::Should, term(field, &stem))).collect())
+    one_or_all(
+        stems
+            .map(|stem| (Occur::Should, term(field, &stem)))
+            .collect(),
+    )
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Query> {

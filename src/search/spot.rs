@@ -57,7 +57,7 @@ impl Spot {
         });
         let country = self
             .country
-            .map_or(0, |[a, b]| 1 + u64::from(a) << 8 | u64::from(b));
+            .map_or(0, |[a, b]| (1 + u64::from(a)) << 8 | u64::from(b));
         point << 16 | country
     }
 

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::criteria::{Age, Filter, Sort};
+use super::criteria::{Age, Filter, Near, Sort};
 use super::facts::{Fact, Facts};
 use super::names::Names;
 use super::{Criteria, facts};
@@ -24,7 +24,7 @@ pub struct Test {
     occupations: Option<Vec<u32>>,
     companies: Option<Vec<u32>>,
     since: Option<u32>,
-    place: Option<super::criteria::Near>,
+    place: Option<Near>,
 }
 
 const DAY: u32 = 86_400;
@@ -46,7 +46,8 @@ impl Test {
         let ids = |slugs: &[String], id: &dyn Fn(&str) -> Option<i64>| {
             (!slugs.is_empty()).then(|| {
                 let ids = slugs.iter().filter_map(|slug| id(slug));
-                ids.filter_map(|id| u32::try_from(id).ok()).collect::<Vec<_>>()
+                ids.filter_map(|id| u32::try_from(id).ok())
+                    .collect::<Vec<_>>()
             })
         };
         let skills = ids(&wanted.skills, &|slug| names.skill_at(slug));
@@ -60,12 +61,23 @@ impl Test {
                 .pay
                 .as_ref()
                 .and_then(|pay| rates::euros(pay.amount, &pay.currency, pay.unit)),
-            skills: skills.map(|ids| ids.into_iter().filter_map(|id| u16::try_from(id).ok()).collect()),
+            skills: skills.map(|ids| {
+                ids.into_iter()
+                    .filter_map(|id| u16::try_from(id).ok())
+                    .collect()
+            }),
             occupations: ids(&wanted.occupations, &|slug| names.occupation_at(slug)),
             companies: ids(&wanted.companies, &|slug| names.company_at(slug)),
             since: wanted.age.map(|age| now.saturating_sub(seconds(age))),
             place: wanted.place,
         }
+    }
+
+    /// Of those, the ones published after a time.
+    pub fn after(mut self, since: chrono::NaiveDateTime) -> Self {
+        let since = facts::seconds(Some(since)).saturating_add(1);
+        self.since = Some(self.since.unwrap_or(0).max(since));
+        self
     }
 
     /// The conditions that are set.
@@ -82,7 +94,10 @@ impl Test {
             (Filter::Lang, self.langs.is_some()),
             (Filter::Age, self.since.is_some()),
         ];
-        set.into_iter().filter(|(_, is_set)| *is_set).map(|(filter, _)| filter).collect()
+        set.into_iter()
+            .filter(|(_, is_set)| *is_set)
+            .map(|(filter, _)| filter)
+            .collect()
     }
 
     /// Which places of a segment are near enough.
@@ -101,13 +116,26 @@ impl Test {
         ask(Filter::Contract, has(self.contracts, fact.contract()));
         ask(Filter::Seniority, has(self.seniorities, fact.seniority()));
         ask(Filter::Lang, has(self.langs, fact.lang()));
-        ask(Filter::Pay, self.pay.is_none_or(|least| fact.pay >= least && fact.pay > 0));
-        ask(Filter::Age, self.since.is_none_or(|since| fact.published >= since));
-        ask(Filter::Occupation, is_among(&self.occupations, fact.occupation()));
+        ask(
+            Filter::Pay,
+            self.pay
+                .is_none_or(|least| fact.pay >= least && fact.pay > 0),
+        );
+        ask(
+            Filter::Age,
+            self.since.is_none_or(|since| fact.published >= since),
+        );
+        ask(
+            Filter::Occupation,
+            is_among(&self.occupations, fact.occupation()),
+        );
         ask(Filter::Company, is_among(&self.companies, fact.company));
         if let Some(wanted) = &self.skills {
             let skills = facts.skills(doc);
-            ask(Filter::Skill, skills.iter().any(|skill| wanted.contains(skill)));
+            ask(
+                Filter::Skill,
+                skills.iter().any(|skill| wanted.contains(skill)),
+            );
         }
         if self.place.is_some() {
             let spots = facts.spots(doc);
@@ -255,7 +283,10 @@ impl<'a> Tally<'a> {
     /// The ids of the best, the best first.
     pub fn best(self) -> Vec<i64> {
         let sorted = self.best.into_sorted_vec();
-        sorted.into_iter().map(|Reverse((_, job))| i64::from(job)).collect()
+        sorted
+            .into_iter()
+            .map(|Reverse((_, job))| i64::from(job))
+            .collect()
     }
 
     /// How many there would be without each condition that is set; those that would give nothing aren't listed.

@@ -114,7 +114,8 @@ impl Wish {
                 .find_map(|end| Some((names.skill_called(&words[at..end])?, end)));
             match skill {
                 Some((skill, end)) => {
-                    self.groups.push(Group::skill(skill, &words[at..end], names));
+                    self.groups
+                        .push(Group::skill(skill, &words[at..end], names));
                     at = end;
                 }
                 None => {
@@ -144,10 +145,6 @@ impl Wish {
         if !self.groups.iter().all(says_little) {
             self.groups.retain(|group| !says_little(group));
         }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.groups.is_empty() && self.without.is_empty()
     }
 }
 

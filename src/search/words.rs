@@ -117,7 +117,13 @@ pub fn stem(folded: &str, lang: Lang) -> String {
         Lang::En => Algorithm::English,
         Lang::Fr => Algorithm::French,
     };
-    Stemmer::new(algorithm).stem(folded).into_owned()
+    let stem = Stemmer::new(algorithm).stem(folded).into_owned();
+    // Short ones are shared by words that have nothing in common: "dat" by "data" and "date".
+    if stem.len() < 4 {
+        folded.to_owned()
+    } else {
+        stem
+    }
 }
 
 /// The stems a word may have whose language isn't known.

@@ -1,3 +1,4 @@
+DELETE FROM meta WHERE key = 'identity';
 DROP TRIGGER guides_updated;
 DROP TRIGGER guides_deleted;
 DROP TRIGGER guides_inserted;
