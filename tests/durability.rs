@@ -5,10 +5,8 @@
 //! that weren't synced. That files and rows are synced is for `files` and `db` to see to.
 
 use std::collections::{HashSet, VecDeque};
-use std::fs::File;
 use std::io::{ErrorKind, Read};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle, sleep};
 use std::time::{Duration, Instant};
@@ -20,7 +18,7 @@ use rolecall::schema::{application_events, applications, outbox, uploads};
 use ureq::Agent;
 
 use crate::factories::{Form, Job, pdf};
-use crate::harness::{Content, TestApp, agent, is_postgres, multipart, run};
+use crate::harness::{Content, Site, TestApp, agent, is_postgres, multipart, run, wait_for};
 
 const KILLS: usize = 100;
 const CLIENTS: u64 = 16;
@@ -66,7 +64,7 @@ fn what_was_acknowledged_outlives_a_hundred_kills() {
     println!(
         "{} acknowledged; {broken} forms broken off while they were sent; {} files swept up",
         journal.len(),
-        site.swept(),
+        swept(&app),
     );
     // Otherwise this has shown nothing.
     assert!(journal.len() > 300 && broken > 50);
@@ -78,67 +76,13 @@ fn what_was_acknowledged_outlives_a_hundred_kills() {
     assert_nothing_is_left_over(&app, &journal);
 }
 
-/// The site as a process, with the database and the files of a test.
-struct Site<'a> {
-    app: &'a TestApp,
-    address: String,
-}
-
-impl<'a> Site<'a> {
-    fn of(app: &'a TestApp) -> Self {
-        let free = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-        let address = free.local_addr().expect("an address").to_string();
-        Self { app, address }
-    }
-
-    /// Starts it, and doesn't wait.
-    fn start(&self) -> Running {
-        let log = File::options()
-            .append(true)
-            .create(true)
-            .open(self.app.folder().join("log"));
-        let child = Command::new(env!("CARGO_BIN_EXE_rolecall"))
-            .args(["serve", "--no-demo", "--listen", &self.address])
-            .current_dir(self.app.folder())
-            .env_clear()
-            .env("DATABASE_URL", self.app.database.setting())
-            .env("ROLECALL_DATA", self.app.folder())
-            .env("ROLECALL_APPLICATIONS_PER_NETWORK", "1000000")
-            .env("ROLECALL_TRUSTED_PROXIES", "[\"127.0.0.1\"]")
-            .env("ROLECALL_LOG", "warn")
-            .stdout(Stdio::null())
-            .stderr(log.expect("a log"))
-            .spawn();
-        Running(child.expect("the binary"))
-    }
-
-    /// How many files without a row were found and removed.
-    fn swept(&self) -> usize {
-        let log = std::fs::read_to_string(self.app.folder().join("log")).expect("a log");
-        let lines = log.lines();
-        lines
-            .filter(|line| line.contains("a file without a row is removed"))
-            .count()
-    }
-}
-
-/// A running site. It is killed when this is dropped.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // On Unix this is SIGKILL: nothing is finished, nothing is told.
-        self.0.kill().expect("a process to kill");
-        self.0.wait().expect("its end");
-    }
-}
-
-fn wait_for(address: &str) {
-    let begun = Instant::now();
-    while TcpStream::connect(address).is_err() {
-        assert!(begun.elapsed() < PATIENCE, "the site doesn't start");
-        sleep(Duration::from_millis(20));
-    }
+/// How many files without a row were found and removed.
+fn swept(app: &TestApp) -> usize {
+    let log = std::fs::read_to_string(app.folder().join("log")).expect("a log");
+    let lines = log.lines();
+    lines
+        .filter(|line| line.contains("a file without a row is removed"))
+        .count()
 }
 
 /// An application that was answered 303.

@@ -61,13 +61,14 @@ fn readable(now: NaiveDateTime) -> _ {
 }
 
 impl Ad {
-    /// Visible jobs by their ids, after the one with the id `after`.
-    pub fn after(db: &mut Db, now: NaiveDateTime, after: i64, most: i64) -> QueryResult<Vec<Self>> {
-        let rows = readable(now)
-            .filter(jobs::id.gt(after))
-            .limit(most)
-            .load(db)?;
-        Self::complete(db, rows)
+    /// The ids of all visible jobs, in order. (Asked for page by page, the database would sort them all anew for
+    /// each page.)
+    pub fn all(db: &mut Db, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
+        jobs::table
+            .filter(visible(now))
+            .order(jobs::id)
+            .select(jobs::id)
+            .load(db)
     }
 
     /// Those of these jobs that are visible.
@@ -77,22 +78,12 @@ impl Ad {
     }
 
     fn complete(db: &mut Db, rows: Vec<(Row, String)>) -> QueryResult<Vec<Self>> {
-        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
-            return Ok(Vec::new());
-        };
-        let (first, last) = (first.0.id, last.0.id);
-        let few = rows.len() < 100;
         let ids: Vec<i64> = rows.iter().map(|(row, _)| row.id).collect();
-        let query = job_skills::table
+        let pairs: Vec<(i64, i64)> = job_skills::table
+            .filter(job_skills::job_id.eq_any(ids))
+            .order((job_skills::job_id, job_skills::position))
             .select((job_skills::job_id, job_skills::skill_id))
-            .order((job_skills::job_id, job_skills::position));
-        let pairs: Vec<(i64, i64)> = if few {
-            query.filter(job_skills::job_id.eq_any(ids)).load(db)?
-        } else {
-            query
-                .filter(job_skills::job_id.between(first, last))
-                .load(db)?
-        };
+            .load(db)?;
         let mut skills: HashMap<i64, Vec<i64>> = HashMap::new();
         for (job, skill) in pairs {
             skills.entry(job).or_default().push(skill);

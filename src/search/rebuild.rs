@@ -13,10 +13,9 @@ use super::hand::Payload;
 use super::names::Names;
 use super::shape;
 use crate::db::Database;
-use crate::jobs::model::Job;
 
 /// How many jobs are read at once.
-const CHUNK: i64 = 1000;
+const CHUNK: usize = 500;
 /// Each thread gathers so many bytes before it writes them.
 const THREADS: usize = 2;
 const MEMORY: usize = THREADS * 100_000_000;
@@ -50,27 +49,22 @@ fn fill(
     let mut index = Index::create_in_dir(folder, schema)?;
     shape::teach(&mut index);
     // What changes while the jobs are read is read again afterwards.
-    let (payload, names, total) = db.read_now(|db| {
+    let (payload, names, ids) = db.read_now(|db| {
         let end = Cursor::end(db)?;
         Ok((
             Payload::new(db, end, now)?,
             Names::load(db)?,
-            Job::count_visible(db, now)?,
+            Ad::all(db, now)?,
         ))
     })?;
-    let total = u64::try_from(total).unwrap_or(0);
     let mut writer: IndexWriter = index.writer_with_num_threads(THREADS, MEMORY)?;
     let mut done = 0;
-    let mut last = 0;
-    loop {
-        let ads = db.read_now(|db| Ok(Ad::after(db, now, last, CHUNK)?))?;
-        let Some(ad) = ads.last() else { break };
-        last = ad.id;
-        for ad in &ads {
-            writer.add_document(shape::document(&fields, &names, ad))?;
+    for some in ids.chunks(CHUNK) {
+        for ad in db.read_now(|db| Ok(Ad::these(db, now, some)?))? {
+            writer.add_document(shape::document(&fields, &names, &ad))?;
+            done += 1;
         }
-        done += ads.len() as u64;
-        progress(done, total.max(done));
+        progress(done, ids.len() as u64);
     }
     payload.commit(&mut writer)?;
     writer

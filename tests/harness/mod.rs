@@ -11,6 +11,7 @@ mod database;
 mod log;
 mod page;
 mod pages;
+mod process;
 mod smtp;
 
 use std::net::TcpListener;
@@ -34,6 +35,7 @@ pub use client::{agent, multipart, raw};
 pub use database::{Content, TestDatabase, is_postgres};
 pub use log::logged;
 pub use page::Page;
+pub use process::{Site, wait_for};
 pub use smtp::{Fault, SmtpServer};
 
 /// The time at which every test begins: noon in UTC, 13:00 in Paris, a Sunday.

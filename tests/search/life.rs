@@ -1,0 +1,259 @@
+//! The index follows the database, and is made anew when it can't be used.
+
+use std::fs;
+use std::path::PathBuf;
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use rolecall::jobs::model::Status;
+use rolecall::schema::{companies, jobs};
+use rolecall::search::Search;
+
+use super::{found, found_without_following, ids};
+use crate::factories::{Company, Job};
+use crate::harness::TestApp;
+
+#[test]
+fn a_published_job_is_found_and_a_closed_one_is_gone() {
+    let app = TestApp::new();
+    let job = Job::published().title("Bell founder").create(&app);
+    assert_eq!(ids(&found(&app, "q=bell")), [job.id]);
+    set_status(&app, job.id, Status::Closed);
+    assert_eq!(found(&app, "q=bell").total, 0);
+    set_status(&app, job.id, Status::Published);
+    assert_eq!(ids(&found(&app, "q=bell")), [job.id]);
+}
+
+#[test]
+fn only_what_everybody_may_see_is_found() {
+    let app = TestApp::new();
+    let hidden = [
+        Job::draft(),
+        Job::pending_review(),
+        Job::changes_requested(),
+        Job::refused(),
+        Job::paused(),
+        Job::filled(),
+        Job::closed(),
+        Job::expired(),
+    ];
+    for job in hidden {
+        job.title("Bell founder").create(&app);
+    }
+    let shown = Job::published().title("Bell founder").create(&app);
+    assert_eq!(ids(&found(&app, "q=bell")), [shown.id]);
+}
+
+#[test]
+fn what_the_index_doesnt_know_yet_isnt_shown() {
+    let app = TestApp::new();
+    let job = Job::published().title("Bell founder").create(&app);
+    found(&app, "");
+    set_status(&app, job.id, Status::Closed);
+    // It is in the index still, and seen not to be visible when it is read.
+    let found = found_without_following(&app, "q=bell");
+    assert!(found.hits.is_empty());
+}
+
+#[test]
+fn a_job_is_found_from_its_hour_and_not_after_it_has_closed() {
+    let app = TestApp::new();
+    let hour = app.now() + TimeDelta::hours(1);
+    let job = Job::published()
+        .title("Bell founder")
+        .with(|new| new.published_at = Some(hour))
+        .closes_at(hour + TimeDelta::hours(1))
+        .create(&app);
+    assert_eq!(found(&app, "q=bell").total, 0);
+    app.advance(TimeDelta::hours(1));
+    assert_eq!(ids(&found(&app, "q=bell")), [job.id]);
+    app.advance(TimeDelta::hours(1));
+    // Nobody has marked it as expired yet.
+    assert_eq!(found_without_following(&app, "q=bell").total, 0);
+}
+
+#[test]
+fn a_company_that_is_renamed_is_found_by_its_new_name() {
+    let app = TestApp::new();
+    let company = Company::named("Clapper").create(&app);
+    let job = Job::published().at(&company).create(&app);
+    assert_eq!(ids(&found(&app, "q=clapper")), [job.id]);
+    app.write(move |db| {
+        Ok(diesel::update(companies::table.find(company.id))
+            .set(companies::name.eq("Campanile"))
+            .execute(db)?)
+    });
+    assert_eq!(ids(&found(&app, "q=campanile")), [job.id]);
+    assert_eq!(found(&app, "q=clapper").total, 0);
+}
+
+#[test]
+fn counting_views_changes_nothing() {
+    let app = TestApp::new();
+    let job = Job::published().create(&app);
+    found(&app, "");
+    app.write(move |db| Ok(rolecall::jobs::model::Job::add_views(db, job.id, 3)?));
+    assert!(!follow(&app, &app.state.search));
+}
+
+#[test]
+fn another_node_finds_the_same() {
+    let app = TestApp::new();
+    found(&app, "");
+    let other = Search::new(&app.folder().join("other-node"));
+    assert!(follow(&app, &other));
+    let job = Job::published().title("Bell founder").create(&app);
+    assert!(follow(&app, &other));
+    assert!(!follow(&app, &other));
+    assert_eq!(ids(&found(&app, "q=bell")), [job.id]);
+    assert_eq!(seen_by(&app, &other), 1);
+    set_status(&app, job.id, Status::Closed);
+    assert!(follow(&app, &other));
+    assert_eq!(seen_by(&app, &other), 0);
+}
+
+#[test]
+fn two_processes_share_a_folder_and_the_second_takes_over() {
+    let app = TestApp::new();
+    Job::published().title("Bell founder").create(&app);
+    let folder = app.folder().join("shared");
+    let (first, second) = (Search::new(&folder), Search::new(&folder));
+    assert!(follow(&app, &first));
+    assert!(follow(&app, &second));
+    assert_eq!(seen_by(&app, &second), 1);
+    Job::published().title("Bell ringer").create(&app);
+    follow(&app, &first);
+    follow(&app, &second);
+    assert_eq!(seen_by(&app, &second), 2);
+    drop(first);
+    Job::published().title("Bell cleaner").create(&app);
+    assert!(follow(&app, &second));
+    assert_eq!(seen_by(&app, &second), 3);
+}
+
+#[test]
+fn an_index_that_is_missing_is_made() {
+    let app = with_a_bell();
+    fs::remove_dir_all(app.folder().join("index")).expect("no index");
+    assert_eq!(after_a_restart(&app), 1);
+}
+
+#[test]
+fn an_index_that_is_damaged_is_made_anew() {
+    let app = with_a_bell();
+    let files = |ending: &str| -> Vec<PathBuf> {
+        let files = fs::read_dir(current(&app)).expect("a folder");
+        let files = files.map(|entry| entry.expect("a file").path());
+        files
+            .filter(|file| file.extension().is_some_and(|own| own == ending))
+            .collect()
+    };
+    for ending in ["term", "idx", "fast", "json"] {
+        let damaged = files(ending);
+        assert!(!damaged.is_empty(), "no .{ending}");
+        for file in damaged {
+            let mut bytes = fs::read(&file).expect("a file");
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 0xff;
+            fs::write(&file, bytes).expect("a damaged file");
+        }
+        assert_eq!(after_a_restart(&app), 1, ".{ending}");
+    }
+}
+
+#[test]
+fn an_index_of_an_older_shape_is_made_anew() {
+    let app = with_a_bell();
+    let old = app.folder().join("index/v0-old");
+    fs::rename(current(&app), &old).expect("an older one");
+    fs::write(app.folder().join("index/current"), "v0-old").expect("an older one");
+    assert_eq!(after_a_restart(&app), 1);
+    assert!(!old.exists());
+}
+
+#[test]
+fn an_index_of_another_database_is_made_anew() {
+    let app = with_a_bell();
+    let other = with_a_bell();
+    Job::published().title("Bell ringer").create(&other);
+    found(&other, "");
+    let (from, to) = (app.folder().join("index"), other.folder().join("index"));
+    fs::remove_dir_all(&to).expect("no index");
+    fs::rename(from, &to).expect("the index of another");
+    assert_eq!(after_a_restart(&other), 2);
+}
+
+#[test]
+fn a_node_that_is_too_far_behind_reads_everything_anew() {
+    let app = with_a_bell();
+    Job::published().title("Bell ringer").create(&app);
+    // What it hasn't read has been forgotten.
+    app.write(|db| {
+        use rolecall::schema::changes;
+        diesel::delete(changes::table).execute(db)?;
+        Ok(())
+    });
+    Job::published().title("Bell cleaner").create(&app);
+    assert_eq!(found(&app, "q=bell").total, 3);
+}
+
+#[test]
+fn the_old_index_answers_until_the_new_one_is_there() {
+    let app = with_a_bell();
+    let before = current(&app);
+    let other = Search::new(&app.folder().join("index"));
+    let mut answers = Vec::new();
+    other
+        .rebuild(&app.state.db, app.now(), |_, _| {
+            answers.push(found_without_following(&app, "q=bell").total);
+        })
+        .expect("an index");
+    assert_eq!(answers, [1]);
+    assert_ne!(current(&app), before);
+    // The site goes over to it by itself.
+    follow(&app, &app.state.search);
+    assert_eq!(found_without_following(&app, "q=bell").total, 1);
+    assert!(!before.exists());
+}
+
+fn with_a_bell() -> TestApp {
+    let app = TestApp::new();
+    Job::published().title("Bell founder").create(&app);
+    assert_eq!(found(&app, "q=bell").total, 1);
+    app
+}
+
+/// How many bells a process finds that opens the index as it lies there.
+fn after_a_restart(app: &TestApp) -> i64 {
+    let fresh = Search::new(&app.folder().join("index"));
+    follow(app, &fresh);
+    seen_by(app, &fresh)
+}
+
+fn current(app: &TestApp) -> PathBuf {
+    let root = app.folder().join("index");
+    let name = fs::read_to_string(root.join("current")).expect("an index");
+    root.join(name)
+}
+
+fn follow(app: &TestApp, search: &Search) -> bool {
+    search.follow(&app.state.db, app.now()).expect("an index")
+}
+
+fn seen_by(app: &TestApp, search: &Search) -> i64 {
+    use rolecall::search::{Criteria, Slice};
+    let wanted = Criteria::read("q=bell").criteria;
+    let slice = Slice { skip: 0, most: 9 };
+    let now = app.now();
+    app.read(|db| search.jobs(db, &wanted, slice, rolecall::web::locale::Lang::En, now))
+        .total
+}
+
+fn set_status(app: &TestApp, id: i64, status: Status) {
+    let now = app.now();
+    app.write(move |db| {
+        Ok(diesel::update(jobs::table.find(id))
+            .set((jobs::status.eq(status), jobs::updated_at.eq(now)))
+            .execute(db)?)
+    });
+}
