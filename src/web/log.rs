@@ -21,7 +21,8 @@ struct Begun(Instant);
 /// else is said of such a request.
 pub fn kept(method: &Method, path: &str, status: StatusCode, begun: Instant) {
     let (status, micros) = (status.as_u16(), begun.elapsed().as_micros());
-    tracing::info!(%method, path, status, micros, "answered");
+    tracing::info_span!("request", %method, path)
+        .in_scope(|| tracing::info!(status, micros, "answered"));
 }
 
 impl RootSpanBuilder for RequestLog {

@@ -15,6 +15,7 @@ mod smtp;
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
 use actix_web::HttpServer;
@@ -33,6 +34,7 @@ pub use client::{agent, multipart, raw};
 pub use database::{Content, TestDatabase, is_postgres};
 pub use log::logged;
 pub use page::Page;
+pub use pages::times_drawn;
 pub use smtp::{Fault, SmtpServer};
 
 /// The time at which every test begins: noon in UTC, 13:00 in Paris, a Sunday.
@@ -49,6 +51,8 @@ pub struct TestApp {
     /// Where the server really is: `http://127.0.0.1:port`.
     pub url: String,
     agent: ureq::Agent,
+    /// The number of changes after which pages were forgotten last; `None` where the site is left to itself.
+    changes: Option<AtomicU64>,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
     // Dropped after the server has stopped, in this order.
@@ -63,6 +67,7 @@ pub struct Builder {
     clock: Clock,
     sitemap_size: Option<i64>,
     patience: Option<std::time::Duration>,
+    forgets: bool,
 }
 
 impl TestApp {
@@ -89,6 +94,7 @@ impl TestApp {
             clock: Clock::fixed(start()),
             sitemap_size: None,
             patience: None,
+            forgets: true,
         }
     }
 
@@ -121,6 +127,16 @@ impl TestApp {
 
     pub fn now(&self) -> NaiveDateTime {
         self.clock.now()
+    }
+
+    /// Has pages drawn anew where something has been written since the last request, as those who write do on a
+    /// running site.
+    fn forget_what_changed(&self) {
+        let Some(before) = &self.changes else { return };
+        let changes = self.state.db.changes();
+        if before.swap(changes, Ordering::SeqCst) != changes {
+            self.state.forget_pages();
+        }
     }
 
     /// Moves the site's clock on.
@@ -174,6 +190,12 @@ impl Builder {
         self
     }
 
+    /// Pages are forgotten by the clock only, and when a test says so.
+    pub fn keeping_pages(mut self) -> Self {
+        self.forgets = false;
+        self
+    }
+
     pub fn sitemap_size(mut self, size: i64) -> Self {
         self.sitemap_size = Some(size);
         self
@@ -210,6 +232,7 @@ impl Builder {
             clock: self.clock,
             url: format!("http://{address}"),
             agent: client::agent(),
+            changes: self.forgets.then(AtomicU64::default),
             server,
             thread: Some(thread),
             database,

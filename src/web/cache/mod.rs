@@ -14,12 +14,12 @@ mod unchanged;
 use std::sync::Arc;
 use std::time::Instant;
 
+use actix_web::HttpResponse;
 use actix_web::body::{self, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::HttpResponse;
 
 pub use asked::Asked;
 use flights::{Ended, Turn};
