@@ -139,9 +139,13 @@ impl TestApp {
         }
     }
 
-    /// Moves the site's clock on.
+    /// Moves the site's clock on. What a test asks for then is what is drawn at that time, not what was kept up to a
+    /// minute ago.
     pub fn advance(&self, by: TimeDelta) {
         self.clock.advance(by);
+        if self.changes.is_some() {
+            self.state.forget_pages();
+        }
     }
 
     /// What the worker does every few seconds.
