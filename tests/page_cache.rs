@@ -678,6 +678,8 @@ fn a_change_told_of_is_seen_at_once_and_any_other_within_a_minute() {
     assert!(app.get("/jobs").text().contains(&first.path()));
     // By another process: what is remembered for a second is forgotten with the pages.
     app.read(|db| Ok(diesel::delete(jobs::table.find(first.id)).execute(db)?));
+    // The index is followed when the clock has moved.
+    app.advance(TimeDelta::milliseconds(1));
     assert_eq!(shown(), told);
     app.state.forget_pages();
     assert_eq!(shown(), before);

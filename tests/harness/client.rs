@@ -85,7 +85,7 @@ impl TestApp {
         headers: &[(&str, &str)],
         body: Option<Vec<u8>>,
     ) -> Page {
-        self.forget_what_changed();
+        self.follow_changes();
         let mut request = Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url));
@@ -101,7 +101,7 @@ impl TestApp {
 
     /// Sends these bytes, and reads the answer to its end.
     pub fn raw(&self, request: &[u8]) -> Answer {
-        self.forget_what_changed();
+        self.follow_changes();
         raw(self.url.trim_start_matches("http://"), request)
     }
 

@@ -15,7 +15,7 @@ mod smtp;
 
 use std::net::TcpListener;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Mutex;
 use std::thread::JoinHandle;
 
 use actix_web::HttpServer;
@@ -51,8 +51,10 @@ pub struct TestApp {
     /// Where the server really is: `http://127.0.0.1:port`.
     pub url: String,
     agent: ureq::Agent,
-    /// The number of changes after which pages were forgotten last; `None` where the site is left to itself.
-    changes: Option<AtomicU64>,
+    /// How many changes there were, and what time it was, when the index was last brought up to date.
+    followed: Mutex<Option<(u64, NaiveDateTime)>>,
+    /// Whether kept pages are forgotten with every change.
+    forgets: bool,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
     // Dropped after the server has stopped, in this order.
@@ -129,21 +131,11 @@ impl TestApp {
         self.clock.now()
     }
 
-    /// Has pages drawn anew where something has been written since the last request, as those who write do on a
-    /// running site.
-    fn forget_what_changed(&self) {
-        let Some(before) = &self.changes else { return };
-        let changes = self.state.db.changes();
-        if before.swap(changes, Ordering::SeqCst) != changes {
-            self.state.forget_pages();
-        }
-    }
-
     /// Moves the site's clock on. What a test asks for then is what is drawn at that time, not what was kept up to a
     /// minute ago.
     pub fn advance(&self, by: TimeDelta) {
         self.clock.advance(by);
-        if self.changes.is_some() {
+        if self.forgets {
             self.state.forget_pages();
         }
     }
@@ -161,6 +153,20 @@ impl TestApp {
     /// Runs the site's worker, as `rolecall serve` does, until what this returns is dropped.
     pub fn worker(&self) -> RunningWorker {
         RunningWorker::of(self.state.clone())
+    }
+
+    /// Brings the index up to date where something may have changed, and forgets the pages where it has, as the site's
+    /// own thread does.
+    pub fn follow_changes(&self) {
+        let (db, now) = (&self.state.db, self.now());
+        let at = Some((db.changes(), now));
+        let mut followed = self.followed.lock().expect("a lock");
+        if *followed != at {
+            if self.state.search.follow(db, now).expect("an index") && self.forgets {
+                self.state.forget_pages();
+            }
+            *followed = at;
+        }
     }
 
     /// Writes to the site's database.
@@ -236,7 +242,8 @@ impl Builder {
             clock: self.clock,
             url: format!("http://{address}"),
             agent: client::agent(),
-            changes: self.forgets.then(AtomicU64::default),
+            followed: Mutex::default(),
+            forgets: self.forgets,
             server,
             thread: Some(thread),
             database,
