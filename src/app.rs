@@ -17,6 +17,7 @@ use crate::jobs::views::Views;
 use crate::lately::Lately;
 use crate::mail::Post;
 use crate::search::Search;
+use crate::web::cache::{self, Pages};
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
@@ -41,6 +42,7 @@ pub struct App {
     pub clock: Clock,
     pub views: Views,
     pub lately: Lately,
+    pub pages: Pages,
     pub search: Search,
     pub limits: Limits,
     /// The memory that uploads share while they come in.
@@ -61,6 +63,7 @@ impl App {
         Self {
             base: config.base(),
             room: Room::for_files(config.upload_limit()),
+            pages: Pages::of(&config),
             search: Search::new(&config.index_folder()),
             config,
             secret,
@@ -77,17 +80,25 @@ impl App {
             sitemap_size: 50_000,
         }
     }
+
+    /// Has every page drawn anew, from what the database says now: to be called when something that the public
+    /// sees has been changed, by whichever process.
+    pub fn forget_pages(&self) {
+        // What pages are drawn from goes first: none may be drawn from it and kept.
+        self.lately.forget_all();
+        self.pages.forget_all();
+    }
 }
 
 /// Every address of the site. Pages stand twice: at the root in English, under `/fr` in French.
 pub fn routes(site: &mut web::ServiceConfig) {
     site.service(page("/healthz", health::alive))
         .service(page("/readyz", health::ready))
-        .service(page("/robots.txt", feeds::robots::robots))
-        .service(page("/.well-known/security.txt", feeds::robots::security))
-        .service(page("/sitemap.xml", feeds::sitemap::index))
-        .service(page("/sitemap-{part}.xml", feeds::sitemap::part))
-        .service(page("/manifest.webmanifest", assets::manifest))
+        .service(public("/robots.txt", feeds::robots::robots))
+        .service(public("/.well-known/security.txt", feeds::robots::security))
+        .service(public("/sitemap.xml", feeds::sitemap::index))
+        .service(public("/sitemap-{part}.xml", feeds::sitemap::part))
+        .service(public("/manifest.webmanifest", assets::manifest))
         .service(page("/favicon.ico", assets::favicon))
         .service(page("/static/{path:.*}", assets::show))
         .service(page("/pictures/{name}", files::pictures::show))
@@ -100,16 +111,16 @@ pub fn routes(site: &mut web::ServiceConfig) {
 }
 
 fn pages(site: &mut web::ServiceConfig) {
-    site.service(page("", home::handlers::index))
-        .service(page("/", home::handlers::index))
-        .service(page("/hiring", home::handlers::hiring))
-        .service(page("/roles", guides::handlers::index))
-        .service(page("/roles.rss", feeds::guides::rss))
-        .service(page("/roles.atom", feeds::guides::atom))
-        .service(page("/roles/{slug}", guides::handlers::show))
-        .service(page("/jobs", jobs::handlers::index))
-        .service(page("/jobs.rss", feeds::jobs::rss))
-        .service(page("/jobs.atom", feeds::jobs::atom))
+    site.service(public("", home::handlers::index))
+        .service(public("/", home::handlers::index))
+        .service(public("/hiring", home::handlers::hiring))
+        .service(public("/roles", guides::handlers::index))
+        .service(public("/roles.rss", feeds::guides::rss))
+        .service(public("/roles.atom", feeds::guides::atom))
+        .service(public("/roles/{slug}", guides::handlers::show))
+        .service(public("/jobs", jobs::handlers::index))
+        .service(public("/jobs.rss", feeds::jobs::rss))
+        .service(public("/jobs.atom", feeds::jobs::atom))
         .service(upload(
             r"/jobs/{id:\d+}/apply",
             applications::handlers::show,
@@ -121,11 +132,11 @@ fn pages(site: &mut web::ServiceConfig) {
             reports::handlers::take,
         ))
         .service(page(r"/jobs/{id:\d+}/report/sent", reports::handlers::sent))
-        .service(page("/privacy", privacy::handlers::show))
-        .service(page(r"/jobs/{slug:.*}-{id:\d+}", jobs::handlers::show))
-        .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
-        .service(page("/companies", companies::handlers::index))
-        .service(page("/companies/{slug}", companies::handlers::show))
+        .service(public("/privacy", privacy::handlers::show))
+        .service(public(r"/jobs/{slug:.*}-{id:\d+}", jobs::handlers::show))
+        .service(public("/jobs/{occupation}", jobs::handlers::of_occupation))
+        .service(public("/companies", companies::handlers::index))
+        .service(public("/companies/{slug}", companies::handlers::show))
         .configure(private_pages)
         .service(form(
             "/newsletter",
@@ -172,6 +183,17 @@ fn private_pages(site: &mut web::ServiceConfig) {
         ))
         .service(page("/received-applications/{token}", received::show))
         .service(page("/received-applications/{token}/cv", received::cv));
+}
+
+/// A page that is the same for everybody: [`crate::web::cache`] keeps it. It is drawn from its address with the known
+/// parameters, the theme and the languages, and sees nothing else of a request.
+pub fn public<F, Args>(path: &str, handler: F) -> actix_web::Resource
+where
+    F: actix_web::Handler<Args>,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+{
+    page(path, handler).name(cache::PUBLIC)
 }
 
 /// A page: what GET shows and HEAD tells of.
@@ -270,11 +292,13 @@ pub fn build(
         .wrap(from_fn(origin::same_origin))
         .wrap(from_fn(nul::refuse))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))
+        .wrap(from_fn(cache::keep))
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())
         .wrap(headers)
         .wrap(from_fn(unread::close))
         .wrap(TracingLogger::<RequestLog>::new())
+        .wrap(from_fn(cache::serve))
 }
 
 /// The state of a running site, shared by its threads.

@@ -34,6 +34,8 @@ pub struct Config {
     pub applications_per_network: u32,
     /// How many database connections to read with, at the most.
     pub pool_size: u32,
+    /// How much memory ready pages may take, in MB (a million bytes); 0 means that every page is drawn anew.
+    pub page_cache_mb: u64,
     /// How many threads answer requests; without it, one a core.
     pub workers: Option<usize>,
     /// Where visitors find the site; links in feeds and mails begin with it. Never taken from a request.
@@ -109,6 +111,7 @@ impl Default for Config {
             upload_limit_mb: 5,
             applications_per_network: 20,
             pool_size: 8,
+            page_cache_mb: 64,
             workers: None,
             base_url: None,
             site_name: "Rolecall".to_owned(),
@@ -194,6 +197,9 @@ impl Config {
         if self.pool_size == 0 {
             bail!("pool_size must be at least 1");
         }
+        if self.page_cache_mb > 1_000_000 {
+            bail!("page_cache_mb must be 0 to 1000000");
+        }
         if self.workers == Some(0) {
             bail!("workers must be at least 1");
         }
@@ -230,6 +236,11 @@ impl Config {
     /// The largest CV that is taken, in bytes.
     pub const fn upload_limit(&self) -> u64 {
         self.upload_limit_mb * 1_000_000
+    }
+
+    /// How much memory ready pages may take, in bytes.
+    pub const fn page_cache(&self) -> u64 {
+        self.page_cache_mb * 1_000_000
     }
 
     /// Who the site's mails come from.

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDateTime;
 use diesel::QueryResult;
@@ -30,6 +31,8 @@ pub type Pay = Arc<Vec<(PayRange, Option<LivePay>)>>;
 pub struct Lately {
     /// Tells how many changes have been made.
     database: Database,
+    /// How often everything has been forgotten.
+    forgotten: AtomicU64,
     open_jobs: Recent<Of, i64>,
     by_occupation: Recent<(), Arc<HashMap<i64, i64>>>,
     guides: Recent<Lang, Arc<Vec<Entry>>>,
@@ -41,12 +44,18 @@ impl Lately {
     pub fn new(database: Database) -> Self {
         Self {
             database,
+            forgotten: AtomicU64::new(0),
             open_jobs: Recent::default(),
             by_occupation: Recent::default(),
             guides: Recent::default(),
             pay: Recent::default(),
             trusted_by: Recent::default(),
         }
+    }
+
+    /// Has everything read again: another process has changed something.
+    pub fn forget_all(&self) {
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
     }
 
     /// How many jobs are open.
@@ -98,7 +107,7 @@ impl Lately {
     fn moment(&self, now: NaiveDateTime) -> Moment {
         Moment {
             now,
-            changes: self.database.changes(),
+            changes: self.database.changes() + self.forgotten.load(Ordering::SeqCst),
         }
     }
 }

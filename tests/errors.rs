@@ -146,6 +146,8 @@ fn a_request_that_finds_no_connection_is_told_to_come_back() {
     let app = TestApp::with(crate::harness::Content::Reference)
         .config(|config| config.pool_size = 1)
         .start();
+    // Before a request the harness does so itself, and would wait for a connection too.
+    app.follow_changes();
     let db = app.state.db.clone();
     let (holds, held) = std::sync::mpsc::channel();
     let (release, released) = std::sync::mpsc::channel::<()>();

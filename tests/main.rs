@@ -25,6 +25,7 @@ mod mail;
 mod mail_preview;
 mod naughty;
 mod newsletter;
+mod page_cache;
 mod preferences;
 mod privacy;
 mod reports;

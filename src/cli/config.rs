@@ -31,6 +31,10 @@ pub(super) fn check(config: &Config) {
     println!("  time_zone  {}", config.time_zone);
     println!("  demo       {}", config.demo);
     println!("  pool_size  {}", config.pool_size);
+    match config.page_cache_mb {
+        0 => println!("  page_cache_mb 0: every page is drawn anew"),
+        mb => println!("  page_cache_mb {mb}"),
+    }
     match config.workers {
         Some(workers) => println!("  workers    {workers}"),
         None => println!("  workers    one a core"),

@@ -1,7 +1,6 @@
-use actix_web::http::Method;
+use actix_web::HttpResponse;
 use actix_web::http::header::LOCATION;
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse};
 
 use super::around::{Around, Shown};
 use super::card::Card;
@@ -13,6 +12,7 @@ use crate::companies::model::Company;
 use crate::error::Result;
 use crate::lately::Of;
 use crate::occupations::model::Occupation;
+use crate::web::cache::WhenShown;
 use crate::web::page::{Page, html};
 use crate::web::pager::{PageNumber, Pager};
 use crate::web::{social, urls};
@@ -66,12 +66,7 @@ pub async fn of_occupation(
 }
 
 /// A job, or what has become of it.
-pub async fn show(
-    request: HttpRequest,
-    page: Page,
-    state: State,
-    path: Path<(String, i64)>,
-) -> Result<HttpResponse> {
+pub async fn show(page: Page, state: State, path: Path<(String, i64)>) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
     let (lang, now, site) = (page.lang, page.now, state.clone());
     let shown = state
@@ -84,10 +79,10 @@ pub async fn show(
             .finish()),
         Shown::Closed(job, around) => html(&page, &ClosedPage::new(page.clone(), job, *around)),
         Shown::Open(job, skills, around) => {
-            if request.method() == Method::GET {
-                state.views.count(id);
-            }
-            html(&page, &ShowPage::new(page.clone(), *job, skills, *around))
+            let mut answer = html(&page, &ShowPage::new(page.clone(), *job, skills, *around))?;
+            let viewed = WhenShown::new(move |app| app.views.count(id));
+            answer.extensions_mut().insert(viewed);
+            Ok(answer)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The thread that keeps this node's index up to date: at once after the node's own changes, and within a
+//! The thread that keeps this node's index up to date, and has pages drawn anew once it is: at once after the node's own changes, and within a
 //! second after those of others.
 
 use std::sync::Arc;
@@ -57,9 +57,13 @@ impl Follower {
 fn run(state: &State, stops: &AtomicBool) {
     let mut seen = state.db.changes();
     while !stops.load(Ordering::SeqCst) {
-        if let Err(error) = state.search.follow(&state.db, state.clock.now()) {
-            tracing::error!("the search index could not be brought up to date: {error:#}");
-            std::thread::sleep(AGAIN);
+        match state.search.follow(&state.db, state.clock.now()) {
+            Ok(true) => state.forget_pages(),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!("the search index could not be brought up to date: {error:#}");
+                std::thread::sleep(AGAIN);
+            }
         }
         seen = state.db.wait_for_change(seen, LOOK);
         std::thread::sleep(GATHER);

@@ -1,5 +1,6 @@
 //! The headers of every answer, errors too.
 
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::DefaultHeaders;
 
 use crate::config::Config;
@@ -12,20 +13,33 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
     geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
 
-/// The security headers; a handler that sets one of them itself keeps its own.
-pub fn of(config: &Config) -> DefaultHeaders {
-    let headers = DefaultHeaders::new()
-        .add(("content-security-policy", CSP))
-        .add(("x-content-type-options", "nosniff"))
-        .add(("x-frame-options", "DENY"))
-        .add(("referrer-policy", "strict-origin-when-cross-origin"))
-        .add(("cross-origin-opener-policy", "same-origin"))
-        .add(("cross-origin-resource-policy", "same-origin"))
-        .add(("permissions-policy", PERMISSIONS))
-        .add(("cache-control", "no-cache"));
+/// The headers of every answer.
+pub fn list(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
+    let mut headers = vec![
+        ("content-security-policy", CSP),
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", PERMISSIONS),
+        ("cache-control", "no-cache"),
+    ];
     if config.is_secure() {
-        headers.add(("strict-transport-security", "max-age=63072000"))
-    } else {
-        headers
+        headers.push(("strict-transport-security", "max-age=63072000"));
     }
+    headers
+        .into_iter()
+        .map(|(name, value)| {
+            let name = HeaderName::from_static(name);
+            (name, HeaderValue::from_static(value))
+        })
+        .collect()
+}
+
+/// Adds them; a handler that sets one of them itself keeps its own.
+pub fn of(config: &Config) -> DefaultHeaders {
+    list(config)
+        .into_iter()
+        .fold(DefaultHeaders::new(), |headers, header| headers.add(header))
 }

@@ -43,19 +43,39 @@ impl Lang {
     /// The first language of an `Accept-Language` header that the interface speaks, by the reader's
     /// weights; `None` when there is none.
     pub fn accepted(header: &str) -> Option<Self> {
-        let mut wishes: Vec<(Self, f32)> = header
-            .split(',')
-            .filter_map(|wish| {
-                let (tag, weight) = wish.split_once(';').unwrap_or((wish, "q=1"));
-                let weight = weight.trim().strip_prefix("q=")?;
-                let primary = tag.trim().split('-').next()?.to_ascii_lowercase();
-                Some((Self::from_word(&primary)?, weight.trim().parse().ok()?))
-            })
-            .filter(|(_, weight)| *weight > 0.0)
-            .collect();
-        // Stable: of two with the same weight the first one stays first.
-        wishes.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        wishes.first().map(|(lang, _)| *lang)
+        let mut best: Option<(Self, f32)> = None;
+        for wish in header.split(',') {
+            let (tag, weight) = wish.split_once(';').unwrap_or((wish, "q=1"));
+            let weight = weight.trim().strip_prefix("q=").unwrap_or_default();
+            let Ok(weight) = weight.trim().parse::<f32>() else {
+                continue;
+            };
+            let primary = tag.trim().split('-').next().unwrap_or_default();
+            let known = Self::ALL
+                .iter()
+                .find(|lang| primary.eq_ignore_ascii_case(lang.as_str()));
+            // Of two with the same weight the first one stays.
+            if let Some(lang) = known
+                && weight > best.map_or(0.0, |(_, weight)| weight)
+            {
+                best = Some((*lang, weight));
+            }
+        }
+        best.map(|(lang, _)| lang)
+    }
+
+    /// The language of the page at a path.
+    pub fn of_path(path: &str) -> Self {
+        let has_prefix = |lang: &&Self| {
+            let rest = path.strip_prefix(lang.prefix());
+            !lang.prefix().is_empty()
+                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        };
+        Self::ALL
+            .iter()
+            .find(has_prefix)
+            .copied()
+            .unwrap_or(Self::En)
     }
 
     /// The words for `key`.

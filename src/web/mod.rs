@@ -1,6 +1,7 @@
 //! What every page shares. Nothing in here knows a feature.
 
 pub mod assets;
+pub mod cache;
 pub mod deadline;
 pub mod error_page;
 pub mod form;

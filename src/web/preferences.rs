@@ -2,7 +2,7 @@
 
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{AUTHORIZATION, COOKIE, HeaderMap, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
@@ -18,6 +18,60 @@ text_enum! {
 
 const LANGUAGE: &str = "lang";
 const THEME: &str = "theme";
+/// Stands before the names of cookies where the site has TLS: such a one was set by this host and no other.
+const SECURE: &str = "__Host-";
+
+/// What a reader has chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Preferences {
+    pub lang: Option<Lang>,
+    pub theme: Option<Theme>,
+}
+
+impl Preferences {
+    /// The cookies that say so, as a request carries them.
+    pub fn cookie(self, app: &App) -> Option<String> {
+        let said = [
+            (LANGUAGE, self.lang.map(Lang::as_str)),
+            (THEME, self.theme.map(Theme::as_str)),
+        ];
+        let cookies: Vec<_> = said
+            .iter()
+            .filter_map(|(name, value)| Some(format!("{}={}", cookie_name(name, app), (*value)?)))
+            .collect();
+        (!cookies.is_empty()).then(|| cookies.join("; "))
+    }
+}
+
+/// The preferences of a request whose cookies say nothing else; `None` for one that carries any other cookie.
+pub fn alone(headers: &HeaderMap, app: &App) -> Option<Preferences> {
+    let before = if app.config.is_secure() { SECURE } else { "" };
+    let own = |name: &str, known: &str| name.strip_prefix(before) == Some(known);
+    let (mut lang, mut theme) = (None, None);
+    for line in headers.get_all(COOKIE) {
+        for cookie in line.to_str().ok()?.split(';') {
+            let (name, value) = cookie.split_once('=')?;
+            let (name, value) = (name.trim(), value.trim());
+            // Of two with the same name the first one counts.
+            if own(name, LANGUAGE) {
+                lang.get_or_insert(Lang::from_word(value));
+            } else if own(name, THEME) {
+                theme.get_or_insert(Theme::from_word(value));
+            } else {
+                return None;
+            }
+        }
+    }
+    Some(Preferences {
+        lang: lang.flatten(),
+        theme: theme.flatten(),
+    })
+}
+
+/// Whether a request tells who sends it, be it by a preference.
+pub fn tells_of_reader(headers: &HeaderMap) -> bool {
+    headers.contains_key(COOKIE) || headers.contains_key(AUTHORIZATION)
+}
 
 pub fn stored_language(request: &HttpRequest) -> Option<Lang> {
     Lang::from_word(stored(request, LANGUAGE)?.value())
@@ -98,7 +152,7 @@ pub fn language_cookie(app: &App) -> String {
 
 fn cookie_name(name: &str, app: &App) -> String {
     if app.config.is_secure() {
-        format!("__Host-{name}")
+        format!("{SECURE}{name}")
     } else {
         name.to_owned()
     }

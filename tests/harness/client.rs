@@ -101,6 +101,7 @@ impl TestApp {
 
     /// Sends these bytes, and reads the answer to its end.
     pub fn raw(&self, request: &[u8]) -> Answer {
+        self.follow_changes();
         raw(self.url.trim_start_matches("http://"), request)
     }
 

@@ -35,6 +35,7 @@ pub use client::{agent, multipart, raw};
 pub use database::{Content, TestDatabase, is_postgres};
 pub use log::logged;
 pub use page::Page;
+pub use pages::times_drawn;
 pub use process::{Site, wait_for};
 pub use smtp::{Fault, SmtpServer};
 
@@ -54,6 +55,8 @@ pub struct TestApp {
     agent: ureq::Agent,
     /// How many changes there were, and what time it was, when the index was last brought up to date.
     followed: Mutex<Option<(u64, NaiveDateTime)>>,
+    /// Whether kept pages are forgotten with every change.
+    forgets: bool,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
     // Dropped after the server has stopped, in this order.
@@ -68,6 +71,7 @@ pub struct Builder {
     clock: Clock,
     sitemap_size: Option<i64>,
     patience: Option<std::time::Duration>,
+    forgets: bool,
 }
 
 impl TestApp {
@@ -94,6 +98,7 @@ impl TestApp {
             clock: Clock::fixed(start()),
             sitemap_size: None,
             patience: None,
+            forgets: true,
         }
     }
 
@@ -128,9 +133,13 @@ impl TestApp {
         self.clock.now()
     }
 
-    /// Moves the site's clock on.
+    /// Moves the site's clock on. What a test asks for then is what is drawn at that time, not what was kept up to a
+    /// minute ago.
     pub fn advance(&self, by: TimeDelta) {
         self.clock.advance(by);
+        if self.forgets {
+            self.state.forget_pages();
+        }
     }
 
     /// What the worker does every few seconds.
@@ -148,14 +157,23 @@ impl TestApp {
         RunningWorker::of(self.state.clone())
     }
 
-    /// Brings the index up to date where something may have changed, as the site's own thread does.
+    /// Brings the index up to date where something may have changed, and forgets the pages where it has, as the site's
+    /// own thread does.
     pub fn follow_changes(&self) {
         let (db, now) = (&self.state.db, self.now());
         let at = Some((db.changes(), now));
         let mut followed = self.followed.lock().expect("a lock");
         if *followed != at {
-            self.state.search.follow(db, now).expect("an index");
-            *followed = at;
+            match self.state.search.follow(db, now) {
+                Ok(has_changed) => {
+                    *followed = at;
+                    if has_changed && self.forgets {
+                        self.state.forget_pages();
+                    }
+                }
+                // Some tests leave the site without tables or connections; like its own thread it tries again.
+                Err(error) => eprintln!("the index can't be brought up to date: {error:#}"),
+            }
         }
     }
 
@@ -187,6 +205,12 @@ impl Builder {
     /// How long the mail server may take for each step.
     pub fn patience(mut self, step: std::time::Duration) -> Self {
         self.patience = Some(step);
+        self
+    }
+
+    /// Pages are forgotten by the clock only, and when a test says so.
+    pub fn keeping_pages(mut self) -> Self {
+        self.forgets = false;
         self
     }
 
@@ -227,6 +251,7 @@ impl Builder {
             url: format!("http://{address}"),
             agent: client::agent(),
             followed: Mutex::default(),
+            forgets: self.forgets,
             server,
             thread: Some(thread),
             database,
