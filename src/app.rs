@@ -28,7 +28,7 @@ use crate::web::{
 };
 use crate::{
     applications, companies, feeds, files, guides, health, home, jobs, mail, newsletter, privacy,
-    reports,
+    reports, search,
 };
 
 /// What every request can reach.
@@ -107,9 +107,12 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page("/roles.rss", feeds::guides::rss))
         .service(page("/roles.atom", feeds::guides::atom))
         .service(page("/roles/{slug}", guides::handlers::show))
-        .service(page("/jobs", jobs::handlers::index))
+        .service(page("/jobs", jobs::list::handlers::index))
         .service(page("/jobs.rss", feeds::jobs::rss))
         .service(page("/jobs.atom", feeds::jobs::atom))
+        .service(page("/jobs.json", feeds::jobs::json))
+        .service(page("/places", jobs::list::places::suggest))
+        .service(page("/search", search::handlers::show))
         .service(upload(
             r"/jobs/{id:\d+}/apply",
             applications::handlers::show,
@@ -123,7 +126,14 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page(r"/jobs/{id:\d+}/report/sent", reports::handlers::sent))
         .service(page("/privacy", privacy::handlers::show))
         .service(page(r"/jobs/{slug:.*}-{id:\d+}", jobs::handlers::show))
-        .service(page("/jobs/{occupation}", jobs::handlers::of_occupation))
+        .service(page(
+            "/jobs/{occupation}",
+            jobs::list::handlers::of_occupation,
+        ))
+        .service(page(
+            "/jobs/{occupation}/{city}",
+            jobs::list::handlers::in_city,
+        ))
         .service(page("/companies", companies::handlers::index))
         .service(page("/companies/{slug}", companies::handlers::show))
         .configure(private_pages)

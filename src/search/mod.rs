@@ -5,7 +5,11 @@ pub mod asked;
 pub mod at_least;
 pub mod criteria;
 pub mod found;
+pub mod handlers;
+pub mod landings;
 pub mod near;
+mod others;
+mod pages;
 
 pub use asked::Asked;
 pub use criteria::Criteria;
