@@ -8,7 +8,8 @@ use crate::web::page::{Page, html};
 
 /// How many of each kind are shown.
 const JOBS: i64 = 10;
-const OTHERS: usize = 6;
+const GUIDES: usize = 3;
+const COMPANIES: usize = 6;
 
 /// Guides, jobs and companies for the words of the box in the header.
 pub async fn show(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
@@ -29,9 +30,9 @@ pub async fn show(request: HttpRequest, page: Page, state: State) -> Result<Http
                 most: JOBS,
             };
             Ok(Everything {
-                guides: site.search.guides(db, &asked.words, lang, OTHERS)?,
+                guides: site.search.guides(db, &asked.words, lang, GUIDES)?,
                 jobs: site.search.jobs(db, &asked, first, lang, now)?,
-                companies: site.search.companies(db, &asked.words, OTHERS, now)?,
+                companies: site.search.companies(db, &asked.words, COMPANIES, now)?,
             })
         })
         .await?;

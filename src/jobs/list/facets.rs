@@ -41,7 +41,7 @@ pub fn facets(page: &Page, wanted: &Criteria, counts: &Counts) -> Vec<Facet> {
     let mut facets = vec![
         few(
             "remote",
-            Workplace::ALL,
+            &[Workplace::Remote, Workplace::Hybrid, Workplace::OnSite],
             &wanted.workplaces,
             &counts.workplaces,
             |workplace| {

@@ -10,7 +10,7 @@ use crate::search::Criteria;
 use crate::search::asked::{Problem, Typed};
 use crate::search::criteria::{AtLeast, Sort};
 use crate::search::landings::Landing;
-use crate::search::near::DISTANCES;
+use crate::search::near::{DISTANCES, USUAL_DISTANCE};
 use crate::web::locale::Lang;
 use crate::web::page::{Feed, Head, Page};
 use crate::web::pager::Pager;
@@ -121,6 +121,10 @@ impl ListPage {
         !self.criteria.is_empty()
     }
 
+    pub fn usual_distance(&self) -> u32 {
+        USUAL_DISTANCE
+    }
+
     pub fn distances(&self) -> &'static [u32] {
         &DISTANCES
     }
@@ -137,14 +141,17 @@ impl ListPage {
         pay_units(&self.page, &self.typed)
     }
 
-    /// The orders to choose from: relevance only where there are words to be relevant to.
+    /// The orders to choose from: relevance only where there are words to be relevant to. The one that comes by itself
+    /// has no value, so that words typed into a list of the newest are answered by relevance.
     pub fn orders(&self) -> Vec<(&'static str, String, bool)> {
         let orders = Sort::ALL.iter().copied();
         orders
             .filter(|sort| *sort != Sort::Relevance || !self.criteria.words.is_empty())
             .map(|sort| {
                 let label = self.page.t(&format!("sort-{}", sort.as_str())).into_owned();
-                (sort.as_str(), label, sort == self.criteria.order())
+                let is_usual = sort == Criteria::sort_by_itself(&self.criteria.words);
+                let value = if is_usual { "" } else { sort.as_str() };
+                (value, label, sort == self.criteria.order())
             })
             .collect()
     }
