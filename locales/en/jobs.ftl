@@ -112,3 +112,4 @@ pay-per-hour = { $range } an hour
 pay-per-day = { $range } a day
 pay-per-month = { $range } a month
 pay-per-year = { $range } a year
+pay-about = about { $pay }

@@ -112,3 +112,4 @@ pay-per-hour = { $range } par heure
 pay-per-day = { $range } par jour
 pay-per-month = { $range } par mois
 pay-per-year = { $range } par an
+pay-about = environ { $pay }

@@ -21,6 +21,8 @@ pub struct City {
     pub population: i64,
     /// What it is called in addresses: no two cities are called the same.
     pub slug: String,
+    /// Its alternate names, a line each.
+    pub other_names: String,
 }
 
 struct Gazetteer {
@@ -51,6 +53,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             longitude: row[5].parse().unwrap_or_default(),
             population: row[6].parse().unwrap_or_default(),
             slug: String::new(),
+            other_names: row[8].replace('|', "\n"),
         });
     }
     for found in names.values_mut() {

@@ -1,7 +1,7 @@
 use askama::Template;
 
+use super::Criteria;
 use super::found::Found;
-use super::{Criteria, found};
 use crate::companies::model::Entry as Company;
 use crate::guides::model::Entry as Guide;
 use crate::jobs::list::cards::Line;
@@ -43,16 +43,12 @@ impl SearchPage {
             jobs,
             companies,
         } = found.unwrap_or_default();
-        let marks: found::Marks = jobs.marks;
-        let lines = jobs.hits.into_iter().map(|hit| {
-            let title = marks.mark(&hit.card.job.title);
-            Line::new(hit, title)
-        });
+        let (total, read_as) = (jobs.total, jobs.read_as.clone());
         Self {
             head: Head::hidden(title),
-            lines: lines.collect(),
-            jobs: jobs.total,
-            read_as: jobs.read_as,
+            lines: Line::all(&page, jobs, None),
+            jobs: total,
+            read_as,
             page,
             criteria,
             guides,
@@ -66,10 +62,5 @@ impl SearchPage {
 
     pub fn all_jobs_url(&self) -> String {
         urls::job_search(self.page.lang, &self.criteria.query())
-    }
-
-    /// Pay isn't asked for here.
-    pub fn converted(&self, _line: &Line) -> Option<String> {
-        None
     }
 }

@@ -4,8 +4,11 @@ use chrono::{Datelike, TimeZone};
 
 use crate::jobs::card::Card;
 use crate::jobs::model::Workplace;
+use crate::jobs::rates::translated;
 use crate::jobs::words::{contract, where_it_is};
-use crate::search::found::{Hit, Piece};
+use crate::search::Found;
+use crate::search::criteria::AtLeast;
+use crate::search::found::Piece;
 use crate::web::page::Page;
 use crate::web::urls;
 
@@ -14,6 +17,8 @@ pub struct Line {
     pub card: Card,
     pub title: Vec<Piece>,
     pub snippet: Vec<Piece>,
+    /// What it pays in the unit and currency that pay is asked for in, where its own are others.
+    pub about: Option<String>,
 }
 
 /// Jobs of a list that were published in the same stretch of time.
@@ -48,13 +53,23 @@ pub fn by_week(page: &Page, lines: Vec<Line>) -> Vec<Group> {
 }
 
 impl Line {
-    pub fn new(hit: Hit, title: Vec<Piece>) -> Self {
-        Self {
-            title,
+    /// All that was found, with what it pays as `wanted` asks for pay.
+    pub fn all(page: &Page, found: Found, wanted: Option<&AtLeast>) -> Vec<Self> {
+        let marks = found.marks;
+        let lines = found.hits.into_iter().map(|hit| Self {
+            title: marks.mark(&hit.card.job.title),
             snippet: hit.snippet,
+            about: about(page, &hit.card, wanted),
             card: hit.card,
-        }
+        });
+        lines.collect()
     }
+}
+
+fn about(page: &Page, card: &Card, wanted: Option<&AtLeast>) -> Option<String> {
+    let wanted = wanted?;
+    let pay = translated(&card.job.pay.pay()?, &wanted.currency, wanted.unit)?;
+    Some(page.t1("pay-about", "pay", pay.text(page.lang)))
 }
 
 impl Card {

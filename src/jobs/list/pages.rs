@@ -8,7 +8,7 @@ use super::heading::Heading;
 use crate::guides::model::Entry;
 use crate::search::Criteria;
 use crate::search::asked::{Problem, Typed};
-use crate::search::criteria::{AtLeast, Sort};
+use crate::search::criteria::Sort;
 use crate::search::landings::Landing;
 use crate::search::near::{DISTANCES, USUAL_DISTANCE};
 use crate::web::locale::Lang;
@@ -64,16 +64,6 @@ impl ListPage {
             shown,
             PER_PAGE,
         );
-        let lines = found.hits.into_iter().map(|hit| {
-            let title = found.marks.mark(&hit.card.job.title);
-            Line::new(hit, title)
-        });
-        let lines: Vec<Line> = lines.collect();
-        let groups = match criteria.order() {
-            Sort::Newest => by_week(&page, lines),
-            _ if lines.is_empty() => Vec::new(),
-            _ => vec![Group { key: None, lines }],
-        };
         let drops = found.without.iter().map(|(filter, jobs)| {
             let rest = criteria.without(*filter);
             (
@@ -82,6 +72,16 @@ impl ListPage {
                 urls::job_search(page.lang, &rest.query()),
             )
         });
+        let (total, read_as) = (found.total, found.read_as.clone());
+        let facets = facets(&page, &criteria, &found.counts);
+        let chips = chips(&page, &criteria, &found.counts);
+        let drops = drops.collect();
+        let lines = Line::all(&page, found, criteria.pay.as_ref());
+        let groups = match criteria.order() {
+            Sort::Newest => by_week(&page, lines),
+            _ if lines.is_empty() => Vec::new(),
+            _ => vec![Group { key: None, lines }],
+        };
         let cities = match &scope {
             Scope::Occupation(occupation) => busiest.of_occupation(&occupation.slug),
             _ => Vec::new(),
@@ -97,13 +97,13 @@ impl ListPage {
         };
         Self {
             head: head(&page, &scope, &criteria, &heading, &pager, &query),
-            facets: facets(&page, &criteria, &found.counts),
-            chips: chips(&page, &criteria, &found.counts),
-            drops: drops.collect(),
+            facets,
+            chips,
+            drops,
             cities: cities.iter().map(city).collect(),
             offered: busiest.names(),
-            total: found.total,
-            read_as: found.read_as,
+            total,
+            read_as,
             typed: asked.typed,
             problems: asked.problems,
             page,
@@ -229,12 +229,6 @@ impl ListPage {
     pub fn has_scope(&self) -> bool {
         self.scope.occupation().is_some()
     }
-
-    /// What a job pays in the unit and currency that pay is asked for in, where its own are others.
-    pub fn converted(&self, line: &Line) -> Option<String> {
-        let wanted = self.criteria.pay.as_ref()?;
-        converted(&self.page, line, wanted)
-    }
 }
 
 /// Where the list's pages are.
@@ -322,9 +316,4 @@ fn feeds(page: &Page, heading: &Heading, query: &str) -> Vec<Feed> {
             path: urls::job_search_feed(page.lang, kind, query),
         })
         .collect()
-}
-
-/// Until the rates are there: nothing beside the job's own pay.
-fn converted(_page: &Page, _line: &Line, _wanted: &AtLeast) -> Option<String> {
-    None
 }
