@@ -116,6 +116,9 @@ pub fn beginning_with(start: &str, most: usize) -> Vec<&'static City> {
         sorted
     });
     let start = fold(start);
+    if start.is_empty() {
+        return Vec::new();
+    }
     let first = SORTED.partition_point(|(name, _)| *name < start.as_str());
     let mut found: Vec<usize> = SORTED[first..]
         .iter()
