@@ -80,3 +80,4 @@ search-all-companies = All companies
 search-nothing-title = Nothing found for “{ $words }”
 search-nothing-text = Check the spelling, or try a shorter or more common word.
 search-next-title = Type a job, a skill or a company, or go on from here
+search-again = Search again

@@ -80,3 +80,4 @@ search-all-companies = Toutes les entreprises
 search-nothing-title = Rien pour « { $words } »
 search-nothing-text = Vérifiez l’orthographe, ou essayez un mot plus court ou plus courant.
 search-next-title = Tapez un métier, une compétence ou une entreprise, ou continuez par ici
+search-again = Nouvelle recherche
