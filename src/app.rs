@@ -29,7 +29,7 @@ use crate::web::{
 };
 use crate::{
     applications, companies, feeds, files, guides, health, home, jobs, mail, newsletter, privacy,
-    reports,
+    reports, search,
 };
 
 /// What every request can reach.
@@ -118,9 +118,12 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(public("/roles.rss", feeds::guides::rss))
         .service(public("/roles.atom", feeds::guides::atom))
         .service(public("/roles/{slug}", guides::handlers::show))
-        .service(public("/jobs", jobs::handlers::index))
+        .service(public("/jobs", jobs::list::handlers::index))
         .service(public("/jobs.rss", feeds::jobs::rss))
         .service(public("/jobs.atom", feeds::jobs::atom))
+        .service(public("/jobs.json", feeds::jobs::json))
+        .service(public("/places", jobs::list::places::suggest))
+        .service(public("/search", search::handlers::show))
         .service(upload(
             r"/jobs/{id:\d+}/apply",
             applications::handlers::show,
@@ -134,7 +137,14 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(page(r"/jobs/{id:\d+}/report/sent", reports::handlers::sent))
         .service(public("/privacy", privacy::handlers::show))
         .service(public(r"/jobs/{slug:.*}-{id:\d+}", jobs::handlers::show))
-        .service(public("/jobs/{occupation}", jobs::handlers::of_occupation))
+        .service(public(
+            "/jobs/{occupation}",
+            jobs::list::handlers::of_occupation,
+        ))
+        .service(public(
+            "/jobs/{occupation}/{city}",
+            jobs::list::handlers::in_city,
+        ))
         .service(public("/companies", companies::handlers::index))
         .service(public("/companies/{slug}", companies::handlers::show))
         .configure(private_pages)

@@ -6,7 +6,6 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::io::{ErrorKind, Read};
-use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle, sleep};
 use std::time::{Duration, Instant};

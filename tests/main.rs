@@ -21,6 +21,7 @@ mod forms;
 mod guides;
 mod import;
 mod jobs;
+mod listing;
 mod mail;
 mod mail_preview;
 mod naughty;

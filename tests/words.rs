@@ -7,7 +7,12 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 21] = [
+const PUT_TOGETHER: [&str; 26] = [
+    "age-",
+    "facet-",
+    "filter-",
+    "pay-unit-",
+    "sort-",
     "apply-",
     "apply-rate-per-",
     "application-status-",

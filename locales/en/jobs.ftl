@@ -5,30 +5,43 @@ jobs-heading = { $count ->
     [one] { $n } open job
    *[other] { $n } open jobs
 }
-jobs-standfirst = Newest first.
 jobs-of-title = { $occupation } jobs
 jobs-of-description = { $occupation } jobs that are open now, newest first, with pay, place and contract.
-jobs-of-standfirst = { $count ->
-    [0] None is open today.
-    [one] One is open now.
-   *[other] { $n } are open now, newest first.
-}
 jobs-all = All open jobs
 jobs-this-week = This week
 jobs-last-week = Last week
 jobs-earlier = Earlier
 jobs-empty-title = No open jobs right now
 jobs-empty-text = New ones appear here, and in the feed, when they are published.
-jobs-follow-title = Never miss one
-jobs-follow-text = Every new job, in your feed reader, as soon as it is published.
-jobs-follow-button = RSS of new jobs
-jobs-guides = Read the role first
 jobs-hiring-question = Looking for someone instead?
 open-jobs = { $count ->
     [0] No open jobs
     [one] { $n } open job
    *[other] { $n } open jobs
 }
+
+jobs-found = { $count ->
+    [0] No { $words }jobs { $place }
+    [one] { $n } { $words }job { $place }
+   *[other] { $n } { $words }jobs { $place }
+}
+jobs-found-words = { $words }{" "}
+jobs-found-near = near { $place }
+jobs-found-in = in { $place }
+jobs-found-filtered = { $count ->
+    [0] No jobs found
+    [one] { $n } job found
+   *[other] { $n } jobs found
+}
+jobs-in-title = { $occupation } jobs in { $city }
+jobs-in-description = { $occupation } jobs in and around { $city } that are open now, newest first, with pay, place and contract.
+jobs-cities = { $occupation } jobs by city
+jobs-cut = We show the first { $shown } of { $total }. Narrow it down to see the others.
+jobs-nothing-title = Nothing matches all of this
+jobs-nothing-drop = Drop one filter and there is something:
+jobs-nothing-text = Try other words, or fewer filters.
+jobs-without = Without { $filter }
+jobs-without-words = Search without the words
 
 job-title = { $title }, { $company }
 description = The job
@@ -99,3 +112,4 @@ pay-per-hour = { $range } an hour
 pay-per-day = { $range } a day
 pay-per-month = { $range } a month
 pay-per-year = { $range } a year
+pay-about = about { $pay }

@@ -15,6 +15,7 @@ footer-ad = What a good ad says
 footer-contact = Write to us
 footer-feeds = Feeds
 feed-jobs = New jobs
+feed-jobs-of = New jobs: { $search }
 feed-jobs-description = The newest open jobs
 feed-guides = New guides
 feed-guides-description = The newest role guides

@@ -5,30 +5,43 @@ jobs-heading = { $count ->
     [one] { $n } offre ouverte
    *[other] { $n } offres ouvertes
 }
-jobs-standfirst = Les plus récentes d’abord.
 jobs-of-title = Offres : { $occupation }
 jobs-of-description = { $occupation } : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
-jobs-of-standfirst = { $count ->
-    [0] Aucune offre ouverte aujourd’hui.
-    [one] Une offre ouverte en ce moment.
-   *[other] { $n } offres ouvertes, les plus récentes d’abord.
-}
 jobs-all = Toutes les offres
 jobs-this-week = Cette semaine
 jobs-last-week = La semaine dernière
 jobs-earlier = Plus tôt
 jobs-empty-title = Aucune offre ouverte en ce moment
 jobs-empty-text = Les nouvelles paraissent ici et dans le flux, dès leur publication.
-jobs-follow-title = Ne manquez rien
-jobs-follow-text = Chaque nouvelle offre dans votre lecteur de flux, dès sa publication.
-jobs-follow-button = RSS des nouvelles offres
-jobs-guides = Lire d’abord le métier
 jobs-hiring-question = Vous cherchez plutôt quelqu’un ?
 open-jobs = { $count ->
     [0] Aucune offre ouverte
     [one] { $n } offre ouverte
    *[other] { $n } offres ouvertes
 }
+
+jobs-found = { $count ->
+    [0] Aucune offre{ $words } { $place }
+    [one] { $n } offre{ $words } { $place }
+   *[other] { $n } offres{ $words } { $place }
+}
+jobs-found-words = {" "}« { $words } »
+jobs-found-near = près de { $place }
+jobs-found-in = ({ $place })
+jobs-found-filtered = { $count ->
+    [0] Aucune offre trouvée
+    [one] { $n } offre trouvée
+   *[other] { $n } offres trouvées
+}
+jobs-in-title = Offres à { $city } : { $occupation }
+jobs-in-description = { $occupation } à { $city } et autour : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
+jobs-cities = { $occupation } : les offres par ville
+jobs-cut = Nous montrons les { $shown } premières sur { $total }. Affinez la recherche pour voir les autres.
+jobs-nothing-title = Rien ne correspond à tout cela
+jobs-nothing-drop = En retirant un filtre, il y a quelque chose :
+jobs-nothing-text = Essayez d’autres mots, ou moins de filtres.
+jobs-without = Sans { $filter }
+jobs-without-words = Chercher sans les mots
 
 job-title = { $title }, { $company }
 description = Le poste
@@ -99,3 +112,4 @@ pay-per-hour = { $range } par heure
 pay-per-day = { $range } par jour
 pay-per-month = { $range } par mois
 pay-per-year = { $range } par an
+pay-about = environ { $pay }

@@ -15,6 +15,7 @@ footer-ad = Ce que dit une bonne annonce
 footer-contact = Nous écrire
 footer-feeds = Flux
 feed-jobs = Nouvelles offres
+feed-jobs-of = Nouvelles offres : { $search }
 feed-jobs-description = Les dernières offres ouvertes
 feed-guides = Nouvelles fiches
 feed-guides-description = Les dernières fiches métiers

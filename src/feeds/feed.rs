@@ -1,11 +1,12 @@
-//! RSS and Atom from one list of entries.
+//! RSS, Atom and JSON Feed from one list of entries.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CONTENT_TYPE;
 use atom_syndication as atom;
 use chrono::{NaiveDateTime, TimeZone, Utc};
+use serde_json::json;
 
-use crate::web::format::printable;
+use crate::web::format::{iso, printable};
 use crate::web::page::Page;
 
 /// A list to be followed.
@@ -148,6 +149,42 @@ impl Feed {
             .entries(entries.collect::<Vec<_>>())
             .build();
         xml("application/atom+xml; charset=utf-8", feed.to_string())
+    }
+}
+
+impl Feed {
+    /// JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>).
+    pub fn json(&self, page: &Page) -> HttpResponse {
+        let items = self.entries.iter().map(|entry| {
+            let mut item = json!({
+                "id": page.absolute(&entry.id),
+                "url": page.absolute(&entry.path),
+                "title": entry.title,
+                "summary": entry.summary,
+                "authors": [{ "name": entry.author }],
+                "tags": entry.categories,
+                "date_published": iso(entry.published),
+                "date_modified": iso(entry.updated),
+            });
+            // One of the two contents is a must.
+            match &entry.content {
+                Some(html) => item["content_html"] = json!(html),
+                None => item["content_text"] = json!(entry.summary),
+            }
+            item
+        });
+        let feed = json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.title,
+            "description": self.description,
+            "home_page_url": page.absolute(&self.page),
+            "feed_url": page.absolute(&self.own),
+            "language": page.lang.as_str(),
+            "items": items.collect::<Vec<_>>(),
+        });
+        HttpResponse::Ok()
+            .insert_header((CONTENT_TYPE, "application/feed+json; charset=utf-8"))
+            .body(feed.to_string())
     }
 }
 

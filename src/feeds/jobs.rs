@@ -1,38 +1,71 @@
-//! The newest open jobs as feeds.
+//! The newest open jobs as feeds: all, or those that a search finds.
 
-use actix_web::HttpResponse;
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::feed::{Entry, Feed};
 use crate::app::State;
 use crate::error::Result;
 use crate::jobs::card::Card;
+use crate::search::criteria::Sort;
+use crate::search::{Criteria, Slice};
 use crate::web::page::Page;
 use crate::web::urls;
 
 /// How many jobs a feed holds.
 const NEWEST: i64 = 50;
 
-pub async fn rss(page: Page, state: State) -> Result<HttpResponse> {
-    Ok(feed(&page, &state, "rss").await?.rss(&page))
+pub async fn rss(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
+    Ok(feed(&request, &page, &state, "rss").await?.rss(&page))
 }
 
-pub async fn atom(page: Page, state: State) -> Result<HttpResponse> {
-    Ok(feed(&page, &state, "atom").await?.atom(&page))
+pub async fn atom(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
+    Ok(feed(&request, &page, &state, "atom").await?.atom(&page))
 }
 
-async fn feed(page: &Page, state: &State, kind: &str) -> Result<Feed> {
-    let now = page.now;
-    let cards = state
+pub async fn json(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
+    Ok(feed(&request, &page, &state, "json").await?.json(&page))
+}
+
+async fn feed(request: &HttpRequest, page: &Page, state: &State, kind: &str) -> Result<Feed> {
+    let (lang, now, site) = (page.lang, page.now, state.clone());
+    let asked = Criteria::read(request.query_string()).criteria;
+    let query = asked.query();
+    // Who follows a search wants what is new in it, in whatever order it is looked at.
+    let newest = Criteria {
+        sort: Some(Sort::Newest),
+        ..asked
+    };
+    let first = Slice {
+        skip: 0,
+        most: NEWEST,
+    };
+    let found = state
         .db
-        .read(move |db| Ok(Card::newest(db, now, 0, NEWEST)?))
+        .read(move |db| site.search.jobs(db, &newest, first, lang, now))
         .await?;
     Ok(Feed {
-        title: format!("{} · {}", page.t("feed-jobs"), page.site_name()),
+        title: format!("{} · {}", title(page, &query), page.site_name()),
         description: page.t("feed-jobs-description").into_owned(),
-        page: page.jobs_url(),
-        own: urls::jobs_feed(page.lang, kind),
-        entries: cards.iter().map(|card| entry(page, card)).collect(),
+        page: urls::job_search(lang, &query),
+        own: urls::job_search_feed(lang, kind, &query),
+        entries: found
+            .hits
+            .iter()
+            .map(|hit| entry(page, &hit.card))
+            .collect(),
     })
+}
+
+/// What a feed is called, among the others that somebody follows.
+fn title(page: &Page, query: &str) -> String {
+    if query.is_empty() {
+        return page.t("feed-jobs").into_owned();
+    }
+    let values = url::form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, _)| !matches!(name.as_ref(), "sort" | "km" | "age"))
+        .map(|(_, value)| value.into_owned());
+    let values: Vec<String> = values.collect();
+    page.t1("feed-jobs-of", "search", values.join(", "))
 }
 
 fn entry(page: &Page, card: &Card) -> Entry {

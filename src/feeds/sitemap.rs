@@ -12,6 +12,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::guides::model::Guide;
 use crate::jobs::model::Job;
+use crate::search::Search;
 use crate::web::format::iso;
 use crate::web::locale::Lang;
 use crate::web::page::Page;
@@ -46,25 +47,35 @@ struct Index {
 
 /// Everything there is, or the list of the parts it is in.
 pub async fn index(page: Page, state: State) -> Result<HttpResponse> {
-    let (now, size) = (page.now, state.sitemap_size);
-    let total = state.db.read(move |db| total(db, now)).await?;
+    let (now, size, site) = (page.now, state.sitemap_size, state.clone());
+    let total = state
+        .db
+        .read(move |db| total(&site.search, db, now))
+        .await?;
     if total > size {
         let parts = (total + size - 1) / size;
         return send(&Index { page, parts });
     }
-    let urls = state.db.read(move |db| urls(db, now, 0, size)).await?;
+    let site = state.clone();
+    let urls = state
+        .db
+        .read(move |db| urls(&site.search, db, now, 0, size))
+        .await?;
     send(&Sitemap { page, urls })
 }
 
 /// A part, counted from one.
 pub async fn part(page: Page, state: State, part: Path<i64>) -> Result<HttpResponse> {
-    let (now, size) = (page.now, state.sitemap_size);
+    let (now, size, site) = (page.now, state.sitemap_size, state.clone());
     let skip = part
         .checked_sub(1)
         .and_then(|before| before.checked_mul(size))
         .filter(|skip| *skip >= 0 && skip.checked_add(size).is_some())
         .ok_or(Error::NotFound)?;
-    let urls = state.db.read(move |db| urls(db, now, skip, size)).await?;
+    let urls = state
+        .db
+        .read(move |db| urls(&site.search, db, now, skip, size))
+        .await?;
     if urls.is_empty() {
         return Err(Error::NotFound);
     }
@@ -75,14 +86,21 @@ fn send(template: &impl Template) -> Result<HttpResponse> {
     Ok(xml("application/xml; charset=utf-8", template.render()?))
 }
 
-fn total(db: &mut Db, now: NaiveDateTime) -> Result<i64> {
-    let fixed = i64::try_from(fixed(db)?.len()).unwrap_or(i64::MAX);
+fn total(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<i64> {
+    let fixed = i64::try_from(fixed(search, db, now)?.len()).unwrap_or(i64::MAX);
     Ok(fixed + Company::count(db)? + Job::count_visible(db, now)?)
 }
 
-/// The addresses from `skip` on: the pages that always are, the guides, then companies, then jobs.
-fn urls(db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url>> {
-    let mut urls = fixed(db)?;
+/// The addresses from `skip` on: the pages that always are, the guides, the
+/// occupations around cities, then companies, then jobs.
+fn urls(
+    search: &Search,
+    db: &mut Db,
+    now: NaiveDateTime,
+    skip: i64,
+    most: i64,
+) -> Result<Vec<Url>> {
+    let mut urls = fixed(search, db, now)?;
     let first = i64::try_from(urls.len()).unwrap_or(i64::MAX);
     let companies = Company::count(db)?;
     let (start, end) = (
@@ -110,7 +128,7 @@ fn urls(db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url
     Ok(urls)
 }
 
-fn fixed(db: &mut Db) -> Result<Vec<Url>> {
+fn fixed(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<Vec<Url>> {
     let pages: [fn(Lang) -> String; 6] = [
         urls::home,
         urls::guides,
@@ -139,6 +157,17 @@ fn fixed(db: &mut Db) -> Result<Vec<Url>> {
             list.push(Url {
                 path: path.clone(),
                 changed: Some(*changed),
+                alternates: alternates.clone(),
+            });
+        }
+    }
+    for landing in search.landings(db, now)? {
+        let path = |lang| urls::city_jobs(lang, &landing.occupation, &landing.city.slug);
+        let alternates: Vec<_> = Lang::ALL.iter().map(|lang| (*lang, path(*lang))).collect();
+        for (_, path) in &alternates {
+            list.push(Url {
+                path: path.clone(),
+                changed: None,
                 alternates: alternates.clone(),
             });
         }

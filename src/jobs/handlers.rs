@@ -3,67 +3,14 @@ use actix_web::http::header::LOCATION;
 use actix_web::web::Path;
 
 use super::around::{Around, Shown};
-use super::card::Card;
-use super::lists::IndexPage;
 use super::model::{Closed, Job};
 use super::pages::{ClosedPage, ShowPage};
 use crate::app::State;
 use crate::companies::model::Company;
 use crate::error::Result;
-use crate::lately::Of;
-use crate::occupations::model::Occupation;
 use crate::web::cache::WhenShown;
 use crate::web::page::{Page, html};
-use crate::web::pager::{PageNumber, Pager};
 use crate::web::{social, urls};
-
-/// How many jobs a page of a list shows.
-const PER_PAGE: i64 = 20;
-
-/// All open jobs, newest first.
-pub async fn index(
-    page: Page,
-    state: State,
-    PageNumber(number): PageNumber,
-) -> Result<HttpResponse> {
-    let (lang, now, site) = (page.lang, page.now, state.clone());
-    let (pager, cards, guides) = state
-        .db
-        .read(move |db| {
-            let total = site.lately.open_jobs(db, Of::All, now)?;
-            let pager = Pager::new(urls::jobs(lang), number, total, PER_PAGE);
-            let cards = Card::newest(db, now, pager.skip(), PER_PAGE)?;
-            Ok((pager, cards, site.lately.guides(db, lang, now)?))
-        })
-        .await?;
-    html(&page, &IndexPage::all(page.clone(), pager, cards, guides))
-}
-
-/// The open jobs of an occupation, newest first.
-pub async fn of_occupation(
-    page: Page,
-    state: State,
-    slug: Path<String>,
-    PageNumber(number): PageNumber,
-) -> Result<HttpResponse> {
-    let (lang, now, site) = (page.lang, page.now, state.clone());
-    let (occupation, pager, cards, guides) = state
-        .db
-        .read(move |db| {
-            let occupation = Occupation::at_address(db, &slug, lang)?;
-            let total = site
-                .lately
-                .open_jobs(db, Of::Occupation(occupation.id), now)?;
-            let pager = Pager::new(urls::occupation_jobs(lang, &slug), number, total, PER_PAGE);
-            let cards = Card::of_occupation(db, occupation.id, now, pager.skip(), PER_PAGE)?;
-            Ok((occupation, pager, cards, site.lately.guides(db, lang, now)?))
-        })
-        .await?;
-    html(
-        &page,
-        &IndexPage::of_occupation(page.clone(), occupation, pager, cards, guides),
-    )
-}
 
 /// A job, or what has become of it.
 pub async fn show(page: Page, state: State, path: Path<(String, i64)>) -> Result<HttpResponse> {

@@ -5,7 +5,7 @@ pub mod around;
 pub mod card;
 pub mod handlers;
 pub mod json_ld;
-pub mod lists;
+pub mod list;
 pub mod model;
 pub mod new;
 pub mod pages;

@@ -20,6 +20,19 @@ impl Around {
         )
     }
 
+    /// The first city of a job, and where the jobs of its occupation around it are.
+    pub fn city(&self, page: &Page, places: &[Place]) -> Option<(String, String)> {
+        let occupation = self.occupation.as_ref()?;
+        let city = places.first()?.listed()?;
+        let url = urls::city_jobs(page.lang, &occupation.slug, &city.slug);
+        Some((city.name.clone(), url))
+    }
+
+    /// Where a closed job was isn't told.
+    pub fn no_city(&self) -> Option<(String, String)> {
+        None
+    }
+
     /// Where the company is and how large: `Nantes, France · 51–200 people`.
     pub fn company_facts(&self, page: &Page) -> String {
         let place = self

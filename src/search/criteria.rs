@@ -46,6 +46,42 @@ impl Criteria {
         self.sort.unwrap_or(Self::sort_by_itself(&self.words))
     }
 
+    /// The same without the conditions of a kind.
+    pub fn without(&self, filter: Filter) -> Self {
+        let mut rest = self.clone();
+        match filter {
+            Filter::Place => rest.place = None,
+            Filter::Workplace => rest.workplaces.clear(),
+            Filter::Contract => rest.contracts.clear(),
+            Filter::Seniority => rest.seniorities.clear(),
+            Filter::Pay => rest.pay = None,
+            Filter::Skill => rest.skills.clear(),
+            Filter::Occupation => rest.occupations.clear(),
+            Filter::Company => rest.companies.clear(),
+            Filter::Lang => rest.langs.clear(),
+            Filter::Age => rest.age = None,
+        }
+        rest
+    }
+
+    /// Whether there is nothing but an order.
+    pub fn is_empty(&self) -> bool {
+        *self
+            == Self {
+                sort: self.sort,
+                ..Self::default()
+            }
+    }
+
+    /// The words and the order alone.
+    pub fn unfiltered(&self) -> Self {
+        Self {
+            words: self.words.clone(),
+            sort: self.sort,
+            ..Self::default()
+        }
+    }
+
     /// The order where none is chosen.
     pub fn sort_by_itself(words: &str) -> Sort {
         if words.is_empty() {

@@ -184,6 +184,14 @@ impl Page {
         urls::jobs(self.lang)
     }
 
+    pub fn search_url(&self) -> String {
+        urls::search(self.lang)
+    }
+
+    pub fn places_url(&self) -> String {
+        urls::places(self.lang)
+    }
+
     pub fn companies_url(&self) -> String {
         urls::companies(self.lang)
     }
@@ -247,9 +255,19 @@ pub struct Head {
     pub is_article: bool,
     /// Linked data: one document an entry, ready for a script element.
     pub json_ld: Vec<String>,
+    /// The feeds of what the page lists, besides the site's own.
+    pub feeds: Vec<Feed>,
     /// The path of a list's previous page and of its next one.
     pub previous: Option<String>,
     pub next: Option<String>,
+}
+
+/// What a page can be followed by.
+#[derive(Clone)]
+pub struct Feed {
+    pub media_type: &'static str,
+    pub title: String,
+    pub path: String,
 }
 
 impl Head {

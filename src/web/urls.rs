@@ -41,6 +41,36 @@ pub fn jobs_feed(lang: Lang, kind: &str) -> String {
     format!("{}/jobs.{kind}", lang.prefix())
 }
 
+/// A search for jobs: `query` as [`crate::search::Criteria::query`] writes it.
+pub fn job_search(lang: Lang, query: &str) -> String {
+    with_query(jobs(lang), query)
+}
+
+/// The same as a feed.
+pub fn job_search_feed(lang: Lang, kind: &str, query: &str) -> String {
+    with_query(jobs_feed(lang, kind), query)
+}
+
+/// The form for mails about new jobs that a search finds.
+pub fn alert_new(lang: Lang, query: &str) -> String {
+    with_query(format!("{}/alerts/new", lang.prefix()), query)
+}
+
+/// Everything the site has for some words.
+pub fn search(lang: Lang) -> String {
+    format!("{}/search", lang.prefix())
+}
+
+/// The cities and countries that begin with what somebody types.
+pub fn places(lang: Lang) -> String {
+    format!("{}/places", lang.prefix())
+}
+
+/// The open jobs of an occupation around a city.
+pub fn city_jobs(lang: Lang, occupation: &str, city: &str) -> String {
+    format!("{}/jobs/{occupation}/{city}", lang.prefix())
+}
+
 /// The open jobs of an occupation.
 pub fn occupation_jobs(lang: Lang, occupation: &str) -> String {
     format!("{}/jobs/{occupation}", lang.prefix())
@@ -156,6 +186,15 @@ pub fn numbered(path: &str, number: i64) -> String {
     if number == 1 {
         path.to_owned()
     } else {
-        format!("{path}?page={number}")
+        let sign = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{sign}page={number}")
+    }
+}
+
+fn with_query(path: String, query: &str) -> String {
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
     }
 }

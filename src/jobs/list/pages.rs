@@ -1,0 +1,319 @@
+use askama::Template;
+
+use super::cards::{Group, Line, by_week};
+use super::chips::{Chip, chips};
+use super::facets::{Facet, facets, pay_units};
+use super::handlers::{List, PAGES, PER_PAGE, Scope};
+use super::heading::Heading;
+use crate::guides::model::Entry;
+use crate::search::Criteria;
+use crate::search::asked::{Problem, Typed};
+use crate::search::criteria::Sort;
+use crate::search::landings::Landing;
+use crate::search::near::{DISTANCES, USUAL_DISTANCE};
+use crate::web::locale::Lang;
+use crate::web::page::{Feed, Head, Page};
+use crate::web::pager::Pager;
+use crate::web::urls;
+
+/// A list of open jobs and the form that narrows it.
+#[derive(Template)]
+#[template(path = "jobs/index.html")]
+pub struct ListPage {
+    pub page: Page,
+    pub head: Head,
+    pub heading: Heading,
+    pub scope: Scope,
+    pub criteria: Criteria,
+    pub typed: Typed,
+    pub problems: Vec<Problem>,
+    pub facets: Vec<Facet>,
+    pub chips: Vec<Chip>,
+    pub groups: Vec<Group>,
+    pub pager: Pager,
+    /// How many jobs there are, of which the pager shows the first.
+    pub total: i64,
+    /// Instead of which words others were looked for.
+    pub read_as: Option<String>,
+    /// What dropping a condition would give: its name, how many jobs, and where they are.
+    pub drops: Vec<(String, i64, String)>,
+    pub guide: Option<Entry>,
+    /// The cities that are offered in the field for the place.
+    pub offered: Vec<String>,
+    /// The cities that the occupation's page leads to: name, how many jobs, and where they are.
+    pub cities: Vec<(String, i64, String)>,
+    query: String,
+}
+
+impl ListPage {
+    pub fn new(page: Page, list: List) -> Self {
+        let heading = Heading::of(&page, &list);
+        let List {
+            scope,
+            asked,
+            found,
+            guide,
+            busiest,
+        } = list;
+        let criteria = asked.criteria;
+        let query = criteria.query();
+        let shown = found.total.min(PAGES * PER_PAGE);
+        let pager = Pager::new(
+            path(page.lang, &scope, &criteria),
+            asked.page,
+            shown,
+            PER_PAGE,
+        );
+        let drops = found.without.iter().map(|(filter, jobs)| {
+            let rest = criteria.without(*filter);
+            (
+                page.t(&format!("filter-{}", filter.as_str())).into_owned(),
+                *jobs,
+                urls::job_search(page.lang, &rest.query()),
+            )
+        });
+        let (total, read_as) = (found.total, found.read_as.clone());
+        let facets = facets(&page, &criteria, &found.counts);
+        let chips = chips(&page, &criteria, &found.counts);
+        let drops = drops.collect();
+        let lines = Line::all(&page, found, criteria.pay.as_ref());
+        let groups = match criteria.order() {
+            Sort::Newest => by_week(&page, lines),
+            _ if lines.is_empty() => Vec::new(),
+            _ => vec![Group { key: None, lines }],
+        };
+        let cities = match &scope {
+            Scope::Occupation(occupation) => busiest.of_occupation(&occupation.slug),
+            _ => Vec::new(),
+        };
+        let city = |landing: &&Landing| {
+            let Landing {
+                occupation,
+                city,
+                jobs,
+            } = landing;
+            let url = urls::city_jobs(page.lang, occupation, &city.slug);
+            (city.name.clone(), *jobs, url)
+        };
+        Self {
+            head: head(&page, &scope, &criteria, &heading, &pager, &query),
+            facets,
+            chips,
+            drops,
+            cities: cities.iter().map(city).collect(),
+            offered: busiest.names(),
+            total,
+            read_as,
+            typed: asked.typed,
+            problems: asked.problems,
+            page,
+            heading,
+            scope,
+            criteria,
+            groups,
+            pager,
+            guide,
+            query,
+        }
+    }
+
+    pub fn is_narrowed(&self) -> bool {
+        !self.criteria.is_empty()
+    }
+
+    pub fn usual_distance(&self) -> u32 {
+        USUAL_DISTANCE
+    }
+
+    pub fn distances(&self) -> &'static [u32] {
+        &DISTANCES
+    }
+
+    pub fn has_wrong_place(&self) -> bool {
+        self.problems.contains(&Problem::Place)
+    }
+
+    pub fn has_wrong_pay(&self) -> bool {
+        self.problems.contains(&Problem::Pay)
+    }
+
+    pub fn pay_units(&self) -> Vec<(String, String, bool)> {
+        pay_units(&self.page, &self.typed)
+    }
+
+    /// The orders to choose from: relevance only where there are words to be relevant to. The one that comes by itself
+    /// has no value, so that words typed into a list of the newest are answered by relevance.
+    pub fn orders(&self) -> Vec<(&'static str, String, bool)> {
+        let orders = Sort::ALL.iter().copied();
+        orders
+            .filter(|sort| *sort != Sort::Relevance || !self.criteria.words.is_empty())
+            .map(|sort| {
+                let label = self.page.t(&format!("sort-{}", sort.as_str())).into_owned();
+                let is_usual = sort == Criteria::sort_by_itself(&self.criteria.words);
+                let value = if is_usual { "" } else { sort.as_str() };
+                (value, label, sort == self.criteria.order())
+            })
+            .collect()
+    }
+
+    /// The same words without any condition.
+    pub fn clear_url(&self) -> String {
+        urls::job_search(self.page.lang, &self.criteria.unfiltered().query())
+    }
+
+    /// The same conditions without words.
+    pub fn wordless_url(&self) -> String {
+        let rest = Criteria {
+            words: String::new(),
+            ..self.criteria.clone()
+        };
+        urls::job_search(self.page.lang, &rest.query())
+    }
+
+    /// The words as they were typed, each in quotes: found as it stands, or not at all.
+    pub fn verbatim_url(&self) -> String {
+        let words = self.criteria.words.replace('"', " ");
+        let quoted: Vec<String> = words
+            .split_whitespace()
+            .map(|word| format!("\"{word}\""))
+            .collect();
+        let exact = Criteria {
+            words: quoted.join(" "),
+            ..self.criteria.clone()
+        };
+        urls::job_search(self.page.lang, &exact.query())
+    }
+
+    pub fn alert_url(&self) -> String {
+        urls::alert_new(self.page.lang, &self.query)
+    }
+
+    pub fn feed_url(&self, kind: &str) -> String {
+        urls::job_search_feed(self.page.lang, kind, &self.query)
+    }
+
+    /// Whether there are more jobs than can be leafed through.
+    pub fn is_cut(&self) -> bool {
+        self.total > self.pager.total
+    }
+
+    pub fn cut_text(&self) -> String {
+        let number = |n| self.page.lang.number(n);
+        self.page.lang.text_with(
+            "jobs-cut",
+            &[
+                ("shown", number(self.pager.total).into()),
+                ("total", number(self.total).into()),
+            ],
+        )
+    }
+
+    pub fn cities_heading(&self) -> String {
+        let name = self
+            .scope
+            .occupation()
+            .map_or("", |occupation| &occupation.name);
+        self.page.t1("jobs-cities", "occupation", name)
+    }
+
+    pub fn parent(&self) -> Option<(String, String)> {
+        match &self.scope {
+            Scope::City(occupation, _) => Some((
+                occupation.name.clone(),
+                urls::occupation_jobs(self.page.lang, &occupation.slug),
+            )),
+            _ => None,
+        }
+    }
+
+    pub fn has_scope(&self) -> bool {
+        self.scope.occupation().is_some()
+    }
+}
+
+/// Where the list's pages are.
+fn path(lang: Lang, scope: &Scope, criteria: &Criteria) -> String {
+    own_path(lang, scope, criteria).unwrap_or_else(|| urls::job_search(lang, &criteria.query()))
+}
+
+/// The path that says all of what is looked for by itself.
+fn own_path(lang: Lang, scope: &Scope, criteria: &Criteria) -> Option<String> {
+    let path = match scope {
+        Scope::All => urls::jobs(lang),
+        Scope::Occupation(occupation) => urls::occupation_jobs(lang, &occupation.slug),
+        Scope::City(occupation, city) => urls::city_jobs(lang, &occupation.slug, &city.slug),
+    };
+    (scope.alone() == *criteria).then_some(path)
+}
+
+fn head(
+    page: &Page,
+    scope: &Scope,
+    criteria: &Criteria,
+    heading: &Heading,
+    pager: &Pager,
+    query: &str,
+) -> Head {
+    let is_filtered = own_path(page.lang, scope, criteria).is_none();
+    let (title, description) = match scope {
+        _ if is_filtered => (heading.text(), String::new()),
+        Scope::All => (
+            page.t("jobs-title").into_owned(),
+            page.t("jobs-description").into_owned(),
+        ),
+        Scope::Occupation(occupation) => (
+            page.t1("jobs-of-title", "occupation", occupation.name.as_str()),
+            page.t1(
+                "jobs-of-description",
+                "occupation",
+                occupation.name.as_str(),
+            ),
+        ),
+        Scope::City(occupation, city) => {
+            let values = [
+                ("occupation", occupation.name.as_str().into()),
+                ("city", city.name.as_str().into()),
+            ];
+            (
+                page.lang.text_with("jobs-in-title", &values),
+                page.lang.text_with("jobs-in-description", &values),
+            )
+        }
+    };
+    let mut head = Head {
+        title,
+        description,
+        canonical: path(page.lang, scope, criteria),
+        alternates: Lang::ALL
+            .iter()
+            .map(|lang| (*lang, path(*lang, scope, criteria)))
+            .collect(),
+        // A search is nobody's answer but the one's who made it, and a list of nothing is nothing to find.
+        is_hidden: is_filtered || (pager.total == 0 && scope.occupation().is_some()),
+        feeds: feeds(page, heading, query),
+        ..Head::default()
+    };
+    head.paged(page, pager);
+    head
+}
+
+fn feeds(page: &Page, heading: &Heading, query: &str) -> Vec<Feed> {
+    let kinds = [
+        ("rss", "application/rss+xml"),
+        ("atom", "application/atom+xml"),
+        ("json", "application/feed+json"),
+    ];
+    let kinds = kinds.into_iter();
+    kinds
+        .filter(|(kind, _)| !query.is_empty() || *kind == "json")
+        .map(|(kind, media_type)| Feed {
+            media_type,
+            title: if query.is_empty() {
+                page.t("feed-jobs").into_owned()
+            } else {
+                heading.text()
+            },
+            path: urls::job_search_feed(page.lang, kind, query),
+        })
+        .collect()
+}

@@ -1,0 +1,448 @@
+//! The list of jobs as a page: its form, facets, chips, heading, and the pages and feeds of a search.
+
+use rolecall::jobs::model::Contract;
+use rolecall::jobs::pay::PayUnit;
+
+use crate::factories::{Company, Guide, Job, occupation, place, skill};
+use crate::harness::{Page, TestApp};
+
+/// Three jobs: two in Nantes, one of them for Rust, and one that is remote.
+fn three() -> TestApp {
+    let app = TestApp::new();
+    let company = Company::named("Boiler House").create(&app);
+    let rust = skill(&app, "Rust");
+    let devops = occupation(&app, "devops-engineer");
+    Job::published()
+        .title("Stoker of kettles")
+        .at(&company)
+        .of_occupation(devops)
+        .must(rust)
+        .pay(400_00, 450_00, "EUR", PayUnit::Day)
+        .contract(Contract::Freelance)
+        .published_days_ago(1)
+        .create(&app);
+    Job::published()
+        .title("Plumber of kettles")
+        .at(&company)
+        .of_occupation(devops)
+        .pay(40_000_00, 50_000_00, "EUR", PayUnit::Year)
+        .published_days_ago(2)
+        .create(&app);
+    Job::published()
+        .title("Writer")
+        .at(&company)
+        .remote(&["FR"])
+        .published_days_ago(20)
+        .create(&app);
+    app
+}
+
+/// The count beside an option; `None` where there is no such option.
+fn count(page: &Page, id: &str) -> Option<String> {
+    let label = page.texts(&format!("label:has(> [id='{id}']) .n"));
+    Some(label.first()?.split_whitespace().next()?.to_owned())
+}
+
+#[test]
+fn a_search_is_named_by_what_it_found() {
+    let app = three();
+    for (query, heading) in [
+        ("", "3 open jobs"),
+        ("?q=kettles", "2 kettles jobs"),
+        ("?q=kettles&place=Nantes", "2 kettles jobs near Nantes"),
+        ("?q=writer", "1 writer job"),
+        ("?place=France", "3 jobs in France"),
+        ("?contract=freelance", "1 job found"),
+        ("?q=kettles&contract=internship", "No kettles jobs"),
+        ("?occupation=devops-engineer", "2 DevOps engineer jobs"),
+    ] {
+        let page = app.get(&format!("/jobs{query}")).expect(200);
+        assert_eq!(page.one("h1").text(), heading, "{query}");
+        if !query.is_empty() {
+            assert_eq!(page.one("title").text(), format!("{heading} · Rolecall"));
+        }
+    }
+    let page = app.get("/fr/jobs?q=kettles&place=Nantes");
+    assert_eq!(page.one("h1").text(), "2 offres « kettles » près de Nantes");
+    assert_eq!(page.one("h1 mark").text(), "kettles");
+}
+
+#[test]
+fn counts_stand_beside_the_options_and_an_option_with_none_is_off_but_for_a_chosen_one() {
+    let app = three();
+    let page = app.get("/jobs");
+    assert_eq!(count(&page, "remote-remote").as_deref(), Some("1"));
+    assert_eq!(count(&page, "remote-on_site").as_deref(), Some("2"));
+    assert_eq!(count(&page, "skill-rust").as_deref(), Some("1"));
+    assert_eq!(count(&page, "company-boiler-house").as_deref(), Some("3"));
+    assert_eq!(count(&page, "age-3").as_deref(), Some("2"));
+    assert!(page.has("#contract-internship[disabled]"));
+    assert!(!page.has("#contract-freelance[disabled]"));
+    let chosen = app.get("/jobs?contract=internship");
+    assert!(chosen.has("#contract-internship[checked]"));
+    assert!(!chosen.has("#contract-internship[disabled]"));
+    let legends = page.texts(".facet legend");
+    let expected = [
+        "Pay at least",
+        "Where you work",
+        "Skills",
+        "Contract",
+        "Level",
+        "Published",
+        "Role",
+        "Company",
+        "Language of the ad",
+    ];
+    assert_eq!(legends, expected);
+}
+
+#[test]
+fn every_chip_takes_one_filter_away_and_clearing_keeps_words_and_order() {
+    let app = three();
+    let page = app.get("/jobs?q=kettles&sort=newest&place=Nantes&km=50&remote=on_site&contract=freelance&contract=permanent&pay=300-eur-day&skill=rust&age=7");
+    let chips = page.texts(".chip bdi");
+    assert_eq!(
+        chips,
+        [
+            "Nantes, within 50 km",
+            "€300 a day or more",
+            "On site",
+            "Rust",
+            "Permanent",
+            "Freelance",
+            "Last 7 days"
+        ]
+    );
+    let links = page.attributes(".chip", "href");
+    assert_eq!(
+        links[4],
+        "/jobs?q=kettles&place=Nantes&km=50&remote=on_site&contract=freelance&pay=300-eur-day&skill=rust&age=7&sort=newest"
+    );
+    for link in &links {
+        let rest = app.get(link).expect(200);
+        assert_eq!(rest.all(".chip").len(), chips.len() - 1, "{link}");
+    }
+    let clear = page.one(".chips-clear").attribute("href");
+    assert_eq!(clear, "/jobs?q=kettles&sort=newest");
+    assert!(!app.get(&clear).has(".chip"));
+}
+
+#[test]
+fn the_form_shows_again_what_was_asked_for() {
+    let app = three();
+    let page = app.get(
+        "/jobs?q=kettles&place=Nantes&km=100&pay=300&pay=gbp-month&skill=rust&sort=pay&age=30",
+    );
+    assert_eq!(page.one("#finder-q").attribute("value"), "kettles");
+    assert_eq!(page.one("#finder-place").attribute("value"), "Nantes");
+    assert_eq!(page.one("#finder-pay").attribute("value"), "300");
+    for (select, chosen) in [
+        ("#finder-km", "100"),
+        ("#finder-pay-per", "gbp-month"),
+        ("#finder-sort", "pay"),
+    ] {
+        let option = page.one(&format!("{select} option[selected]"));
+        assert_eq!(option.attribute("value"), chosen);
+    }
+    assert!(page.has("#skill-rust[checked]") && page.has("#age-30[checked]"));
+    // The order that comes by itself isn't sent along, so that words are answered by relevance.
+    let orders = |path| app.get(path).attributes("#finder-sort option", "value");
+    assert_eq!(orders("/jobs"), ["", "pay"]);
+    assert_eq!(orders("/jobs?q=kettles"), ["", "newest", "pay"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_beside_its_field_and_the_rest_is_found() {
+    let app = three();
+    let page = app
+        .get("/jobs?q=kettles&place=Xyzzy+%3Cb%3E&pay=lots&pay=eur-day")
+        .expect(200);
+    assert_eq!(page.one("#finder-place").attribute("value"), "Xyzzy <b>");
+    assert_eq!(page.one("#finder-pay").attribute("value"), "lots");
+    for field in ["#finder-place", "#finder-pay"] {
+        let field = page.one(field);
+        assert_eq!(field.attribute("aria-invalid"), "true");
+        let message = page.one(&format!("#{}", field.attribute("aria-describedby")));
+        assert!(!message.text().is_empty());
+    }
+    assert_eq!(page.all(".job-card").len(), 2);
+}
+
+#[test]
+fn an_empty_search_says_which_filter_to_drop_and_what_that_gives() {
+    let app = three();
+    let page = app.get("/jobs?q=kettles&skill=rust&contract=permanent");
+    assert_eq!(page.one("h1").text(), "No kettles jobs");
+    let drops = page.texts(".drops li");
+    assert_eq!(
+        drops,
+        [
+            "Without the contract 1 open job",
+            "Without the skills 1 open job"
+        ]
+    );
+    for link in page.attributes(".drops a", "href") {
+        assert_eq!(app.get(&link).all(".job-card").len(), 1, "{link}");
+    }
+    assert!(page.has(".empty") && !page.has(".job-card"));
+    let nothing = app.get("/jobs?q=zzzzzzzz").expect(200);
+    assert!(nothing.has(".empty a[href='/jobs']") && !nothing.has(".drops"));
+}
+
+#[test]
+fn a_search_is_hidden_from_search_engines_and_pages_of_their_own_are_not() {
+    let app = three();
+    for (path, is_hidden) in [
+        ("/jobs", false),
+        ("/jobs?page=1", false),
+        ("/jobs?utm_source=x", false),
+        ("/jobs?q=kettles", true),
+        ("/jobs?occupation=devops-engineer", true),
+        ("/jobs/devops-engineer", false),
+        ("/jobs/devops-engineer?skill=rust", true),
+        ("/jobs/devops-engineer/nantes", false),
+        ("/jobs/devops-engineer/lyon", true),
+        ("/search?q=kettles", true),
+    ] {
+        let page = app.get(path).expect(200);
+        assert_eq!(
+            page.has("meta[name=robots][content=noindex]"),
+            is_hidden,
+            "{path}"
+        );
+        assert_eq!(page.has("link[rel=canonical]"), !is_hidden, "{path}");
+    }
+    // Another language is another name for the same search.
+    let next = app
+        .get("/jobs?q=kettles&skill=rust")
+        .attributes(".switch [name=next]", "value");
+    assert!(
+        next.contains(&"/fr/jobs?q=kettles&skill=rust".to_owned()),
+        "{next:?}"
+    );
+}
+
+#[test]
+fn an_occupation_around_a_city_has_a_page_that_others_lead_to() {
+    let app = three();
+    Job::published()
+        .title("Stoker abroad")
+        .of_occupation(occupation(&app, "devops-engineer"))
+        .in_places(&[rolecall::places::Place {
+            latitude: 45.75,
+            longitude: 4.85,
+            ..place("Lyon", "Auvergne-Rhône-Alpes", "FR")
+        }])
+        .create(&app);
+    let path = "/jobs/devops-engineer/nantes";
+    let page = app.get(path).expect(200);
+    assert_eq!(page.one("h1").text(), "2 DevOps engineer jobs near Nantes");
+    assert_eq!(
+        page.one("title").text(),
+        "DevOps engineer jobs in Nantes · Rolecall"
+    );
+    assert_eq!(
+        page.one("link[rel=canonical]").attribute("href"),
+        format!("{}{path}", app.state.base)
+    );
+    assert_eq!(
+        page.texts(".job-card h3"),
+        ["Stoker of kettles", "Plumber of kettles"]
+    );
+    // The form goes on with the same search.
+    assert_eq!(page.one("#finder-place").attribute("value"), "Nantes");
+    assert!(page.has("#occupation-devops-engineer[checked]"));
+    let of_occupation = app.get("/jobs/devops-engineer");
+    assert_eq!(
+        of_occupation.attributes(".by-city a", "href"),
+        [path, "/jobs/devops-engineer/lyon"]
+    );
+    let job = app.get(&page.attributes(".job-card a", "href")[0]);
+    assert!(
+        job.attributes(".crumbs a", "href")
+            .contains(&path.to_owned())
+    );
+    for missing in [
+        "/jobs/devops-engineer/no-such-city",
+        "/jobs/devops-engineer/Nantes",
+        "/jobs/no-such-occupation/nantes",
+        "/jobs/devops-engineer/nantes/x",
+    ] {
+        assert_eq!(app.get(missing).status, 404, "{missing}");
+    }
+    let sitemap = app.get("/sitemap.xml").text();
+    assert!(sitemap.contains(&format!("{path}</loc>")));
+    assert!(sitemap.contains(&format!("/fr{path}</loc>")));
+    assert!(!sitemap.contains("devops-engineer/paris"));
+}
+
+#[test]
+fn cities_of_the_same_name_have_addresses_of_their_own() {
+    for (slug, city) in [
+        ("paris", "Paris, Île-de-France"),
+        ("paris-united-states", "Paris, Texas"),
+        ("london", "London, England"),
+        ("london-canada", "London, Ontario"),
+        ("saint-etienne", "Saint-Étienne, Auvergne-Rhône-Alpes"),
+    ] {
+        let found = rolecall::places::at_slug(slug).expect(slug);
+        assert_eq!(format!("{}, {}", found.name, found.region), city);
+    }
+}
+
+#[test]
+fn feeds_and_mails_follow_the_search_that_is_shown() {
+    let app = three();
+    let page = app.get("/jobs?q=kettles&skill=rust&sort=pay");
+    let query = "q=kettles&skill=rust&sort=pay";
+    assert_eq!(
+        page.attributes(".alert-feeds a", "href"),
+        ["rss", "atom", "json"].map(|kind| format!("/jobs.{kind}?{query}"))
+    );
+    assert_eq!(
+        page.one(".alert-box a.btn").attribute("href"),
+        format!("/alerts/new?{query}")
+    );
+    for kind in [
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+    ] {
+        let links = page.attributes(&format!("link[rel=alternate][type='{kind}']"), "href");
+        assert!(links[0].ends_with(query), "{links:?}");
+    }
+    let rss = app.get(&format!("/jobs.rss?{query}")).expect(200);
+    let channel = rss::Channel::read_from(rss.bytes.as_slice()).expect("RSS");
+    let titles: Vec<_> = channel
+        .items()
+        .iter()
+        .filter_map(|item| item.title())
+        .collect();
+    assert_eq!(titles, ["Stoker of kettles, Boiler House"]);
+    assert_eq!(channel.title(), "New jobs: kettles, rust · Rolecall");
+    let occupation = app
+        .get("/jobs/devops-engineer")
+        .attributes(".alert-feeds a", "href");
+    assert_eq!(occupation[0], "/jobs.rss?occupation=devops-engineer");
+
+    let json = app.get("/fr/jobs.json?q=kettles").expect(200);
+    assert_eq!(
+        json.header("content-type"),
+        "application/feed+json; charset=utf-8"
+    );
+    let feed: serde_json::Value = serde_json::from_slice(&json.bytes).expect("JSON");
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(feed["language"], "fr");
+    assert_eq!(
+        feed["feed_url"],
+        format!("{}/fr/jobs.json?q=kettles", app.state.base)
+    );
+    let items = feed["items"].as_array().expect("items");
+    assert_eq!(items.len(), 2);
+    assert_eq!(items[0]["title"], "Stoker of kettles, Boiler House");
+    assert!(items[0]["content_text"].is_string() && items[0]["date_published"].is_string());
+}
+
+#[test]
+fn pay_is_told_in_the_unit_that_it_is_asked_for_in() {
+    let app = three();
+    let page = app.get("/jobs?pay=40000-eur-year");
+    let about = page.texts(".job-card .pay small");
+    // A year has 220 days of work; the other job states its pay by the year already.
+    assert_eq!(about, ["about €88,000 – €99,000 a year"]);
+    assert!(!app.get("/jobs").has(".job-card .pay small"));
+}
+
+#[test]
+fn dates_part_the_list_only_where_it_is_in_their_order() {
+    let app = three();
+    assert!(app.get("/jobs").has("#jobs-earlier"));
+    assert!(
+        app.get("/jobs?q=kettles&sort=newest")
+            .has("#jobs-this-week")
+    );
+    for query in ["q=kettles", "sort=pay"] {
+        let page = app.get(&format!("/jobs?{query}"));
+        assert!(
+            page.has(".job-card") && !page.has("#jobs-this-week"),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn places_are_offered_while_they_are_typed() {
+    let app = three();
+    let offers = |path: &str| -> Vec<String> {
+        let answer = app.get(path).expect(200);
+        let offers: serde_json::Value = serde_json::from_slice(&answer.bytes).expect("JSON");
+        let offers = offers.as_array().expect("a list").iter();
+        offers
+            .map(|offer| {
+                format!(
+                    "{} = {}",
+                    offer["text"].as_str().expect("a text"),
+                    offer["name"].as_str().expect("a name")
+                )
+            })
+            .collect()
+    };
+    let found = offers("/places?q=munch");
+    assert_eq!(found[0], "Munich = Munich, Bavaria, Germany");
+    assert_eq!(
+        offers("/fr/places?q=lond")[0],
+        "London = London, England, Royaume-Uni"
+    );
+    assert_eq!(offers("/places?q=saint").len(), 8);
+    for nothing in [
+        "/places",
+        "/places?q=",
+        "/places?q=zzzzzz",
+        "/places?q=%00",
+        "/places?q=,",
+    ] {
+        assert_eq!(offers(nothing), [""; 0], "{nothing}");
+    }
+    assert_eq!(
+        app.get("/places?q=pa").header("cache-control"),
+        "public, max-age=86400"
+    );
+    let offered = app
+        .get("/jobs")
+        .attributes("#finder-places option", "value");
+    assert_eq!(offered, ["Nantes"]);
+}
+
+#[test]
+fn the_box_of_the_header_finds_guides_jobs_and_companies() {
+    let app = three();
+    Guide::published().title("Kettles from within").create(&app);
+    for path in ["/", "/jobs", "/roles", "/nowhere"] {
+        let page = app.get(path);
+        assert_eq!(
+            page.one(".site-header form").attribute("action"),
+            "/search",
+            "{path}"
+        );
+    }
+    let page = app.get("/search?q=kettles").expect(200);
+    assert_eq!(page.one("h1").text(), "Found for kettles");
+    assert_eq!(page.texts("section h2"), ["Role guides", "Jobs"]);
+    assert_eq!(page.all(".job-card").len(), 2);
+    let all = page.one("section[aria-labelledby=found-jobs] .section-head a");
+    assert_eq!(
+        (all.text().as_str(), all.attribute("href").as_str()),
+        ("All 2 jobs", "/jobs?q=kettles")
+    );
+    let company = app.get("/search?q=boiler+house");
+    assert!(company.has(".company-card a[href='/companies/boiler-house']"));
+    for empty in [
+        "/search",
+        "/search?q=",
+        "/search?q=zzzzzzzz",
+        "/fr/search?q=%00",
+    ] {
+        let page = app.get(empty).expect(200);
+        assert!(page.has(".empty a") && !page.has(".job-card"), "{empty}");
+    }
+}
