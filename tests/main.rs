@@ -17,6 +17,7 @@ mod errors;
 mod explain;
 mod feeds;
 mod forms;
+mod generate;
 mod guides;
 mod import;
 mod jobs;

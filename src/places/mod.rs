@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-pub use gazetteer::{City, find, fold};
+pub use gazetteer::{City, cities, find, fold};
 
 use crate::seeds::Reference;
 use crate::web::locale::Lang;
