@@ -10,6 +10,7 @@ mod clock;
 mod command_line;
 mod companies;
 mod config;
+mod criteria;
 mod database;
 mod demo;
 mod durability;

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::pattern;
 use crate::jobs::model::Workplace;
-use crate::places::{self, City, country_called, fold};
+use crate::places::{self, City, country_called, fold, region};
 
 /// The most places one job is given.
 const MOST_PLACES: usize = 8;
@@ -311,38 +311,7 @@ const EU: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL
 /// The European Union, the European Economic Area, Switzerland and the United Kingdom.
 const EUROPE: &str = "AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
 
-/// A state or province that people name without its country.
-struct Region {
-    short: &'static str,
-    name: &'static str,
-    country: &'static str,
-}
-
 fn is_region(name: &str) -> bool {
     region(name)
         .is_some_and(|region| region.name == name && !["New York", "Washington"].contains(&name))
 }
-
-fn region(name: &str) -> Option<&'static Region> {
-    let folded = fold(name);
-    REGIONS
-        .iter()
-        .find(|region| region.short == name || fold(region.name) == folded)
-}
-
-static REGIONS: LazyLock<Vec<Region>> = LazyLock::new(|| {
-    let of = |list: &'static str, country| {
-        list.split('|').filter_map(move |region| {
-            let (short, name) = region.split_once(' ')?;
-            Some(Region {
-                short,
-                name,
-                country,
-            })
-        })
-    };
-    of(STATES, "US").chain(of(PROVINCES, "CA")).collect()
-});
-
-const STATES: &str = "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming";
-const PROVINCES: &str = "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador|NS Nova Scotia|NT Northwest Territories|NU Nunavut|ON Ontario|PE Prince Edward Island|QC Quebec|SK Saskatchewan|YT Yukon";

@@ -8,6 +8,7 @@ use deunicode::deunicode;
 use crate::seeds::Reference;
 
 /// A city of the gazetteer.
+#[derive(Debug, PartialEq)]
 pub struct City {
     pub name: String,
     /// ISO 3166-1 alpha-2.

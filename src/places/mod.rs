@@ -1,14 +1,18 @@
 //! Where jobs and companies are: countries, and the cities of the gazetteer (GeoNames, CC BY 4.0). Both are
 //! part of the binary and never change while it runs, so they are not in the database.
 
+mod called;
 mod gazetteer;
+mod regions;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+pub use called::{Called, called};
 pub use gazetteer::{City, cities, find, fold};
+pub use regions::{Region, region};
 
 use crate::seeds::Reference;
 use crate::web::locale::Lang;
@@ -59,6 +63,7 @@ impl From<&City> for Place {
 }
 
 /// A country and what it is called.
+#[derive(Debug, PartialEq)]
 pub struct Country {
     /// ISO 3166-1 alpha-2.
     pub code: String,

@@ -1,8 +1,9 @@
 //! What somebody looks for.
 
+pub use super::at_least::AtLeast;
+pub use super::near::Near;
+
 use crate::jobs::model::{Contract, Seniority, Workplace};
-use crate::jobs::pay::PayUnit;
-use crate::places::City;
 use crate::text_enum;
 use crate::web::locale::Lang;
 
@@ -18,7 +19,7 @@ text_enum! {
 
 /// A search for jobs: every condition is optional. Within one list any of its values will do (OR), across
 /// conditions all must hold (AND).
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Criteria {
     /// As they were typed.
     pub words: String,
@@ -39,28 +40,20 @@ pub struct Criteria {
     pub sort: Option<Sort>,
 }
 
-/// Around a city of the gazetteer.
-#[derive(Clone, Copy)]
-pub struct Near {
-    pub city: &'static City,
-    /// As the crow flies.
-    pub km: u32,
-}
-
-impl std::fmt::Debug for Near {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} km around {}", self.km, self.city.name)
+impl Criteria {
+    /// The order of what is found.
+    pub fn order(&self) -> Sort {
+        self.sort.unwrap_or(Self::sort_by_itself(&self.words))
     }
-}
 
-/// A pay that shall be reached, of whatever unit and currency the job states its own in.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AtLeast {
-    /// In minor units of `currency`.
-    pub amount: i64,
-    /// ISO 4217.
-    pub currency: String,
-    pub unit: PayUnit,
+    /// The order where none is chosen.
+    pub fn sort_by_itself(words: &str) -> Sort {
+        if words.is_empty() {
+            Sort::Newest
+        } else {
+            Sort::Relevance
+        }
+    }
 }
 
 text_enum! {

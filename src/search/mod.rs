@@ -1,9 +1,13 @@
 //! Finding: what somebody looks for ([`Criteria`]) and what there is of it ([`Found`]). The index is made from
 //! the database, one per node; what it finds is checked against the database before it is shown.
 
+pub mod asked;
+pub mod at_least;
 pub mod criteria;
 pub mod found;
+pub mod near;
 
+pub use asked::Asked;
 pub use criteria::Criteria;
 pub use found::Found;
 

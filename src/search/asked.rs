@@ -1,0 +1,263 @@
+//! A search in an address: read from its parameters, and written as them.
+
+use url::form_urlencoded::{self, Serializer};
+
+use super::at_least::AtLeast;
+use super::criteria::{Age, Criteria, Sort};
+use super::near::{DISTANCES, Near, USUAL_DISTANCE};
+use crate::jobs::model::{Contract, Seniority, Workplace};
+use crate::web::locale::Lang;
+
+/// What the parameters of an address ask for. Nothing in them is an error: what can't be read is a [`Problem`], and
+/// the search goes on without it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    pub criteria: Criteria,
+    /// From 1 on.
+    pub page: i64,
+    pub typed: Typed,
+    pub problems: Vec<Problem>,
+}
+
+/// What stood in the fields that people type into, to be shown there again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typed {
+    pub place: String,
+    /// One of [`DISTANCES`].
+    pub km: u32,
+    pub pay: String,
+    /// The currency and unit chosen beside the amount: `eur-day`.
+    pub pay_per: String,
+}
+
+/// What couldn't be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// Neither a city of the gazetteer nor a country.
+    Place,
+    Pay,
+}
+
+/// The longest words that are looked for, and the longest text that is read as a place or a pay, in characters.
+const LONGEST: usize = 200;
+
+/// How many of a kind can be chosen.
+const MOST: usize = 20;
+
+impl Criteria {
+    /// Reads the parameters of an address, without its `?`.
+    pub fn read(query: &str) -> Asked {
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
+            .into_owned()
+            .collect();
+        Parameters(pairs).read()
+    }
+
+    /// The same search as the parameters of an address: the known ones in a fixed order, without those that say
+    /// what goes without saying. Reading them gives the same search.
+    pub fn query(&self) -> String {
+        let mut to = Serializer::new(String::new());
+        if !self.words.is_empty() {
+            to.append_pair("q", &self.words);
+        }
+        if let Some(place) = &self.place {
+            to.append_pair("place", &place.text());
+        }
+        if let Some(Near::City { km, .. }) = self.place
+            && km != USUAL_DISTANCE
+        {
+            to.append_pair("km", &km.to_string());
+        }
+        append_all(
+            &mut to,
+            "remote",
+            self.workplaces.iter().map(|w| w.as_str()),
+        );
+        append_all(
+            &mut to,
+            "contract",
+            self.contracts.iter().map(|c| c.as_str()),
+        );
+        append_all(
+            &mut to,
+            "seniority",
+            self.seniorities.iter().map(|s| s.as_str()),
+        );
+        if let Some(pay) = &self.pay {
+            to.append_pair("pay", &pay.text());
+        }
+        append_all(&mut to, "skill", self.skills.iter().map(String::as_str));
+        append_all(
+            &mut to,
+            "occupation",
+            self.occupations.iter().map(String::as_str),
+        );
+        append_all(
+            &mut to,
+            "company",
+            self.companies.iter().map(String::as_str),
+        );
+        append_all(&mut to, "lang", self.langs.iter().map(|l| l.as_str()));
+        if let Some(age) = self.age {
+            to.append_pair("age", age.as_str());
+        }
+        if let Some(sort) = self.sort {
+            to.append_pair("sort", sort.as_str());
+        }
+        to.finish()
+    }
+}
+
+fn append_all<'a>(
+    to: &mut Serializer<'_, String>,
+    name: &str,
+    values: impl Iterator<Item = &'a str>,
+) {
+    for value in values {
+        to.append_pair(name, value);
+    }
+}
+
+/// The parameters of an address, as they stand there.
+struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    fn read(&self) -> Asked {
+        let mut problems = Vec::new();
+        let mut typed = self.typed();
+        let words = shortened(self.first("q"));
+        let mut workplaces = self.chosen("remote", Workplace::ALL, Workplace::from_word);
+        let mut place = None;
+        if let Some(workplace) = workplace_called(&typed.place) {
+            // "Remote" is no place, but many type it as one.
+            typed.place.clear();
+            workplaces.push(workplace);
+            workplaces.sort();
+            workplaces.dedup();
+        } else if !typed.place.is_empty() {
+            place = Near::read(&typed.place, typed.km);
+            if place.is_none() {
+                problems.push(Problem::Place);
+            }
+        }
+        let mut pay = None;
+        if !typed.pay.is_empty() {
+            pay = AtLeast::read(&format!("{}-{}", typed.pay, typed.pay_per));
+            match &pay {
+                Some(pay) => typed.pay_per = pay.per(),
+                None => problems.push(Problem::Pay),
+            }
+            if let Some(pay) = &pay {
+                typed.pay = pay.figure();
+            }
+        }
+        Asked {
+            page: self.page(),
+            criteria: Criteria {
+                sort: self.sort(&words),
+                words,
+                place,
+                workplaces,
+                contracts: self.chosen("contract", Contract::ALL, Contract::from_word),
+                seniorities: self.chosen("seniority", Seniority::ALL, Seniority::from_word),
+                pay,
+                skills: self.slugs("skill"),
+                occupations: self.slugs("occupation"),
+                companies: self.slugs("company"),
+                langs: self.chosen("lang", Lang::ALL, Lang::from_word),
+                age: Age::from_word(self.first("age")),
+            },
+            typed,
+            problems,
+        }
+    }
+
+    fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter(move |(known, _)| known == name)
+            .map(|(_, value)| value.trim())
+    }
+
+    /// The first value that isn't empty.
+    fn first<'a>(&'a self, name: &'a str) -> &'a str {
+        self.values(name)
+            .find(|value| !value.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn typed(&self) -> Typed {
+        let pay: Vec<&str> = self.values("pay").collect();
+        let (pay, per) = pay
+            .split_first()
+            .map_or(("", &[][..]), |(pay, per)| (*pay, per));
+        let km = self.first("km").parse().ok();
+        Typed {
+            place: shortened(self.first("place")),
+            km: km
+                .filter(|km| DISTANCES.contains(km))
+                .unwrap_or(USUAL_DISTANCE),
+            pay: shortened(pay),
+            pay_per: shortened(&per.join("-")),
+        }
+    }
+
+    fn page(&self) -> i64 {
+        let number = self.first("page").parse().ok();
+        number.filter(|number| *number >= 1).unwrap_or(1)
+    }
+
+    /// In the order of `all`, each once.
+    fn chosen<T: Copy + PartialEq>(
+        &self,
+        name: &str,
+        all: &[T],
+        read: fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let chosen: Vec<T> = self.values(name).filter_map(read).collect();
+        all.iter()
+            .copied()
+            .filter(|value| chosen.contains(value))
+            .collect()
+    }
+
+    /// In the order of the alphabet, each once.
+    fn slugs(&self, name: &str) -> Vec<String> {
+        let mut slugs: Vec<String> = self
+            .values(name)
+            .filter(|slug| is_slug(slug))
+            .take(MOST)
+            .map(str::to_owned)
+            .collect();
+        slugs.sort();
+        slugs.dedup();
+        slugs
+    }
+
+    /// `None` for the order that comes by itself.
+    fn sort(&self, words: &str) -> Option<Sort> {
+        let by_itself = Criteria::sort_by_itself(words);
+        let sort = Sort::from_word(self.first("sort"))?;
+        // Without words nothing is more relevant than anything else.
+        let is_void = sort == Sort::Relevance && words.is_empty();
+        (sort != by_itself && !is_void).then_some(sort)
+    }
+}
+
+fn is_slug(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !text.is_empty() && text.len() <= 100 && text.chars().all(is_plain)
+}
+
+fn shortened(text: &str) -> String {
+    let printable = |c: char| if c.is_control() { ' ' } else { c };
+    let text: String = text.chars().map(printable).take(LONGEST).collect();
+    text.trim().to_owned()
+}
+
+fn workplace_called(place: &str) -> Option<Workplace> {
+    match crate::places::fold(place).as_str() {
+        "remote" | "anywhere" | "teletravail" | "a distance" | "partout" => Some(Workplace::Remote),
+        _ => None,
+    }
+}
