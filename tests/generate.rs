@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::dsl::count;
 use diesel::prelude::*;
 use rolecall::companies::model::Company;
 use rolecall::demo::generate::{self, Order};
@@ -119,7 +120,7 @@ fn generated_jobs_are_open_in_real_cities_and_ask_for_skills_that_exist() {
     assert!((3..60).contains(&closing.count()));
     // Foreign keys hold on both databases, so the skills exist; each job has some.
     let skilled: i64 = app.read(|db| {
-        let jobs = diesel::dsl::count_distinct(job_skills::job_id);
+        let jobs = count(job_skills::job_id).aggregate_distinct();
         Ok(job_skills::table.select(jobs).get_result(db)?)
     });
     assert_eq!(skilled, 300);

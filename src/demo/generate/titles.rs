@@ -18,9 +18,9 @@ pub struct Titles {
 }
 
 /// Words of names that are no skills.
-const OTHERS: [&str; 16] = [
-    "AI", "API", "BI", "CTO", "ERP", "HTML/CSS", "IA", "IT", "MEAN", "MERN", "ML", "QA", "SAP",
-    "SRE", "UI", "UX",
+const OTHERS: [&str; 17] = [
+    "AI", "API", "BI", "C/C++", "CTO", "ERP", "HTML/CSS", "IA", "IT", "MEAN", "MERN", "ML", "QA",
+    "SAP", "SRE", "UI", "UX",
 ];
 
 impl Titles {
@@ -32,7 +32,7 @@ impl Titles {
         })
     }
 
-    /// A title: `Senior PHP Developer (Symfony)`, `Développeur PHP confirmé (F/H)`.
+    /// A title: `Senior PHP Developer (SQL)`, `Développeur PHP confirmé (F/H)`.
     pub fn make(
         &self,
         spoken: &Spoken,
@@ -51,11 +51,12 @@ impl Titles {
             (_, Some(Seniority::Lead)) => &spoken.lead,
             (_, None) => &spoken.plain,
         };
-        let mut name = self.spelled(name, lang);
-        if dice.chance(25) && !name.contains(skill) {
-            name = format!("{name} {skill}");
+        let name = self.spelled(name, lang);
+        let title = capital(&fill(pattern, |_| name.clone()));
+        if lang == Lang::En && dice.chance(25) && !title.contains(skill) {
+            return format!("{title} ({skill})");
         }
-        capital(&fill(pattern, |_| name.clone()))
+        title
     }
 
     /// In English with a capital for every word, in French for the first.
