@@ -63,6 +63,7 @@ impl App {
         Self {
             base: config.base(),
             room: Room::for_files(config.upload_limit()),
+            search: Search::new(&config.index_folder()),
             config,
             secret,
             lately: Lately::new(db.clone()),
@@ -70,7 +71,6 @@ impl App {
             files,
             began_at: clock.now(),
             clock,
-            search: Search::default(),
             views: Views::default(),
             watch: alerts::watch::Watch::default(),
             limits: Limits::default(),

@@ -274,6 +274,11 @@ impl Config {
             .is_some_and(|url| url.scheme() == "https")
     }
 
+    /// The folder of the search index. It is made from the database, so that nothing in it need be kept.
+    pub fn index_folder(&self) -> PathBuf {
+        self.data.join("index")
+    }
+
     /// The base of absolute addresses, without a slash at its end.
     pub fn base(&self) -> String {
         match &self.base_url {

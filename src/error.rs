@@ -101,6 +101,12 @@ impl From<anyhow::Error> for Error {
     }
 }
 
+impl From<tantivy::TantivyError> for Error {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
 impl From<askama::Error> for Error {
     fn from(error: askama::Error) -> Self {
         Self::Internal(error.into())

@@ -17,6 +17,7 @@ use crate::schema::{
     meta, occupation_names, occupation_skills, occupations, related_occupations, skill_aliases,
     skills,
 };
+use crate::search::changes;
 use crate::seeds::{self, Reference};
 use crate::skills::Finder;
 use crate::skills::model::FoundBy;
@@ -67,6 +68,7 @@ pub fn load(db: &Database) -> anyhow::Result<()> {
         }
         load_skills(db)?;
         load_occupations(db, &occupations.occupation)?;
+        changes::tell_list(db)?;
         each!(db, c => diesel::insert_into(meta::table)
             .values((meta::key.eq(VERSION), meta::value.eq(&version)))
             .on_conflict(meta::key)

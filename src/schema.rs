@@ -143,6 +143,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    changes (id) {
+        id -> BigInt,
+        tx -> BigInt,
+        kind -> Text,
+        about -> BigInt,
+    }
+}
+
+diesel::table! {
     throttle (key) {
         key -> Text,
         hits -> BigInt,

@@ -30,6 +30,7 @@ mod preferences;
 mod privacy;
 mod reports;
 mod requests;
+mod search;
 mod uploads;
 mod visibility;
 mod words;

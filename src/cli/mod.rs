@@ -4,6 +4,7 @@ mod config;
 mod demo;
 mod import;
 mod migrate;
+mod search;
 mod serve;
 
 use std::net::SocketAddr;
@@ -40,6 +41,9 @@ enum Command {
     /// Import content from a file.
     #[command(subcommand)]
     Import(ImportCommand),
+    /// The search index.
+    #[command(subcommand)]
+    Search(SearchCommand),
     /// Look at the configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -105,6 +109,12 @@ struct ImportArgs {
 }
 
 #[derive(Subcommand)]
+enum SearchCommand {
+    /// Make the index anew from the database. The old one is searched meanwhile.
+    Rebuild(DataArgs),
+}
+
+#[derive(Subcommand)]
 enum ConfigCommand {
     /// Say whether the configuration can be used, and what it comes to.
     Check(DataArgs),
@@ -137,6 +147,7 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Import(ImportCommand::Jobs(args)) => {
             import::jobs(&with_data(args.data)?, &args.file, args.from, args.source)
         }
+        Command::Search(SearchCommand::Rebuild(args)) => search::rebuild(&with_data(args)?),
         Command::Config(ConfigCommand::Check(args)) => {
             config::check(&with_data(args)?);
             Ok(())

@@ -1,14 +1,14 @@
 //! One code, two engines. Handlers reach the database through two doors only: [`Database::read`] and
 //! [`Database::write`].
 
+pub mod identity;
 mod manager;
 pub mod migrate;
 pub mod recent;
 pub mod types;
 mod writer;
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use actix_web::web;
@@ -53,8 +53,25 @@ pub struct Database {
     /// SQLite only: competing writers starve each other there, one queue doesn't.
     writer: Option<Writer>,
     url: DatabaseUrl,
-    /// How many changes this process has made, or tried to.
-    changes: Arc<AtomicU64>,
+    changes: Arc<Changes>,
+}
+
+/// How many changes this process has made, or tried to.
+#[derive(Default)]
+struct Changes {
+    count: Mutex<u64>,
+    counted: Condvar,
+}
+
+impl Changes {
+    fn count(&self) -> MutexGuard<'_, u64> {
+        self.count.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn add(&self) {
+        *self.count() += 1;
+        self.counted.notify_all();
+    }
 }
 
 impl Database {
@@ -87,7 +104,17 @@ impl Database {
 
     /// How many changes this process has made so far: what was read before one may have changed with it.
     pub fn changes(&self) -> u64 {
-        self.changes.load(Ordering::SeqCst)
+        *self.changes.count()
+    }
+
+    /// Waits until this process has made more than `seen` changes, or for `most`; tells how many it has made.
+    pub fn wait_for_change(&self, seen: u64, most: Duration) -> u64 {
+        let waits = |count: &mut u64| *count == seen;
+        let waited = self
+            .changes
+            .counted
+            .wait_timeout_while(self.changes.count(), most, waits);
+        *waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     /// Runs queries that change nothing, off the async threads.
@@ -124,7 +151,7 @@ impl Database {
                     .map_err(panicked)?
             }
         };
-        self.changes.fetch_add(1, Ordering::SeqCst);
+        self.changes.add();
         written
     }
 
@@ -141,7 +168,7 @@ impl Database {
                 .map_err(|_| Error::Busy)?,
             None => transaction(&mut *checkout(&self.pool)?, change),
         };
-        self.changes.fetch_add(1, Ordering::SeqCst);
+        self.changes.add();
         written
     }
 

@@ -106,6 +106,17 @@ impl Card {
         Self::complete(db, rows)
     }
 
+    /// Those of these jobs that are visible, in this order.
+    pub fn these(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<Vec<Self>> {
+        // One by one: a statement for a list of ids would be prepared anew for each length.
+        let mut rows: Vec<Row> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let row = listed(now).filter(jobs::id.eq(*id)).first(db).optional()?;
+            rows.extend(row);
+        }
+        Self::complete(db, rows)
+    }
+
     /// Visible jobs like this one: of its occupation, and where those are few, of its company.
     pub fn similar(
         db: &mut Db,

@@ -11,5 +11,6 @@ pub mod new;
 pub mod pages;
 pub mod pay;
 pub mod questions;
+pub mod rates;
 pub mod views;
 pub mod words;

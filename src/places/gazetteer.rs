@@ -17,6 +17,8 @@ pub struct City {
     pub latitude: f64,
     pub longitude: f64,
     pub population: i64,
+    /// Its alternate names, a line each.
+    pub other_names: String,
 }
 
 struct Gazetteer {
@@ -44,6 +46,7 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             latitude: row[4].parse().unwrap_or_default(),
             longitude: row[5].parse().unwrap_or_default(),
             population: row[6].parse().unwrap_or_default(),
+            other_names: row[8].replace('|', "\n"),
         });
     }
     for found in names.values_mut() {

@@ -1,6 +1,7 @@
 //! What a search comes to.
 
 use super::criteria::{Age, Filter};
+pub use super::marks::{Marks, Piece};
 use crate::jobs::card::Card;
 use crate::jobs::model::{Contract, Seniority, Workplace};
 use crate::web::locale::Lang;
@@ -18,6 +19,8 @@ pub struct Found {
     /// What the words were read as, where nothing or little was found for them as typed: "kubernetes" for "kuberntes".
     pub read_as: Option<String>,
     pub marks: Marks,
+    /// Whether there is no index yet: the hits are the newest jobs then, whatever was looked for.
+    pub is_preparing: bool,
 }
 
 /// A job that was found.
@@ -51,25 +54,4 @@ pub struct Choice {
     pub slug: String,
     pub name: String,
     pub jobs: i64,
-}
-
-/// Finds in a text the words that were looked for.
-#[derive(Debug, Clone, Default)]
-pub struct Marks {}
-
-/// A piece of a text: marked where it is what was looked for.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Piece {
-    pub text: String,
-    pub is_marked: bool,
-}
-
-impl Marks {
-    /// The whole text in pieces.
-    pub fn mark(&self, text: &str) -> Vec<Piece> {
-        vec![Piece {
-            text: text.to_owned(),
-            is_marked: false,
-        }]
-    }
 }

@@ -1,76 +1,139 @@
 //! Finding: what somebody looks for ([`Criteria`]) and what there is of it ([`Found`]). The index is made from
 //! the database, one per node; what it finds is checked against the database before it is shown.
 
+mod ads;
 pub mod asked;
 pub mod at_least;
+pub mod changes;
 pub mod criteria;
+mod facts;
+mod folder;
+pub mod follower;
 pub mod found;
+mod hand;
+mod jobs;
+mod marks;
+mod names;
 pub mod near;
+mod query;
+mod rebuild;
+mod shape;
+mod spot;
+mod tally;
+mod tokens;
+mod typos;
+mod view;
+mod wish;
+pub mod words;
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use chrono::NaiveDateTime;
 
 pub use asked::Asked;
 pub use criteria::Criteria;
 pub use found::Found;
+pub use jobs::Slice;
 
-use chrono::NaiveDateTime;
-
-use crate::db::Db;
-use crate::error::Result;
-use crate::jobs::card::Card;
-use crate::jobs::model::Job;
-use crate::web::locale::Lang;
+use crate::db::Database;
+use folder::Folder;
+use hand::Hand;
+use view::View;
 
 /// The node's index.
-#[derive(Default)]
-pub struct Search {}
-
-/// Which part of a list is wanted.
-#[derive(Debug, Clone, Copy)]
-pub struct Slice {
-    pub skip: i64,
-    pub most: i64,
+pub struct Search {
+    folder: Folder,
+    /// What is searched; `None` until there is an index.
+    view: RwLock<Option<Arc<View>>>,
+    /// What keeps it up to date.
+    hand: Mutex<Option<Hand>>,
 }
 
 impl Search {
-    /// The jobs that hold to all conditions. Nothing that a visitor types makes this fail.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub fn jobs(
-        &self,
-        db: &mut Db,
-        wanted: &Criteria,
-        slice: Slice,
-        lang: Lang,
-        now: NaiveDateTime,
-    ) -> Result<Found> {
-        // Until the index is there: the newest, whatever is wanted.
-        let _ = (wanted, lang);
-        let cards = Card::newest(db, now, slice.skip, slice.most)?.into_iter();
-        Ok(Found {
-            total: Job::count_visible(db, now)?,
-            hits: cards
-                .map(|card| found::Hit {
-                    card,
-                    snippet: Vec::new(),
-                })
-                .collect(),
-            ..Found::default()
-        })
+    /// The index in a folder; it is opened, or made, by the first [`Search::follow`].
+    pub fn new(folder: &Path) -> Self {
+        Self {
+            folder: Folder::new(folder),
+            view: RwLock::default(),
+            hand: Mutex::default(),
+        }
     }
 
-    /// Those published after `since`, newest first, at most `most` of them.
+    /// Brings the index up to what the database holds, and tells whether anything has changed that the public
+    /// sees. Makes it anew where it is missing, damaged, of an older shape, or too far behind.
     ///
     /// # Errors
-    /// When the database can't be read.
-    pub fn published_after(
+    /// When the database or the index can't be read or written. What was searched before still is.
+    pub fn follow(&self, db: &Database, now: NaiveDateTime) -> anyhow::Result<bool> {
+        let mut held = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
+        if held
+            .as_ref()
+            .is_none_or(|hand| !self.folder.is_current(hand.name()))
+        {
+            *held = None;
+        }
+        let (mut hand, older) = match held.take() {
+            Some(hand) => (hand, self.view()),
+            None => (self.open_or_make(db, now)?, None),
+        };
+        let followed = match hand.follow(db, older, now)? {
+            hand::Followed::Lost => {
+                tracing::info!("the search index is too far behind: it is made anew");
+                drop(hand);
+                rebuild::run(&self.folder, db, now, |_, _| {})?;
+                hand = self.open(db)?;
+                Some(hand.view(db, None)?)
+            }
+            hand::Followed::Nothing => None,
+            hand::Followed::Changed(view) => Some(view),
+        };
+        *held = Some(hand);
+        let has_changed = followed.is_some();
+        if let Some(view) = followed {
+            *self.view.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(view));
+        }
+        Ok(has_changed)
+    }
+
+    fn open_or_make(&self, db: &Database, now: NaiveDateTime) -> anyhow::Result<Hand> {
+        match self.open(db) {
+            Ok(hand) => Ok(hand),
+            Err(reason) => {
+                tracing::info!("the search index is made anew: {reason:#}");
+                rebuild::run(&self.folder, db, now, |_, _| {})?;
+                self.open(db)
+            }
+        }
+    }
+
+    fn open(&self, db: &Database) -> anyhow::Result<Hand> {
+        Hand::open(&self.folder.current()?, db)
+    }
+
+    /// Whether there is an index to search.
+    pub fn is_ready(&self) -> bool {
+        self.view().is_some()
+    }
+
+    fn view(&self) -> Option<Arc<View>> {
+        self.view
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Makes the index anew beside the one that is searched meanwhile, then puts it in its place. `progress` is
+    /// told how many of how many jobs are in it.
+    ///
+    /// # Errors
+    /// When another process is making one, or the database or the folder can't be read or written.
+    pub fn rebuild(
         &self,
-        db: &mut Db,
-        wanted: &Criteria,
-        since: NaiveDateTime,
-        most: i64,
+        db: &Database,
         now: NaiveDateTime,
-    ) -> Result<Vec<Card>> {
-        let _ = (wanted, since);
-        Ok(Card::newest(db, now, 0, most)?)
+        progress: impl FnMut(u64, u64),
+    ) -> anyhow::Result<u64> {
+        rebuild::run(&self.folder, db, now, progress)
     }
 }

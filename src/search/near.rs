@@ -1,5 +1,6 @@
 //! Where a job shall be: around a city, or in a country.
 
+use super::spot::{Spot, code_of};
 use crate::places::{Called, City, Country, called};
 
 /// Around a city of the gazetteer, or anywhere in a country: people type both into the same field. A remote job
@@ -27,6 +28,18 @@ impl Near {
             Called::City(city) => Self::City { city, km },
             Called::Country(country) => Self::Country(country),
         })
+    }
+
+    /// Whether a job that can be done at `spot` is near.
+    pub(super) fn takes(&self, spot: &Spot) -> bool {
+        match self {
+            Self::City { city, km } => code_of(&city.country).is_some_and(|country| {
+                spot.is_near((city.latitude, city.longitude), f64::from(*km), country)
+            }),
+            Self::Country(country) => {
+                code_of(&country.code).is_some_and(|country| spot.is_in(country))
+            }
+        }
     }
 
     /// A short text that reads as the same place.

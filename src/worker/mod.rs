@@ -13,6 +13,7 @@ use crate::jobs::views;
 use crate::mail::{Outbox, delivery};
 use crate::newsletter;
 use crate::reports;
+use crate::search::changes;
 use crate::web::throttle;
 
 /// How often the worker looks for something to do.
@@ -146,6 +147,9 @@ pub async fn tick(state: &State) {
         .await
     {
         tracing::error!(%error, "old mails could not be deleted");
+    }
+    if let Err(error) = state.db.write(|db| Ok(changes::forget_old(db)?)).await {
+        tracing::error!(%error, "old changes could not be forgotten");
     }
     state.limits.forget_old();
     match alerts::sending::run(state).await {

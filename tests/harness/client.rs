@@ -85,6 +85,7 @@ impl TestApp {
         headers: &[(&str, &str)],
         body: Option<Vec<u8>>,
     ) -> Page {
+        self.follow_changes();
         let mut request = Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url));

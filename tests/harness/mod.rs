@@ -15,6 +15,7 @@ mod smtp;
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::sync::Mutex;
 use std::thread::JoinHandle;
 
 use actix_web::HttpServer;
@@ -49,6 +50,8 @@ pub struct TestApp {
     /// Where the server really is: `http://127.0.0.1:port`.
     pub url: String,
     agent: ureq::Agent,
+    /// How many changes there were, and what time it was, when the index was last brought up to date.
+    followed: Mutex<Option<(u64, NaiveDateTime)>>,
     server: ServerHandle,
     thread: Option<JoinHandle<()>>,
     // Dropped after the server has stopped, in this order.
@@ -143,6 +146,17 @@ impl TestApp {
         RunningWorker::of(self.state.clone())
     }
 
+    /// Brings the index up to date where something may have changed, as the site's own thread does.
+    pub fn follow_changes(&self) {
+        let (db, now) = (&self.state.db, self.now());
+        let at = Some((db.changes(), now));
+        let mut followed = self.followed.lock().expect("a lock");
+        if *followed != at {
+            self.state.search.follow(db, now).expect("an index");
+            *followed = at;
+        }
+    }
+
     /// Writes to the site's database.
     pub fn write<T: Send + 'static>(
         &self,
@@ -210,6 +224,7 @@ impl Builder {
             clock: self.clock,
             url: format!("http://{address}"),
             agent: client::agent(),
+            followed: Mutex::default(),
             server,
             thread: Some(thread),
             database,

@@ -1,0 +1,11 @@
+DELETE FROM meta WHERE key = 'identity';
+DROP TRIGGER guides_updated;
+DROP TRIGGER guides_deleted;
+DROP TRIGGER guides_inserted;
+DROP TRIGGER companies_updated;
+DROP TRIGGER companies_deleted;
+DROP TRIGGER companies_inserted;
+DROP TRIGGER jobs_updated;
+DROP TRIGGER jobs_deleted;
+DROP TRIGGER jobs_inserted;
+DROP TABLE changes;

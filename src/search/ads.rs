@@ -1,0 +1,129 @@
+//! Jobs as the index reads them from the database.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::dsl::auto_type;
+use diesel::prelude::*;
+
+use crate::db::types::Json;
+use crate::db::{Backend, Db};
+use crate::jobs::model::{Contract, PayColumns, Seniority, Workplace, visible};
+use crate::places::Place;
+use crate::schema::{companies, job_skills, jobs};
+use crate::web::locale::Lang;
+
+/// A visible job with all that it is found by.
+#[derive(Debug, Clone)]
+pub struct Ad {
+    row: Row,
+    pub company: String,
+    pub skills: Vec<i64>,
+}
+
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+pub struct Row {
+    pub id: i64,
+    pub company_id: i64,
+    pub occupation_id: Option<i64>,
+    pub title: String,
+    pub lang: Lang,
+    pub description: String,
+    pub places: Json<Vec<Place>>,
+    pub workplace: Workplace,
+    pub remote_countries: Json<Vec<String>>,
+    pub contract: Contract,
+    pub seniority: Option<Seniority>,
+    #[diesel(embed)]
+    pub pay: PayColumns,
+    pub published_at: Option<NaiveDateTime>,
+    pub closes_at: Option<NaiveDateTime>,
+}
+
+impl std::ops::Deref for Ad {
+    type Target = Row;
+
+    fn deref(&self) -> &Row {
+        &self.row
+    }
+}
+
+#[auto_type]
+fn readable(now: NaiveDateTime) -> _ {
+    let row: diesel::helper_types::AsSelect<Row, Backend> = Row::as_select();
+    let open: visible = visible(now);
+    jobs::table
+        .inner_join(companies::table)
+        .filter(open)
+        .order(jobs::id)
+        .select((row, companies::name))
+}
+
+impl Ad {
+    /// Visible jobs by their ids, after the one with the id `after`.
+    pub fn after(db: &mut Db, now: NaiveDateTime, after: i64, most: i64) -> QueryResult<Vec<Self>> {
+        let rows = readable(now)
+            .filter(jobs::id.gt(after))
+            .limit(most)
+            .load(db)?;
+        Self::complete(db, rows)
+    }
+
+    /// Those of these jobs that are visible.
+    pub fn these(db: &mut Db, now: NaiveDateTime, ids: &[i64]) -> QueryResult<Vec<Self>> {
+        let rows = readable(now).filter(jobs::id.eq_any(ids)).load(db)?;
+        Self::complete(db, rows)
+    }
+
+    fn complete(db: &mut Db, rows: Vec<(Row, String)>) -> QueryResult<Vec<Self>> {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            return Ok(Vec::new());
+        };
+        let (first, last) = (first.0.id, last.0.id);
+        let few = rows.len() < 100;
+        let ids: Vec<i64> = rows.iter().map(|(row, _)| row.id).collect();
+        let query = job_skills::table
+            .select((job_skills::job_id, job_skills::skill_id))
+            .order((job_skills::job_id, job_skills::position));
+        let pairs: Vec<(i64, i64)> = if few {
+            query.filter(job_skills::job_id.eq_any(ids)).load(db)?
+        } else {
+            query
+                .filter(job_skills::job_id.between(first, last))
+                .load(db)?
+        };
+        let mut skills: HashMap<i64, Vec<i64>> = HashMap::new();
+        for (job, skill) in pairs {
+            skills.entry(job).or_default().push(skill);
+        }
+        Ok(rows
+            .into_iter()
+            .map(|(row, company)| Self {
+                skills: skills.remove(&row.id).unwrap_or_default(),
+                company,
+                row,
+            })
+            .collect())
+    }
+}
+
+/// The visible jobs of a company.
+pub fn of_company(db: &mut Db, now: NaiveDateTime, company: i64) -> QueryResult<Vec<i64>> {
+    jobs::table
+        .filter(visible(now))
+        .filter(jobs::company_id.eq(company))
+        .order(jobs::id)
+        .select(jobs::id)
+        .load(db)
+}
+
+/// The jobs whose time of publication came after `since`.
+pub fn come_out(db: &mut Db, since: NaiveDateTime, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
+    jobs::table
+        .filter(visible(now))
+        .filter(jobs::published_at.gt(since))
+        .order(jobs::id)
+        .select(jobs::id)
+        .load(db)
+}

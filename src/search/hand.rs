@@ -1,0 +1,226 @@
+//! The hand that keeps an index up to date: it applies what has changed, and remembers in the index itself how
+//! far it has come.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use tantivy::directory::error::LockError;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+
+use super::ads::{self, Ad};
+use super::changes::{Change, Cursor, Kind, Since};
+use super::shape::{self, Fields};
+use super::view::View;
+use crate::db::{Database, Db, identity};
+use crate::error::Result;
+
+pub struct Hand {
+    folder: PathBuf,
+    index: Index,
+    fields: Fields,
+    reader: IndexReader,
+    /// `None` while another process of this machine keeps the index.
+    writer: Option<IndexWriter>,
+    payload: Payload,
+}
+
+/// What an index knows of itself.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Payload {
+    /// Which database it was made from.
+    database: String,
+    cursor: Cursor,
+    /// When it was last brought up to date: jobs whose time comes later are still to be found.
+    seen_at: NaiveDateTime,
+}
+
+/// What a look at the database comes to.
+pub enum Followed {
+    Nothing,
+    Changed(View),
+    /// Too much has changed, or it isn't known what.
+    Lost,
+}
+
+/// The memory in which changes are gathered, in bytes: the least that Tantivy takes.
+const MEMORY: usize = 16_000_000;
+/// How many jobs are read at once.
+const CHUNK: usize = 500;
+
+impl Hand {
+    /// Opens the index in `folder`.
+    ///
+    /// # Errors
+    /// When it can't be used: it isn't there, it is damaged, it is another database's.
+    pub fn open(folder: &Path, db: &Database) -> anyhow::Result<Self> {
+        let mut index = Index::open_in_dir(folder)?;
+        shape::teach(&mut index);
+        let (schema, fields) = shape::schema();
+        if index.schema() != schema {
+            bail!("it has other fields");
+        }
+        let damaged = index.validate_checksum()?;
+        if !damaged.is_empty() {
+            bail!("these of its files are damaged: {damaged:?}");
+        }
+        let payload = Payload::of(&index)?;
+        if payload.database != db.read_now(|db| Ok(identity::of(db)?))? {
+            bail!("it was made from another database");
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            reader: index
+                .reader_builder()
+                .reload_policy(ReloadPolicy::Manual)
+                .doc_store_cache_num_blocks(0)
+                .try_into()?,
+            writer: None,
+            fields,
+            index,
+            payload,
+        })
+    }
+
+    /// The folder it works in.
+    pub fn name(&self) -> &Path {
+        &self.folder
+    }
+
+    /// What can be searched now. What an older view has read needn't be read again, unless names have changed.
+    pub fn view(&self, db: &Database, older: Option<&View>) -> anyhow::Result<View> {
+        self.reader.reload()?;
+        View::load(self.reader.searcher(), self.fields, db, older)
+    }
+
+    /// Applies what has changed since.
+    pub fn follow(
+        &mut self,
+        db: &Database,
+        older: Option<Arc<View>>,
+        now: NaiveDateTime,
+    ) -> anyhow::Result<Followed> {
+        if !self.can_write()? {
+            return self.read_on(db, older);
+        }
+        let since = db.read_now(|db| Ok(self.payload.cursor.since(db)?))?;
+        let Since::These(changes, cursor) = since else {
+            return Ok(Followed::Lost);
+        };
+        let seen_at = self.payload.seen_at.min(now);
+        let jobs = db.read_now(|db| concerned(db, &changes, seen_at, now))?;
+        let stays = changes.is_empty() && jobs.is_empty();
+        self.payload.cursor = cursor;
+        self.payload.seen_at = now;
+        if stays {
+            return Ok(match older {
+                Some(_) => Followed::Nothing,
+                None => Followed::Changed(self.view(db, None)?),
+            });
+        }
+        if jobs.len() > MOST {
+            return Ok(Followed::Lost);
+        }
+        self.apply(db, older.as_deref(), &changes, &jobs, now)
+            .map(Followed::Changed)
+    }
+
+    fn apply(
+        &mut self,
+        db: &Database,
+        older: Option<&View>,
+        changes: &[Change],
+        jobs: &[i64],
+        now: NaiveDateTime,
+    ) -> anyhow::Result<View> {
+        let renamed = changes.iter().any(|change| change.kind != Kind::Job);
+        let older = older.filter(|_| !renamed);
+        let names = View::names(db, older)?;
+        let writer = self.writer.as_mut().context("nothing to write with")?;
+        for ids in jobs.chunks(CHUNK) {
+            let ads = db.read_now(|db| Ok(Ad::these(db, now, ids)?))?;
+            for id in ids {
+                writer.delete_term(Term::from_field_i64(self.fields.id, *id));
+            }
+            for ad in &ads {
+                writer.add_document(shape::document(&self.fields, &names, ad))?;
+            }
+        }
+        self.payload.clone().commit(writer)?;
+        self.view(db, older)
+    }
+
+    /// Takes the right to write, where no other process has it.
+    fn can_write(&mut self) -> anyhow::Result<bool> {
+        if self.writer.is_none() {
+            match self.index.writer_with_num_threads(1, MEMORY) {
+                Ok(writer) => {
+                    self.payload = Payload::of(&self.index)?;
+                    self.writer = Some(writer);
+                }
+                Err(TantivyError::LockFailure(LockError::LockBusy, _)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(self.writer.is_some())
+    }
+
+    /// Follows what another process writes.
+    fn read_on(&mut self, db: &Database, older: Option<Arc<View>>) -> anyhow::Result<Followed> {
+        let payload = Payload::of(&self.index)?;
+        if older.is_some() && payload.cursor == self.payload.cursor {
+            return Ok(Followed::Nothing);
+        }
+        self.payload = payload;
+        Ok(Followed::Changed(self.view(db, None)?))
+    }
+}
+
+/// How many jobs are brought up to date one by one.
+const MOST: usize = 50_000;
+
+/// The jobs that may have to be written anew.
+fn concerned(
+    db: &mut Db,
+    changes: &[Change],
+    seen_at: NaiveDateTime,
+    now: NaiveDateTime,
+) -> Result<Vec<i64>> {
+    let mut jobs = ads::come_out(db, seen_at, now)?;
+    for change in changes {
+        match change.kind {
+            Kind::Job => jobs.push(change.about),
+            Kind::Company => jobs.extend(ads::of_company(db, now, change.about)?),
+            Kind::Guide | Kind::List => {}
+        }
+    }
+    jobs.sort_unstable();
+    jobs.dedup();
+    Ok(jobs)
+}
+
+impl Payload {
+    pub fn new(db: &mut Db, cursor: Cursor, seen_at: NaiveDateTime) -> Result<Self> {
+        Ok(Self {
+            database: identity::of(db)?,
+            cursor,
+            seen_at,
+        })
+    }
+
+    fn of(index: &Index) -> anyhow::Result<Self> {
+        let payload = index.load_metas()?.payload.context("it isn't finished")?;
+        Ok(serde_json::from_str(&payload)?)
+    }
+
+    /// Commits what was written together with how far it goes.
+    pub fn commit(self, writer: &mut IndexWriter) -> anyhow::Result<()> {
+        let payload = serde_json::to_string(&self)?;
+        let mut prepared = writer.prepare_commit()?;
+        prepared.set_payload(&payload);
+        prepared.commit()?;
+        Ok(())
+    }
+}

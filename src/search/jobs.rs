@@ -1,0 +1,265 @@
+//! Finding jobs.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::criteria::{Age, Sort};
+use super::found::{Choice, Counts, Found, Hit};
+use super::marks::Marks;
+use super::names::Names;
+use super::tally::{Tally, Test};
+use super::view::View;
+use super::wish::Wish;
+use super::{Criteria, Search, typos};
+use crate::db::Db;
+use crate::error::Result;
+use crate::jobs::card::Card;
+use crate::jobs::model::{Contract, Job, Seniority, Workplace, visible};
+use crate::schema::jobs;
+use crate::web::locale::Lang;
+
+/// Which part of a list is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Slice {
+    pub skip: i64,
+    pub most: i64,
+}
+
+/// Where so few are found, words may have been mistyped.
+const LITTLE: i64 = 3;
+/// How many of the commonest skills, occupations and companies are offered.
+const OFFERED: usize = 10;
+/// How many more are looked up than are shown, to take the place of those that have just been closed.
+const SPARE: i64 = 5;
+
+impl Search {
+    /// The jobs that hold to all conditions. Nothing that a visitor types makes this fail.
+    ///
+    /// # Errors
+    /// When the database or the index can't be read.
+    pub fn jobs(
+        &self,
+        db: &mut Db,
+        wanted: &Criteria,
+        slice: Slice,
+        lang: Lang,
+        now: NaiveDateTime,
+    ) -> Result<Found> {
+        let Some(view) = self.view() else {
+            return Ok(preparing(db, slice, now)?);
+        };
+        let test = Test::new(wanted, &view.names, now);
+        let most = usize::try_from(slice.skip + slice.most + SPARE).unwrap_or(0);
+        let look = |words: &str| look(&view, words, &test, wanted.order(), most);
+        let (mut wish, mut tally) = look(&wanted.words)?;
+        let mut read_as = None;
+        if tally.total < LITTLE
+            && let Some(mended) = typos::mended(&view, &wanted.words)?
+        {
+            let (meant, other) = look(&mended)?;
+            if other.total > tally.total {
+                (wish, tally, read_as) = (meant, other, Some(mended));
+            }
+        }
+        let marks = Marks::of(&wish);
+        let mut found = Found {
+            total: tally.total,
+            counts: counts(&tally, wanted, &view.names, lang),
+            without: tally.without(),
+            read_as,
+            ..Found::default()
+        };
+        let skip = usize::try_from(slice.skip).unwrap_or(0);
+        let ids: Vec<i64> = tally.best().into_iter().skip(skip).collect();
+        found.hits = hits(db, &ids, slice.most, &marks, now)?;
+        found.marks = marks;
+        Ok(found)
+    }
+
+    /// Those published after `since`, newest first, at most `most` of them.
+    ///
+    /// # Errors
+    /// When the database or the index can't be read, or there is no index yet.
+    pub fn published_after(
+        &self,
+        db: &mut Db,
+        wanted: &Criteria,
+        since: NaiveDateTime,
+        most: i64,
+        now: NaiveDateTime,
+    ) -> Result<Vec<Card>> {
+        let view = self.view().ok_or(crate::error::Error::Busy)?;
+        let test = Test::new(wanted, &view.names, now).after(since);
+        let most = usize::try_from(most).unwrap_or(0);
+        let (_, tally) = look(&view, &wanted.words, &test, Sort::Newest, most)?;
+        Ok(Card::these(db, &tally.best(), now)?)
+    }
+}
+
+fn look<'a>(
+    view: &View,
+    words: &str,
+    test: &'a Test,
+    sort: Sort,
+    most: usize,
+) -> tantivy::Result<(Wish, Tally<'a>)> {
+    let mut wish = Wish::read(words, &view.names);
+    typos::completed(view, &mut wish)?;
+    // Without words all are as relevant.
+    let sort = match sort {
+        Sort::Relevance if wish.groups.is_empty() => Sort::Newest,
+        sort => sort,
+    };
+    let tally = view.tally(&wish, test, sort, most)?;
+    Ok((wish, tally))
+}
+
+/// While the first index is being made: the newest jobs, whatever was looked for.
+fn preparing(db: &mut Db, slice: Slice, now: NaiveDateTime) -> QueryResult<Found> {
+    let cards = Card::newest(db, now, slice.skip, slice.most)?;
+    Ok(Found {
+        total: Job::count_visible(db, now)?,
+        hits: cards
+            .into_iter()
+            .map(|card| Hit {
+                card,
+                snippet: Vec::new(),
+            })
+            .collect(),
+        is_preparing: true,
+        ..Found::default()
+    })
+}
+
+/// The first `most` of these jobs that can really be seen, with what is to be marked in their texts.
+fn hits(
+    db: &mut Db,
+    ids: &[i64],
+    most: i64,
+    marks: &Marks,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<Hit>> {
+    let mut cards = Card::these(db, ids, now)?;
+    cards.truncate(usize::try_from(most).unwrap_or(0));
+    let texts = if marks.is_empty() {
+        HashMap::new()
+    } else {
+        texts(db, &cards, now)?
+    };
+    Ok(cards
+        .into_iter()
+        .map(|card| {
+            let text = texts.get(&card.job.id);
+            Hit {
+                snippet: text.map_or_else(Vec::new, |text| marks.snippet(text)),
+                card,
+            }
+        })
+        .collect())
+}
+
+fn texts(db: &mut Db, cards: &[Card], now: NaiveDateTime) -> QueryResult<HashMap<i64, String>> {
+    cards
+        .iter()
+        .map(|card| {
+            let html: String = jobs::table
+                .filter(jobs::id.eq(card.job.id))
+                .filter(visible(now))
+                .select(jobs::description_html)
+                .first(db)?;
+            Ok((card.job.id, text_of(&html)))
+        })
+        .collect()
+}
+
+/// The text of our own sanitised HTML.
+fn text_of(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        text.push(' ');
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    for (entity, sign) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ] {
+        if text.contains(entity) {
+            text = text.replace(entity, sign);
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn counts(tally: &Tally<'_>, wanted: &Criteria, names: &Names, lang: Lang) -> Counts {
+    Counts {
+        workplaces: each(Workplace::ALL, &tally.workplaces),
+        contracts: each(Contract::ALL, &tally.contracts),
+        seniorities: each(Seniority::ALL, &tally.seniorities[1..]),
+        langs: each(Lang::ALL, &tally.langs),
+        ages: each(Age::ALL, &tally.ages),
+        skills: choices(&tally.skills, &wanted.skills, |id| {
+            let skill = names.skills.get(&id)?;
+            Some((skill.slug.clone(), skill.name.clone()))
+        }),
+        occupations: choices(&tally.occupations, &wanted.occupations, |id| {
+            let occupation = names.occupations.get(&id)?;
+            Some((occupation.slug.clone(), occupation.name(lang).to_owned()))
+        }),
+        companies: choices(&tally.companies, &wanted.companies, |id| {
+            names.companies.get(&id).cloned()
+        }),
+    }
+}
+
+fn each<T: Copy>(all: &[T], counts: &[i64]) -> Vec<(T, i64)> {
+    all.iter().copied().zip(counts.iter().copied()).collect()
+}
+
+/// The commonest, those with as many jobs by name, and the chosen ones.
+fn choices(
+    counts: &[u32],
+    chosen: &[String],
+    named: impl Fn(i64) -> Option<(String, String)>,
+) -> Vec<Choice> {
+    let mut ids: Vec<(u32, i64)> = counts
+        .iter()
+        .copied()
+        .zip(0..)
+        .filter(|(jobs, _)| *jobs > 0)
+        .collect();
+    // More than are shown, so that those with as many can be put in the order of their names.
+    let some = (4 * OFFERED).min(ids.len());
+    if some < ids.len() {
+        ids.select_nth_unstable_by(some, |a, b| b.cmp(a));
+    }
+    let mut all: Vec<Choice> = Vec::new();
+    let choice = |(jobs, id): (u32, i64)| {
+        let (slug, name) = named(id)?;
+        Some(Choice {
+            slug,
+            name,
+            jobs: jobs.into(),
+        })
+    };
+    all.extend(ids[..some].iter().copied().filter_map(choice));
+    all.sort_by(|a, b| b.jobs.cmp(&a.jobs).then_with(|| a.name.cmp(&b.name)));
+    all.truncate(OFFERED);
+    let missing: Vec<&String> = chosen
+        .iter()
+        .filter(|slug| !all.iter().any(|choice| choice.slug == **slug))
+        .collect();
+    if !missing.is_empty() {
+        let rest = (0..counts.len()).zip(0_i64..);
+        let rest = rest.filter_map(|(index, id)| choice((counts[index], id)));
+        all.extend(rest.filter(|choice| missing.contains(&&choice.slug)));
+    }
+    all
+}

@@ -1,0 +1,169 @@
+//! Finds in a text the words that were looked for.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::wish::Wish;
+use super::words::{self, Word};
+
+/// What is looked for, in all its forms.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    stems: HashSet<String>,
+    runs: Vec<Vec<String>>,
+}
+
+/// A piece of a text: marked where it is what was looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    pub text: String,
+    pub is_marked: bool,
+}
+
+/// How many words of its text a hit shows.
+const SHOWN: usize = 28;
+/// How many of them stand before the first that is marked.
+const BEFORE: usize = 6;
+
+impl Marks {
+    pub(super) fn of(wish: &Wish) -> Self {
+        let mut marks = Self::default();
+        for group in &wish.groups {
+            let words = group.words.iter().chain(&group.all);
+            marks
+                .stems
+                .extend(words.flat_map(|word| words::stems(word)));
+            marks.runs.extend(group.runs.iter().cloned());
+        }
+        marks
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.stems.is_empty() && self.runs.is_empty()
+    }
+
+    /// The whole text in pieces.
+    pub fn mark(&self, text: &str) -> Vec<Piece> {
+        let cut: Vec<Word> = words::words(text).collect();
+        pieces(text, 0..text.len(), &self.places(text, &cut))
+    }
+
+    /// The part of a longer text that has most of what was looked for; empty where it has none of it.
+    pub fn snippet(&self, text: &str) -> Vec<Piece> {
+        let cut: Vec<Word> = words::words(text).collect();
+        let places = self.places(text, &cut);
+        let Some(first) = best(&cut, &places) else {
+            return Vec::new();
+        };
+        let from = first.saturating_sub(BEFORE);
+        let to = (from + SHOWN).min(cut.len());
+        let end = if to == cut.len() {
+            text.len()
+        } else {
+            cut[to - 1].at.end
+        };
+        let start = if from == 0 { 0 } else { cut[from].at.start };
+        let mut shown = pieces(text, start..end, &places);
+        let gap = || Piece {
+            text: "…".to_owned(),
+            is_marked: false,
+        };
+        if start > 0 {
+            shown.insert(0, gap());
+        }
+        if end < text.len() {
+            shown.push(gap());
+        }
+        shown
+    }
+
+    /// Where what was looked for stands, in bytes.
+    fn places(&self, text: &str, cut: &[Word]) -> Vec<Range<usize>> {
+        let mut places: Vec<Range<usize>> = Vec::new();
+        let mut at = 0;
+        while at < cut.len() {
+            let Some(length) = self.length_at(cut, at) else {
+                at += 1;
+                continue;
+            };
+            let place = cut[at].at.start..cut[at + length - 1].at.end;
+            // Neighbours are marked as one.
+            match places.last_mut() {
+                Some(last) if matches!(&text[last.end..place.start], " " | "-") => {
+                    last.end = place.end
+                }
+                _ => places.push(place),
+            }
+            at += length;
+        }
+        places
+    }
+
+    /// Of how many words what was looked for is that begins here, if anything does.
+    fn length_at(&self, cut: &[Word], at: usize) -> Option<usize> {
+        let run = self.runs.iter().filter(|run| {
+            let here = cut[at..].iter().map(|word| &word.folded);
+            here.take(run.len()).eq(run.iter())
+        });
+        let run = run.map(Vec::len).max();
+        let joined = 1 + cut[at + 1..]
+            .iter()
+            .take_while(|word| word.is_joined)
+            .count();
+        let folded: Vec<&str> = cut[at..at + joined]
+            .iter()
+            .map(|word| word.folded.as_str())
+            .collect();
+        let has = |word: &str| {
+            words::stems(word)
+                .iter()
+                .any(|stem| self.stems.contains(stem))
+        };
+        let whole = (joined > 1 && has(&folded.concat())).then_some(joined);
+        let single = has(folded[0]).then_some(1);
+        run.max(whole).max(single)
+    }
+}
+
+/// The first word of the stretch that has most marks.
+fn best(cut: &[Word], places: &[Range<usize>]) -> Option<usize> {
+    let starts: Vec<usize> = places
+        .iter()
+        .filter_map(|place| cut.iter().position(|word| word.at.start == place.start))
+        .collect();
+    let within = |first: usize| {
+        starts
+            .iter()
+            .filter(|at| (first..first + SHOWN - BEFORE).contains(*at))
+            .count()
+    };
+    // Of those with as many, the first.
+    starts
+        .iter()
+        .copied()
+        .rev()
+        .max_by_key(|first| within(*first))
+}
+
+fn pieces(text: &str, part: Range<usize>, places: &[Range<usize>]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = part.start;
+    let mut push = |from: usize, to: usize, is_marked: bool| {
+        if from < to {
+            pieces.push(Piece {
+                text: text[from..to].to_owned(),
+                is_marked,
+            });
+        }
+    };
+    for place in places {
+        let (from, to) = (place.start.max(rest), place.end.min(part.end));
+        if from < to {
+            push(rest, from, false);
+            push(from, to, true);
+            rest = to;
+        }
+    }
+    push(rest, part.end, false);
+    pieces
+}

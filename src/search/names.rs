@@ -1,0 +1,196 @@
+//! What skills, occupations and companies are called: read once, and again when one of them changes.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::ads::Ad;
+use super::words;
+use crate::db::Db;
+use crate::schema::{companies, occupation_names, occupations, skill_aliases, skills};
+use crate::skills::Finder;
+use crate::skills::model::FoundBy;
+use crate::web::locale::Lang;
+
+/// All names that the search knows.
+pub struct Names {
+    pub skills: HashMap<i64, Skill>,
+    pub occupations: HashMap<i64, Occupation>,
+    /// Slug and name.
+    pub companies: HashMap<i64, (String, String)>,
+    /// What a run of words, each folded and parted by spaces, may mean.
+    meanings: HashMap<String, Meaning>,
+    finder: Finder,
+}
+
+#[derive(Debug, Clone)]
+pub struct Skill {
+    pub slug: String,
+    pub name: String,
+    /// The runs of words it is found by in text.
+    pub runs: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Occupation {
+    pub slug: String,
+    /// By language.
+    names: HashMap<Lang, String>,
+    /// The runs of words of all its titles.
+    pub runs: Vec<String>,
+}
+
+/// What a run of words stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    Skill(i64),
+    Occupation(i64),
+}
+
+/// The longest name in words.
+const LONGEST: usize = 6;
+
+impl Names {
+    pub fn load(db: &mut Db) -> QueryResult<Self> {
+        let mut names = Self {
+            skills: HashMap::new(),
+            occupations: HashMap::new(),
+            companies: HashMap::new(),
+            meanings: HashMap::new(),
+            finder: Finder::load(db)?,
+        };
+        names.load_occupations(db)?;
+        names.load_skills(db)?;
+        let rows: Vec<(i64, String, String)> = companies::table
+            .select((companies::id, companies::slug, companies::name))
+            .load(db)?;
+        names.companies = rows
+            .into_iter()
+            .map(|(id, slug, name)| (id, (slug, name)))
+            .collect();
+        Ok(names)
+    }
+
+    fn load_occupations(&mut self, db: &mut Db) -> QueryResult<()> {
+        let rows: Vec<(i64, String, Lang, String, bool)> = occupations::table
+            .inner_join(occupation_names::table)
+            .select((
+                occupations::id,
+                occupations::slug,
+                occupation_names::lang,
+                occupation_names::name,
+                occupation_names::main,
+            ))
+            .load(db)?;
+        for (id, slug, lang, name, is_main) in rows {
+            let run = run_of(&name);
+            self.meanings.insert(run.clone(), Meaning::Occupation(id));
+            let occupation = self.occupations.entry(id).or_insert_with(|| Occupation {
+                slug,
+                names: HashMap::new(),
+                runs: Vec::new(),
+            });
+            occupation.runs.push(run);
+            if is_main {
+                occupation.names.insert(lang, name);
+            }
+        }
+        Ok(())
+    }
+
+    /// A skill counts before an occupation of the same name.
+    fn load_skills(&mut self, db: &mut Db) -> QueryResult<()> {
+        let rows: Vec<(i64, String, String, FoundBy)> = skills::table
+            .select((skills::id, skills::slug, skills::name, skills::found_by))
+            .load(db)?;
+        let aliases: Vec<(i64, String)> = skill_aliases::table
+            .select((skill_aliases::skill_id, skill_aliases::alias))
+            .load(db)?;
+        let mut found_by = HashMap::new();
+        for (id, slug, name, by) in rows {
+            let run = run_of(&name);
+            self.meanings.insert(run.clone(), Meaning::Skill(id));
+            found_by.insert(id, by);
+            // "Go" in a text may be a verb: it is found by its tag, and by "golang".
+            let runs = if by == FoundBy::Text {
+                vec![run]
+            } else {
+                Vec::new()
+            };
+            self.skills.insert(id, Skill { slug, name, runs });
+        }
+        for (id, alias) in aliases {
+            let run = run_of(&alias);
+            let is_in_text = found_by.get(&id).is_some_and(|by| *by != FoundBy::Never);
+            if let Some(skill) = self.skills.get_mut(&id).filter(|_| is_in_text) {
+                skill.runs.push(run.clone());
+            }
+            self.meanings.entry(run).or_insert(Meaning::Skill(id));
+        }
+        Ok(())
+    }
+
+    /// The longest name that the words begin with: what it means, and of how many words it is.
+    pub fn longest(&self, words: &[String]) -> Option<(Meaning, usize)> {
+        (1..=words.len().min(LONGEST)).rev().find_map(|length| {
+            let meaning = self.meanings.get(&words[..length].join(" "))?;
+            Some((*meaning, length))
+        })
+    }
+
+    /// The skill that a run of words is called.
+    pub fn skill_called(&self, words: &[String]) -> Option<i64> {
+        match self.meanings.get(&words.join(" ")) {
+            Some(Meaning::Skill(id)) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The names of skills, a line each.
+    pub fn of_skills(&self, ids: &[i64]) -> String {
+        let names = ids.iter().filter_map(|id| self.skills.get(id));
+        names
+            .map(|skill| skill.name.as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// The skills of a job: those asked for and those of its title.
+    pub fn tagged(&self, ad: &Ad) -> Vec<i64> {
+        let mut ids = ad.skills.clone();
+        ids.extend(self.finder.in_text(&ad.title, 10));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    pub fn skill_at(&self, slug: &str) -> Option<i64> {
+        id_of(&self.skills, |skill| skill.slug == slug)
+    }
+
+    pub fn occupation_at(&self, slug: &str) -> Option<i64> {
+        id_of(&self.occupations, |occupation| occupation.slug == slug)
+    }
+
+    pub fn company_at(&self, slug: &str) -> Option<i64> {
+        id_of(&self.companies, |(own, _)| own == slug)
+    }
+}
+
+impl Occupation {
+    pub fn name(&self, lang: Lang) -> &str {
+        self.names.get(&lang).unwrap_or(&self.slug)
+    }
+}
+
+fn id_of<T>(all: &HashMap<i64, T>, is_it: impl Fn(&T) -> bool) -> Option<i64> {
+    all.iter().find(|(_, one)| is_it(one)).map(|(id, _)| *id)
+}
+
+/// The words of a name as a run: what names are compared by.
+pub fn run_of(name: &str) -> String {
+    words::words(name)
+        .map(|word| word.folded)
+        .collect::<Vec<_>>()
+        .join(" ")
+}

@@ -1,0 +1,80 @@
+//! Making the index from the database.
+
+use std::path::Path;
+
+use anyhow::Context;
+use chrono::NaiveDateTime;
+use tantivy::{Index, IndexWriter};
+
+use super::ads::Ad;
+use super::changes::Cursor;
+use super::folder::Folder;
+use super::hand::Payload;
+use super::names::Names;
+use super::shape;
+use crate::db::Database;
+use crate::jobs::model::Job;
+
+/// How many jobs are read at once.
+const CHUNK: i64 = 1000;
+/// Each thread gathers so many bytes before it writes them.
+const THREADS: usize = 2;
+const MEMORY: usize = THREADS * 100_000_000;
+
+/// Makes an index beside the others and puts it in its place; tells how many jobs are in it.
+pub fn run(
+    folder: &Folder,
+    db: &Database,
+    now: NaiveDateTime,
+    mut progress: impl FnMut(u64, u64),
+) -> anyhow::Result<u64> {
+    let alone = folder.alone()?;
+    let fresh = folder.fresh()?;
+    let jobs = fill(&fresh, db, now, &mut progress).inspect_err(|_| {
+        // What is left is removed with the next one that succeeds.
+        if let Err(error) = std::fs::remove_dir_all(&fresh) {
+            tracing::warn!(%error, "an unfinished search index could not be removed");
+        }
+    })?;
+    folder.put_in_place(&fresh, &alone)?;
+    Ok(jobs)
+}
+
+fn fill(
+    folder: &Path,
+    db: &Database,
+    now: NaiveDateTime,
+    progress: &mut impl FnMut(u64, u64),
+) -> anyhow::Result<u64> {
+    let (schema, fields) = shape::schema();
+    let mut index = Index::create_in_dir(folder, schema)?;
+    shape::teach(&mut index);
+    // What changes while the jobs are read is read again afterwards.
+    let (payload, names, total) = db.read_now(|db| {
+        let end = Cursor::end(db)?;
+        Ok((
+            Payload::new(db, end, now)?,
+            Names::load(db)?,
+            Job::count_visible(db, now)?,
+        ))
+    })?;
+    let total = u64::try_from(total).unwrap_or(0);
+    let mut writer: IndexWriter = index.writer_with_num_threads(THREADS, MEMORY)?;
+    let mut done = 0;
+    let mut last = 0;
+    loop {
+        let ads = db.read_now(|db| Ok(Ad::after(db, now, last, CHUNK)?))?;
+        let Some(ad) = ads.last() else { break };
+        last = ad.id;
+        for ad in &ads {
+            writer.add_document(shape::document(&fields, &names, ad))?;
+        }
+        done += ads.len() as u64;
+        progress(done, total.max(done));
+    }
+    payload.commit(&mut writer)?;
+    writer
+        .wait_merging_threads()
+        .context("the index could not be merged")?;
+    Ok(done)
+}

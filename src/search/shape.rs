@@ -1,0 +1,161 @@
+//! What the index holds of a job.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{Index, TantivyDocument};
+
+use super::ads::Ad;
+use super::facts;
+use super::names::Names;
+use super::tokens::{self, AsTheyStand, ByStem};
+use crate::jobs::model::{Contract, Workplace};
+use crate::places::{self, country_name};
+use crate::web::locale::Lang;
+
+/// Counted up whenever anything in this folder changes what the index holds: one of another shape is made anew.
+pub const SHAPE: u32 = 1;
+
+const BY_STEM: &str = "by-stem";
+const AS_THEY_STAND: &str = "as-they-stand";
+
+/// The fields of the index.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    /// The job's id.
+    pub id: Field,
+    /// All words, by stem: what a job must have to be found.
+    pub all: Field,
+    /// All words as they stand, with their positions.
+    pub words: Field,
+    /// What weighs more, by stem.
+    pub title: Field,
+    pub skills: Field,
+    pub company: Field,
+    pub place: Field,
+    /// Skills and occupation by id.
+    pub tags: Field,
+    pub facts: facts::Fields,
+}
+
+/// The schema, and where its fields are.
+pub fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let text = |tokenizer, option, norms| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(option)
+            .set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let by_stem = text(BY_STEM, IndexRecordOption::WithFreqs, true);
+    let fields = Fields {
+        id: schema.add_i64_field("id", INDEXED),
+        all: schema.add_text_field("all", by_stem.clone()),
+        words: schema.add_text_field(
+            "words",
+            text(
+                AS_THEY_STAND,
+                IndexRecordOption::WithFreqsAndPositions,
+                false,
+            ),
+        ),
+        title: schema.add_text_field("title", by_stem.clone()),
+        skills: schema.add_text_field("skills", by_stem.clone()),
+        company: schema.add_text_field("company", by_stem.clone()),
+        place: schema.add_text_field("place", by_stem),
+        tags: schema.add_text_field("tags", text("raw", IndexRecordOption::Basic, false)),
+        facts: facts::Fields::add(&mut schema, FAST),
+    };
+    (schema.build(), fields)
+}
+
+/// Makes the index understand the texts that [`document`] gives it.
+pub fn teach(index: &mut Index) {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(BY_STEM, ByStem::analyzer());
+    tokenizers.register(AS_THEY_STAND, AsTheyStand);
+    index.set_tokenizers(tokenizers);
+}
+
+/// The tag of a skill.
+pub fn skill_tag(id: i64) -> String {
+    format!("s{id}")
+}
+
+/// The tag of an occupation.
+pub fn occupation_tag(id: i64) -> String {
+    format!("o{id}")
+}
+
+/// What the index holds of a job.
+pub fn document(fields: &Fields, names: &Names, ad: &Ad) -> TantivyDocument {
+    let skills = names.of_skills(&ad.skills);
+    let place = places_of(ad);
+    let all = format!(
+        "{}{}\n{skills}\n{}\n{place}\n{}\n{}",
+        tokens::mark(ad.lang),
+        ad.title,
+        ad.company,
+        kind_of(ad),
+        ad.description
+    );
+    let by_stem = |text: &str| format!("{}{text}", tokens::mark(ad.lang));
+    let mut document = TantivyDocument::new();
+    document.add_i64(fields.id, ad.id);
+    document.add_text(fields.words, &all[1..]);
+    document.add_text(fields.all, all);
+    document.add_text(fields.title, by_stem(&ad.title));
+    document.add_text(fields.skills, by_stem(&skills));
+    document.add_text(fields.company, by_stem(&ad.company));
+    document.add_text(fields.place, by_stem(&place));
+    let tagged = names.tagged(ad);
+    for skill in &tagged {
+        document.add_text(fields.tags, skill_tag(*skill));
+    }
+    if let Some(occupation) = ad.occupation_id {
+        document.add_text(fields.tags, occupation_tag(occupation));
+    }
+    fields.facts.write(&mut document, ad);
+    document
+}
+
+/// Its places by all their names, and the countries it is open to in both languages.
+fn places_of(ad: &Ad) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let mut countries: Vec<&str> = Vec::new();
+    for place in &ad.places.0 {
+        words.push(&place.city);
+        words.push(&place.region);
+        if let Some(city) = places::find(&place.city, Some(&place.country), None) {
+            words.push(&city.other_names);
+        }
+        countries.push(&place.country);
+    }
+    countries.extend(ad.remote_countries.0.iter().map(String::as_str));
+    countries.dedup();
+    for code in countries {
+        words.extend(Lang::ALL.iter().map(|lang| country_name(code, *lang)));
+    }
+    words.join("\n")
+}
+
+/// What people call the way it is worked, in both languages: few ads say "télétravail" and "remote".
+fn kind_of(ad: &Ad) -> String {
+    let workplace = match ad.workplace {
+        Workplace::Remote => "remote télétravail",
+        Workplace::Hybrid => "hybrid hybride",
+        Workplace::OnSite => "",
+    };
+    let contract = match ad.contract {
+        Contract::Permanent => "permanent CDI",
+        Contract::FixedTerm => "CDD",
+        Contract::Freelance => "freelance contractor mission",
+        Contract::PartTime => "part-time",
+        Contract::Internship => "internship intern stage",
+        Contract::Apprenticeship => "apprenticeship alternance apprentissage",
+    };
+    let seniority = ad.seniority.map_or("", |seniority| seniority.as_str());
+    format!("{workplace} {contract} {seniority}")
+}

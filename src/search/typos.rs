@@ -1,0 +1,100 @@
+//! Words that are found nowhere as they were typed: what may have been meant.
+
+use tantivy::Term;
+use tantivy::query::FuzzyTermQuery;
+
+use super::view::View;
+use super::wish::Wish;
+use super::words;
+
+/// A word that so few jobs have may be a mistake.
+const RARE: u64 = 3;
+/// A word that so few jobs have may be the beginning of another.
+const FEW: u64 = 20;
+/// How many words one beginning may stand for.
+const ENDINGS: usize = 10;
+/// How many words of a part of the index are compared at the most.
+const LOOKED_AT: usize = 5_000;
+
+/// The text with its unknown words put right: 1 letter of words of 4 to 7, 2 of longer ones. `None` where there is
+/// nothing to put right.
+pub fn mended(view: &View, typed: &str) -> tantivy::Result<Option<String>> {
+    let mut mended = String::new();
+    let mut rest = 0;
+    for word in words::words(typed) {
+        if is_known(view, &word.folded, RARE)? {
+            continue;
+        }
+        if let Some(meant) = meant(view, &word.folded)? {
+            mended.push_str(&typed[rest..word.at.start]);
+            mended.push_str(&meant);
+            rest = word.at.end;
+        }
+    }
+    if rest == 0 {
+        return Ok(None);
+    }
+    mended.push_str(&typed[rest..]);
+    Ok(Some(mended))
+}
+
+/// Lets the last word go on, where few jobs have it as it stands: "kuber".
+pub fn completed(view: &View, wish: &mut Wish) -> tantivy::Result<()> {
+    let Some(group) = wish.groups.last_mut().filter(|group| group.is_open) else {
+        return Ok(());
+    };
+    let [word] = group.words.as_slice() else {
+        return Ok(());
+    };
+    if word.len() < 3 || is_known(view, word, FEW)? {
+        return Ok(());
+    }
+    let endings = endings(view, word)?;
+    group
+        .runs
+        .extend(endings.into_iter().map(|word| vec![word]));
+    Ok(())
+}
+
+fn endings(view: &View, word: &str) -> tantivy::Result<Vec<String>> {
+    let query = FuzzyTermQuery::new_prefix(Term::from_field_text(view.fields.words, word), 0, true);
+    let found = view.words_like(&query, LOOKED_AT)?;
+    let mut found: Vec<_> = found
+        .into_iter()
+        .filter(|(ending, _)| ending != word)
+        .collect();
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    found.truncate(ENDINGS);
+    Ok(found.into_iter().map(|(word, _)| word).collect())
+}
+
+fn is_known(view: &View, word: &str, enough: u64) -> tantivy::Result<bool> {
+    let mut jobs = view.count(view.fields.words, word)?;
+    for stem in words::stems(word) {
+        jobs = jobs.max(view.count(view.fields.all, &stem)?);
+    }
+    Ok(jobs >= enough)
+}
+
+/// The commonest word that differs in few letters.
+fn meant(view: &View, word: &str) -> tantivy::Result<Option<String>> {
+    let letters = word.chars().count();
+    let most = match letters {
+        0..4 => return Ok(None),
+        4..8 => 1,
+        _ => 2,
+    };
+    for letters in 1..=most {
+        let term = Term::from_field_text(view.fields.words, word);
+        let like = FuzzyTermQuery::new(term, letters, true);
+        let found = view.words_like(&like, LOOKED_AT)?;
+        let best = found
+            .into_iter()
+            .filter(|(other, _)| other != word)
+            .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        if let Some((meant, _)) = best {
+            return Ok(Some(meant));
+        }
+    }
+    Ok(None)
+}

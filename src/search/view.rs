@@ -1,0 +1,128 @@
+//! What is searched at a moment: a state of the index, what is kept in memory of it, and the names.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::index::SegmentId;
+use tantivy::query::{EnableScoring, FuzzyTermQuery};
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use super::criteria::Sort;
+use super::facts::Facts;
+use super::names::Names;
+use super::query;
+use super::shape::Fields;
+use super::tally::{Tally, Test};
+use super::wish::Wish;
+use crate::db::Database;
+
+pub struct View {
+    searcher: Searcher,
+    pub fields: Fields,
+    /// By the segments of the index.
+    facts: HashMap<SegmentId, Arc<Facts>>,
+    pub names: Arc<Names>,
+}
+
+impl View {
+    /// What an older view has read needn't be read again.
+    pub fn load(
+        searcher: Searcher,
+        fields: Fields,
+        db: &Database,
+        older: Option<&Self>,
+    ) -> anyhow::Result<Self> {
+        let mut facts = HashMap::new();
+        for segment in searcher.segment_readers() {
+            let id = segment.segment_id();
+            let known = older.and_then(|older| older.facts.get(&id).cloned());
+            let read = known.map_or_else(|| Facts::load(segment).map(Arc::new), Ok)?;
+            facts.insert(id, read);
+        }
+        Ok(Self {
+            names: Self::names(db, older)?,
+            searcher,
+            fields,
+            facts,
+        })
+    }
+
+    pub fn names(db: &Database, older: Option<&Self>) -> anyhow::Result<Arc<Names>> {
+        match older {
+            Some(older) => Ok(older.names.clone()),
+            None => Ok(Arc::new(db.read_now(|db| Ok(Names::load(db)?))?)),
+        }
+    }
+
+    /// Counts the jobs that a wish and the conditions leave, and finds the best of them.
+    pub fn tally<'a>(
+        &self,
+        wish: &Wish,
+        test: &'a Test,
+        sort: Sort,
+        most: usize,
+    ) -> tantivy::Result<Tally<'a>> {
+        let is_ranked = sort == Sort::Relevance;
+        let query = query::query(wish, &self.fields, is_ranked);
+        let scoring = if is_ranked {
+            EnableScoring::enabled_from_searcher(&self.searcher)
+        } else {
+            EnableScoring::disabled_from_searcher(&self.searcher)
+        };
+        let weight = query.weight(scoring)?;
+        let mut tally = Tally::new(test, &self.names, sort, most);
+        for segment in self.searcher.segment_readers() {
+            let Some(facts) = self.facts.get(&segment.segment_id()) else {
+                continue;
+            };
+            let alive = segment.alive_bitset();
+            let mut take = tally.of(facts);
+            if is_ranked {
+                weight.for_each(segment, &mut |doc, score| {
+                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                        take(doc, score);
+                    }
+                })?;
+            } else {
+                weight.for_each_no_score(segment, &mut |docs| {
+                    for doc in docs {
+                        if alive.is_none_or(|alive| alive.is_alive(*doc)) {
+                            take(*doc, 0.0);
+                        }
+                    }
+                })?;
+            }
+        }
+        Ok(tally)
+    }
+
+    /// How many jobs have a word of a field, deleted ones included.
+    pub fn count(&self, field: Field, word: &str) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(&Term::from_field_text(field, word))
+    }
+
+    /// The words that are like another, with the number of jobs that have them; no more than `most` of each part
+    /// of the index are looked at.
+    pub fn words_like(
+        &self,
+        like: &FuzzyTermQuery,
+        most: usize,
+    ) -> tantivy::Result<HashMap<String, u64>> {
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.words)?;
+            let mut stream = index.terms().search(like.automaton()?).into_stream()?;
+            for _ in 0..most {
+                if !stream.advance() {
+                    break;
+                }
+                if let Ok(word) = std::str::from_utf8(stream.key()) {
+                    *found.entry(word.to_owned()).or_default() +=
+                        u64::from(stream.value().doc_freq);
+                }
+            }
+        }
+        Ok(found)
+    }
+}

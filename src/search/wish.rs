@@ -1,0 +1,209 @@
+//! What the words that somebody types ask for. Nothing is an error: what isn't understood is a word.
+
+use super::names::{Meaning, Names};
+use super::words::{self, Word};
+
+/// Everything that was typed, as conditions that must all hold.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Wish {
+    pub groups: Vec<Group>,
+    pub without: Vec<Group>,
+}
+
+/// One condition: it holds where any of its parts is found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Group {
+    /// Words, folded: any of their forms will do.
+    pub words: Vec<String>,
+    /// Runs of folded words, as they stand and in this order.
+    pub runs: Vec<Vec<String>>,
+    /// Several words that must all be there, in any order: "backend engineer" in "Engineer, backend".
+    pub all: Vec<String>,
+    pub skill: Option<i64>,
+    pub occupation: Option<i64>,
+    /// The word may go on: it is the last one typed.
+    pub is_open: bool,
+    /// What was typed in its place, where that was found nowhere.
+    pub instead_of: Option<String>,
+}
+
+/// So many words are read; nobody types more.
+const MOST: usize = 24;
+
+impl Wish {
+    /// Reads what was typed: words, `"phrases"` and `-words` that must not be there.
+    pub fn read(typed: &str, names: &Names) -> Self {
+        let mut wish = Self::default();
+        for (text, is_phrase) in quoted(typed) {
+            let cut: Vec<Word> = words::words(text).take(MOST).collect();
+            if is_phrase {
+                wish.phrase(cut);
+            } else {
+                wish.plain(text, &cut, names);
+            }
+        }
+        wish.forget_little();
+        if let Some(last) = wish.groups.last_mut() {
+            // After a space or a sign the word is complete.
+            last.is_open = typed.ends_with(char::is_alphanumeric) && last.words.len() == 1;
+        }
+        wish
+    }
+
+    fn phrase(&mut self, cut: Vec<Word>) {
+        let run: Vec<String> = cut.into_iter().map(|word| word.folded).collect();
+        if !run.is_empty() {
+            self.groups.push(Group {
+                runs: vec![run],
+                ..Group::default()
+            });
+        }
+    }
+
+    fn plain(&mut self, text: &str, cut: &[Word], names: &Names) {
+        let folded: Vec<String> = cut.iter().map(|word| word.folded.clone()).collect();
+        let mut at = 0;
+        while at < cut.len() {
+            if is_unwanted(text, &cut[at]) {
+                self.without.push(Group::word(&folded[at]));
+                at += 1;
+                continue;
+            }
+            // A name ends where something unwanted begins.
+            let end = (at + 1..cut.len())
+                .find(|next| is_unwanted(text, &cut[*next]))
+                .unwrap_or(cut.len());
+            at += self.name_or_word(&folded[at..end], &cut[at..end], names);
+        }
+    }
+
+    /// Adds the longest name that the words begin with, otherwise the first word; tells how many words that was.
+    fn name_or_word(&mut self, folded: &[String], cut: &[Word], names: &Names) -> usize {
+        let joined = 1 + cut.iter().skip(1).take_while(|word| word.is_joined).count();
+        match names.longest(folded) {
+            Some((Meaning::Skill(id), length)) => {
+                self.groups.push(Group::skill(id, &folded[..length], names));
+                length
+            }
+            Some((Meaning::Occupation(id), length)) => {
+                self.occupation(id, &folded[..length], names);
+                length
+            }
+            None if joined > 1 => {
+                self.groups.push(Group {
+                    words: vec![folded[..joined].concat()],
+                    runs: vec![folded[..joined].to_vec()],
+                    ..Group::default()
+                });
+                joined
+            }
+            None => {
+                self.groups.push(Group::word(&folded[0]));
+                1
+            }
+        }
+    }
+
+    /// "Java developer" is a title of back-end developers, but asks for Java too.
+    fn occupation(&mut self, id: i64, words: &[String], names: &Names) {
+        let mut rest = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let skill = (at + 1..=words.len())
+                .rev()
+                .find_map(|end| Some((names.skill_called(&words[at..end])?, end)));
+            match skill {
+                Some((skill, end)) => {
+                    self.groups
+                        .push(Group::skill(skill, &words[at..end], names));
+                    at = end;
+                }
+                None => {
+                    rest.push(words[at].clone());
+                    at += 1;
+                }
+            }
+        }
+        if rest.is_empty() {
+            return;
+        }
+        let occupation = names.occupations.get(&id);
+        self.groups.push(Group {
+            runs: occupation.map_or_else(Vec::new, |occupation| runs(&occupation.runs)),
+            all: rest,
+            occupation: Some(id),
+            ..Group::default()
+        });
+    }
+
+    /// Leaves out the words that say little, unless there are no others.
+    fn forget_little(&mut self) {
+        let says_little = |group: &Group| match group.words.as_slice() {
+            [word] => group.skill.is_none() && words::says_little(word),
+            _ => false,
+        };
+        if !self.groups.iter().all(says_little) {
+            self.groups.retain(|group| !says_little(group));
+        }
+    }
+}
+
+impl Group {
+    pub fn word(folded: &str) -> Self {
+        Self {
+            words: vec![folded.to_owned()],
+            ..Self::default()
+        }
+    }
+
+    /// A skill by any of its names.
+    fn skill(id: i64, typed: &[String], names: &Names) -> Self {
+        let known = names.skills.get(&id).map(|skill| runs(&skill.runs));
+        let (single, several): (Vec<_>, Vec<_>) = known
+            .unwrap_or_default()
+            .into_iter()
+            .partition(|run| run.len() == 1);
+        let mut group = Self {
+            words: single.into_iter().flatten().collect(),
+            runs: several,
+            skill: Some(id),
+            ..Self::default()
+        };
+        // What was typed counts in titles even where it may mean something else in texts: "Go".
+        if typed.len() == 1 && !group.words.contains(&typed[0]) {
+            group.all = typed.to_vec();
+        }
+        group
+    }
+}
+
+fn runs(runs: &[String]) -> Vec<Vec<String>> {
+    let split = |run: &String| run.split(' ').map(str::to_owned).collect();
+    runs.iter().map(split).collect()
+}
+
+/// The text in pieces, with whether each was in quotes. A quote that isn't closed is no quote.
+fn quoted(typed: &str) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    let mut rest = typed;
+    while let Some((before, after)) = rest.split_once(QUOTES) {
+        let Some((phrase, behind)) = after.split_once(QUOTES) else {
+            break;
+        };
+        pieces.push((before, false));
+        pieces.push((phrase, true));
+        rest = behind;
+    }
+    pieces.push((rest, false));
+    pieces
+}
+
+const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
+
+/// `-word`, but not the second half of `back-end`.
+fn is_unwanted(text: &str, word: &Word) -> bool {
+    let before = &text[..word.at.start];
+    before
+        .strip_suffix('-')
+        .is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+}
