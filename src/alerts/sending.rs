@@ -142,9 +142,12 @@ impl News {
     fn look_for(db: &mut Db, site: &State, alert: Alert, now: NaiveDateTime) -> Result<Self> {
         let since = alert.since.max(now - LOOK_BACK);
         let criteria = alert.criteria();
+        // The index knows times to the second.
+        let from = since - TimeDelta::seconds(1);
         let mut cards = site
             .search
-            .published_after(db, &criteria, since, MOST, now)?;
+            .published_after(db, &criteria, from, MOST, now)?;
+        cards.retain(|card| card.job.published_at > Some(since));
         let is_full = cards.len() as i64 == MOST;
         let ids: Vec<i64> = cards.iter().map(|card| card.job.id).collect();
         let told: Vec<i64> = alert_jobs::table

@@ -1,4 +1,5 @@
-//! Whether there can be anything to tell at once: alerts that send at once are looked at only after jobs were published.
+//! Whether there can be anything to tell at once: alerts that send at once are looked at only after something has
+//! changed.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -7,13 +8,13 @@ use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::jobs::model::visible;
-use crate::schema::jobs;
+use crate::schema::{changes, jobs};
 
-/// How long alerts are looked at after something was published: another node's job may still be on its way into this
-/// node's index, and one transaction may end after another that began later.
+/// How long alerts are looked at after something has changed: the job may still be on its way into this node's index,
+/// and one transaction may end after another that began later.
 const FRESH: TimeDelta = TimeDelta::seconds(60);
 
-/// What this node knows of the newest jobs. It is empty at the start, so that what a process didn't come to do before
+/// What this node has seen of the newest changes. It is empty at the start, so that what a process didn't come to do before
 /// its end is done by the next.
 #[derive(Default)]
 pub struct Watch(Mutex<Seen>);
@@ -24,11 +25,11 @@ struct Seen {
     fresh_until: Option<NaiveDateTime>,
 }
 
-/// The highest number of a job, and the time of the newest one that can be seen: one of them grows with whatever is
-/// published, now or at a time that was set before.
+/// The number of the last change, and the time of the newest job that can be seen: one of them grows with whatever
+/// comes to be seen, by a change or at a time that was set before.
 #[derive(PartialEq)]
 pub struct Newest {
-    id: Option<i64>,
+    change: Option<i64>,
     published_at: Option<NaiveDateTime>,
 }
 
@@ -41,18 +42,16 @@ impl Newest {
             .first(db)
             .optional()?;
         Ok(Self {
-            id: jobs::table
-                .order(jobs::id.desc())
-                .select(jobs::id)
-                .first(db)
-                .optional()?,
+            change: changes::table
+                .select(diesel::dsl::max(changes::id))
+                .first(db)?,
             published_at: published_at.flatten(),
         })
     }
 }
 
 impl Watch {
-    /// Whether something was published in the last minute.
+    /// Whether something has changed in the last minute.
     pub fn is_fresh(&self, newest: Newest, now: NaiveDateTime) -> bool {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.newest.as_ref() != Some(&newest) {
