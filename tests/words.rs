@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 21] = [
+const PUT_TOGETHER: [&str; 26] = [
     "apply-",
     "apply-rate-per-",
     "application-status-",
@@ -29,6 +29,12 @@ const PUT_TOGETHER: [&str; 21] = [
     "report-reason-",
     "privacy-",
     "newsletter-",
+    "alert-frequency-",
+    "alert-search-",
+    // What a page that only says how things stand is called.
+    "alert-sent-",
+    "alert-expired-",
+    "alert-ended-",
 ];
 
 /// The messages of a language and the variables of each.

@@ -3,6 +3,7 @@ alert-text = We look for you, and write only when there is something new.
 alert-searched = You are looking for
 alert-all = All jobs
 alert-words = “{ $words }”
+alert-or = or
 alert-near = { $city } + { $km } km
 alert-change = Change the search
 alert-see = See the jobs there are now

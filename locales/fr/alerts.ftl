@@ -3,6 +3,7 @@ alert-text = Nous cherchons pour vous et n’écrivons que lorsqu’il y a du no
 alert-searched = Votre recherche
 alert-all = Toutes les offres
 alert-words = « { $words } »
+alert-or = ou
 alert-near = { $city } + { $km } km
 alert-change = Modifier la recherche
 alert-see = Voir les offres du moment

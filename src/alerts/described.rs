@@ -71,13 +71,18 @@ pub fn conditions(db: &mut Db, of: &Criteria, lang: Lang) -> QueryResult<Vec<Con
     Ok(all)
 }
 
-/// The search in a line: `“rust”, Nantes + 30 km, Freelance`; what all jobs are called where it asks for nothing.
+/// The search in a line: `“rust”, Nantes + 30 km, Permanent or Freelance`; what all jobs are called where it asks for
+/// nothing.
 pub fn line(of: &Criteria, conditions: &[Condition], lang: Lang) -> String {
     let mut parts = Vec::new();
     if !of.words.is_empty() {
         parts.push(lang.text_with("alert-words", &[("words", of.words.as_str().into())]));
     }
-    parts.extend(conditions.iter().map(|condition| condition.words.clone()));
+    // Any of a kind will do, and all kinds are asked for.
+    for kind in conditions.chunk_by(|one, next| one.name == next.name) {
+        let words: Vec<&str> = kind.iter().map(|one| one.words.as_str()).collect();
+        parts.push(words.join(&format!(" {} ", lang.text("alert-or"))));
+    }
     if parts.is_empty() {
         return lang.text("alert-all").into_owned();
     }

@@ -30,7 +30,8 @@ const BATCH: i64 = 50;
 /// the most; the rest has its turn in the next.
 const A_TICK: usize = 1000;
 
-/// Sends what alerts have to tell, and returns how many mails those were.
+/// Sends what alerts have to tell, and returns how many mails those were. Where the process is about to end, the rest
+/// is left to the next one.
 pub async fn run(state: &State) -> Result<usize> {
     let now = state.clock.now();
     let mut mails = send_due(state, now).await?;
@@ -47,7 +48,7 @@ pub async fn run(state: &State) -> Result<usize> {
 /// Looks at the alerts whose time has come.
 async fn send_due(state: &State, now: NaiveDateTime) -> Result<usize> {
     let (mut mails, mut looked_at, mut last) = (0, 0, None);
-    while looked_at < A_TICK {
+    while looked_at < A_TICK && !state.mail.is_closed() {
         let site = state.clone();
         let batch = state
             .db
@@ -69,7 +70,7 @@ async fn send_due(state: &State, now: NaiveDateTime) -> Result<usize> {
 /// Looks at all alerts that send at once.
 async fn send_at_once(state: &State, now: NaiveDateTime) -> Result<usize> {
     let (mut mails, mut last) = (0, 0);
-    loop {
+    while !state.mail.is_closed() {
         let site = state.clone();
         let batch = state
             .db
@@ -79,12 +80,13 @@ async fn send_at_once(state: &State, now: NaiveDateTime) -> Result<usize> {
             })
             .await?;
         let Some(end) = batch.last() else {
-            return Ok(mails);
+            break;
         };
         last = end.alert.id;
         let news = batch.into_iter().filter(|news| !news.cards.is_empty());
         mails += tell(state, news.collect(), now).await?;
     }
+    Ok(mails)
 }
 
 /// The next alerts whose time has come, after the last one that was looked at.
@@ -147,8 +149,8 @@ impl News {
         let mut cards = site
             .search
             .published_after(db, &criteria, from, MOST, now)?;
+        let is_full = i64::try_from(cards.len()) == Ok(MOST);
         cards.retain(|card| card.job.published_at > Some(since));
-        let is_full = cards.len() as i64 == MOST;
         let ids: Vec<i64> = cards.iter().map(|card| card.job.id).collect();
         let told: Vec<i64> = alert_jobs::table
             .filter(alert_jobs::alert_id.eq(alert.id))
