@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 26] = [
+const PUT_TOGETHER: [&str; 23] = [
     "apply-",
     "apply-rate-per-",
     "application-status-",
@@ -31,10 +31,6 @@ const PUT_TOGETHER: [&str; 26] = [
     "newsletter-",
     "alert-frequency-",
     "alert-search-",
-    // What a page that only says how things stand is called.
-    "alert-sent-",
-    "alert-expired-",
-    "alert-ended-",
 ];
 
 /// The messages of a language and the variables of each.

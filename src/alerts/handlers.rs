@@ -88,7 +88,10 @@ pub async fn take(
 
 /// What somebody sees who has asked for an alert.
 pub async fn sent(page: Page) -> Result<HttpResponse> {
-    html(&page, &NoticePage::new(page.clone(), "sent"))
+    html(
+        &page,
+        &NoticePage::new(page.clone(), "alert-sent-title", "alert-sent-text"),
+    )
 }
 
 /// Where the link of the confirming mail leads: mail programs follow links too, so it changes nothing.
@@ -163,7 +166,10 @@ pub async fn unsubscribe(
         // Only these are counted: a mail provider unsubscribes many people from one network.
         None => state.limits.change(&request, &state)?,
     }
-    private(html(&page, &NoticePage::new(page.clone(), "ended")))
+    private(html(
+        &page,
+        &NoticePage::new(page.clone(), "alert-ended-title", "alert-ended-text"),
+    ))
 }
 
 /// Leads to the alert's own page.
@@ -172,6 +178,6 @@ fn to_own_page(page: &Page, state: &State, alert: &Alert) -> HttpResponse {
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
-    let expired = NoticePage::new(page.clone(), "expired");
+    let expired = NoticePage::new(page.clone(), "alert-expired-title", "alert-expired-text");
     html_with(StatusCode::NOT_FOUND, page, &expired)
 }

@@ -142,12 +142,11 @@ pub struct NoticePage {
 }
 
 impl NoticePage {
-    /// `words` is the part of the keys of its words.
-    pub fn new(page: Page, words: &'static str) -> Self {
-        let title = page.t(&format!("alert-{words}-title")).into_owned();
+    /// `title` and `text` are the keys of its words.
+    pub fn new(page: Page, title: &str, text: &str) -> Self {
         Self {
-            head: Head::hidden(title),
-            text: page.t(&format!("alert-{words}-text")).into_owned(),
+            head: Head::hidden(page.t(title).into_owned()),
+            text: page.t(text).into_owned(),
             page,
         }
     }
