@@ -28,8 +28,8 @@ use crate::web::{
     urls,
 };
 use crate::{
-    applications, companies, feeds, files, guides, health, home, jobs, mail, newsletter, privacy,
-    reports, search,
+    alerts, applications, companies, feeds, files, guides, health, home, jobs, mail, newsletter,
+    privacy, reports, search,
 };
 
 /// What every request can reach.
@@ -41,6 +41,8 @@ pub struct App {
     pub files: Files,
     pub clock: Clock,
     pub views: Views,
+    /// What alerts that send at once have seen of new jobs.
+    pub watch: alerts::watch::Watch,
     pub lately: Lately,
     pub pages: Pages,
     pub search: Search,
@@ -73,6 +75,7 @@ impl App {
             began_at: clock.now(),
             clock,
             views: Views::default(),
+            watch: alerts::watch::Watch::default(),
             limits: Limits::default(),
             sweeps: Sweeps::default(),
             social: social::Pictures::default(),
@@ -168,10 +171,31 @@ fn pages(site: &mut web::ServiceConfig) {
             newsletter::handlers::unsubscription,
             newsletter::handlers::unsubscribe,
         ))
+        .configure(alert_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
         .service(page(r"/social/jobs/{id:\d+}.png", jobs::handlers::social));
+}
+
+fn alert_pages(site: &mut web::ServiceConfig) {
+    use alerts::{handlers, own};
+    site.service(form("/alerts/new", handlers::show, handlers::take))
+        .service(page("/alerts/sent", handlers::sent))
+        .service(form(
+            "/alerts/confirmation/{token}",
+            handlers::confirmation,
+            handlers::confirm,
+        ))
+        .service(form(
+            urls::ONE_CLICK_ALERT,
+            handlers::unsubscription,
+            handlers::unsubscribe,
+        ))
+        .service(form("/alerts/{token}", own::show, own::reschedule))
+        .service(form("/alerts/{token}/search", own::search, own::search_for))
+        .service(change("/alerts/{token}/pause", own::pause))
+        .service(change("/alerts/{token}/resumption", own::resume));
 }
 
 /// The pages that are found by a private link.

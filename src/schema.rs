@@ -317,6 +317,38 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    alerts (id) {
+        id -> BigInt,
+        email -> Text,
+        address -> Text,
+        lang -> Text,
+        search -> Text,
+        same -> Text,
+        frequency -> Text,
+        time_zone -> Text,
+        seed -> Text,
+        confirm_hash -> Binary,
+        manage_hash -> Binary,
+        unsubscribe_hash -> Binary,
+        confirm_until -> Timestamp,
+        asked_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+        paused_at -> Nullable<Timestamp>,
+        since -> Timestamp,
+        due_at -> Nullable<Timestamp>,
+        mailed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    alert_jobs (alert_id, job_id) {
+        alert_id -> BigInt,
+        job_id -> BigInt,
+        told_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(occupation_names -> occupations (occupation_id));
 diesel::joinable!(skill_aliases -> skills (skill_id));
 diesel::joinable!(occupation_skills -> occupations (occupation_id));
@@ -355,4 +387,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     application_events,
     outbox,
     subscriptions,
+    alerts,
+    alert_jobs,
 );

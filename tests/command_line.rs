@@ -333,3 +333,28 @@ fn a_database_that_cannot_be_opened_is_told_in_a_sentence() {
     }
     assert!(!Path::new("/proc/nothing").exists());
 }
+
+#[test]
+fn jobs_are_generated_beside_what_is_there_but_not_in_production() {
+    let place = Place::with(Content::Nothing);
+    let arguments = ["demo", "generate", "--jobs", "20", "--seed", "5"];
+    let first = place.run(&arguments);
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    assert!(text(&first.stdout).contains("20 jobs were made."));
+    let again = place.run(&arguments);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(
+        text(&again.stderr).contains("seed 5"),
+        "{}",
+        text(&again.stderr)
+    );
+    let public = place
+        .command(&["demo", "generate", "--jobs", "20", "--seed", "6"])
+        .env("ROLECALL_BASE_URL", "https://jobs.example.org")
+        .output()
+        .expect("the binary");
+    assert_eq!(public.status.code(), Some(1));
+    assert!(text(&public.stderr).contains("serves the public"));
+    let none = place.run(&["demo", "generate", "--jobs", "0"]);
+    assert_eq!(none.status.code(), Some(2));
+}

@@ -4,6 +4,7 @@
 mod factories;
 mod harness;
 
+mod alerts;
 mod applications;
 mod bodies;
 mod clock;
@@ -18,6 +19,7 @@ mod errors;
 mod explain;
 mod feeds;
 mod forms;
+mod generate;
 mod guides;
 mod import;
 mod jobs;

@@ -152,6 +152,62 @@ fn no_string_breaks_the_newsletter_form() {
 }
 
 #[test]
+fn no_string_breaks_the_alert_form() {
+    let app = TestApp::configured(|config| {
+        config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")]
+    });
+    for (number, text) in strings().iter().enumerate() {
+        let from = format!("2001:db8:0:{number:x}::1");
+        let headers = [
+            ("x-forwarded-for", from.as_str()),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        let asked = url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+        let form = app.get(&format!(
+            "/alerts/new?q={asked}&place={asked}&skill={asked}"
+        ));
+        // A NUL in an address is refused wherever it stands.
+        assert!(
+            matches!(form.status, 200 | 400),
+            "{text:?}: {}",
+            form.status
+        );
+        let form = app.get("/alerts/new").expect(200);
+        let stamp = form.one("main input[name=stamp]").attribute("value");
+        let email = format!("ada{number}@example.org");
+        app.advance(chrono::TimeDelta::seconds(5));
+        for (field, allowed) in [
+            ("email", [422, 422]),
+            ("frequency", [422, 422]),
+            ("time_zone", [422, 422]),
+            ("stamp", [422, 422]),
+            // Any text is a search.
+            ("search", [303, 303]),
+        ] {
+            let mut fields = vec![
+                ("stamp", stamp.as_str()),
+                ("email", email.as_str()),
+                ("frequency", "daily"),
+                ("time_zone", "Europe/Paris"),
+            ];
+            fields.retain(|(name, _)| *name != field);
+            fields.push((field, text));
+            let page = app.post_as("/alerts/new", &fields, &headers);
+            assert!(
+                allowed.contains(&page.status),
+                "{field} {text:?}: {}",
+                page.status
+            );
+            assert!(
+                !page.has("main script, main img[src], main iframe, main [onerror], main [onload]"),
+                "{text:?}"
+            );
+        }
+    }
+    app.tick();
+}
+
+#[test]
 fn no_string_in_a_job_breaks_its_page_or_a_list() {
     let app = TestApp::new();
     let strings = strings();

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 26] = [
+const PUT_TOGETHER: [&str; 28] = [
     "age-",
     "facet-",
     "filter-",
@@ -34,6 +34,8 @@ const PUT_TOGETHER: [&str; 26] = [
     "report-reason-",
     "privacy-",
     "newsletter-",
+    "alert-frequency-",
+    "alert-search-",
 ];
 
 /// The messages of a language and the variables of each.

@@ -29,6 +29,7 @@ export async function find(site) {
     "form to apply in French": number(asking, "apply", "/fr"),
     "form to report a job": number(asking, "report"),
     "newsletter": "/newsletter",
+    "alert": "/alerts/new?q=rust&contract=freelance",
     "privacy": "/privacy",
     "privacy in French": "/fr/privacy",
     "mails": mails.pathname + mails.search,

@@ -30,6 +30,13 @@ privacy-newsletter-ground = Your consent (GDPR, article 6.1.a). Every mail has a
 privacy-newsletter-long = Until you unsubscribe. An address that isn’t confirmed within 7 days is deleted.
 privacy-newsletter-who = Those who run this site.
 
+privacy-alerts-title = New jobs by e-mail
+privacy-alerts-what = Your e-mail address, your language, what you search for, how often and in which time zone you want mails, when you asked, confirmed and paused, and for 90 days which jobs you were told of.
+privacy-alerts-why = To send you the jobs you asked for, each of them once.
+privacy-alerts-ground = Your consent (GDPR, article 6.1.a). Every mail has a link that withdraws it.
+privacy-alerts-long = Until you stop the alert. One that isn’t confirmed within 7 days is deleted.
+privacy-alerts-who = Those who run this site. No company learns what you search for.
+
 privacy-reports-title = Reports about jobs
 privacy-reports-what = What you said is wrong with a job, and your e-mail address if you left one.
 privacy-reports-why = To look into it, and to ask you if something is unclear.

@@ -30,6 +30,13 @@ privacy-newsletter-ground = Votre consentement (RGPD, article 6.1.a). Un lien da
 privacy-newsletter-long = Jusqu’à votre désinscription. Une adresse qui n’est pas confirmée sous 7 jours est supprimée.
 privacy-newsletter-who = Les responsables du site.
 
+privacy-alerts-title = Les nouvelles offres par e-mail
+privacy-alerts-what = Votre adresse e-mail, votre langue, votre recherche, le rythme et le fuseau horaire choisis, les dates de votre demande, de votre confirmation et de votre pause, et, pendant 90 jours, les offres qui vous ont été envoyées.
+privacy-alerts-why = Pour vous envoyer les offres demandées, chacune une seule fois.
+privacy-alerts-ground = Votre consentement (RGPD, article 6.1.a). Un lien dans chaque message permet de le retirer.
+privacy-alerts-long = Jusqu’à ce que vous arrêtiez l’alerte. Une alerte qui n’est pas confirmée sous 7 jours est supprimée.
+privacy-alerts-who = Les responsables du site. Aucune entreprise n’apprend ce que vous cherchez.
+
 privacy-reports-title = Signalements d’offres
 privacy-reports-what = Ce que vous reprochez à une offre, et votre adresse e-mail si vous l’avez laissée.
 privacy-reports-why = Pour vérifier, et vous demander des précisions au besoin.

@@ -1,14 +1,36 @@
 use anyhow::bail;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Site;
 use crate::config::Config;
-use crate::demo;
+use crate::demo::{self, generate};
 
-pub(super) fn run(config: &Config) -> anyhow::Result<()> {
+pub(super) fn load(config: &Config) -> anyhow::Result<()> {
     let site = Site::open(config)?;
     if !demo::load_into_empty(&site.db, &site.files, &site.clock, config.time_zone)? {
         bail!("the database is not empty, so the demo content was not loaded");
     }
     println!("The demo content is loaded.");
+    Ok(())
+}
+
+/// Makes jobs to try the site with at a size.
+pub(super) fn generate(config: &Config, jobs: u64, seed: u64) -> anyhow::Result<()> {
+    if config.is_production() {
+        bail!("this site serves the public: invented jobs have no place on it");
+    }
+    let site = Site::open(config)?;
+    let bar = ProgressBar::new(jobs).with_style(ProgressStyle::with_template(
+        "{wide_bar} {human_pos} jobs  {elapsed} of {duration}",
+    )?);
+    let order = generate::Order {
+        jobs,
+        seed,
+        now: site.clock.now(),
+        zone: config.time_zone,
+    };
+    generate::run(&site.db, order, |written| bar.inc(written))?;
+    bar.finish_and_clear();
+    println!("{jobs} jobs were made.");
     Ok(())
 }

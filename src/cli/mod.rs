@@ -72,6 +72,21 @@ struct DataArgs {
 enum DemoCommand {
     /// Load the demo content into an empty database.
     Load(DataArgs),
+    /// Make any number of believable jobs beside what the database holds, to try the site at a size. Not in
+    /// production.
+    Generate(GenerateArgs),
+}
+
+#[derive(Args)]
+struct GenerateArgs {
+    /// How many.
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    jobs: u64,
+    /// The same seed and number give the same content; another seed adds to it.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    data: DataArgs,
 }
 
 #[derive(Subcommand)]
@@ -125,7 +140,10 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             demo: args.no_demo.then_some(false),
         })?),
         Command::Migrate(args) => migrate::run(&with_data(args)?),
-        Command::Demo(DemoCommand::Load(args)) => demo::run(&with_data(args)?),
+        Command::Demo(DemoCommand::Load(args)) => demo::load(&with_data(args)?),
+        Command::Demo(DemoCommand::Generate(args)) => {
+            demo::generate(&with_data(args.data)?, args.jobs, args.seed)
+        }
         Command::Import(ImportCommand::Jobs(args)) => {
             import::jobs(&with_data(args.data)?, &args.file, args.from, args.source)
         }

@@ -142,13 +142,32 @@ impl Entry {
         skip: i64,
         most: i64,
     ) -> QueryResult<Vec<Self>> {
-        let rows: Vec<(Company, Option<String>)> = companies::table
+        let rows = companies::table
             .left_join(pictures::table)
             .order((companies::sort_name, companies::id))
             .offset(skip)
             .limit(most)
             .select((Company::as_select(), pictures::name.nullable()))
             .load(db)?;
+        Self::complete(db, rows, now)
+    }
+
+    /// These companies, by name.
+    pub fn these(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<Vec<Self>> {
+        let rows = companies::table
+            .left_join(pictures::table)
+            .filter(companies::id.eq_any(ids))
+            .order((companies::sort_name, companies::id))
+            .select((Company::as_select(), pictures::name.nullable()))
+            .load(db)?;
+        Self::complete(db, rows, now)
+    }
+
+    fn complete(
+        db: &mut Db,
+        rows: Vec<(Company, Option<String>)>,
+        now: NaiveDateTime,
+    ) -> QueryResult<Vec<Self>> {
         let ids: Vec<i64> = rows.iter().map(|(company, _)| company.id).collect();
         let open = open_jobs(db, &ids, now)?;
         Ok(rows

@@ -1,6 +1,7 @@
 //! The demo site: its own guides, companies and jobs, from `seeds/demo`, loaded into an empty database.
 
 mod content;
+pub mod generate;
 
 use std::collections::HashMap;
 

@@ -161,7 +161,7 @@ fn fixed(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<Vec<Url>> {
             });
         }
     }
-    for landing in search.landings(db, now)? {
+    for landing in &search.landings(now).all {
         let path = |lang| urls::city_jobs(lang, &landing.occupation, &landing.city.slug);
         let alternates: Vec<_> = Lang::ALL.iter().map(|lang| (*lang, path(*lang))).collect();
         for (_, path) in &alternates {

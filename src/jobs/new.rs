@@ -63,7 +63,7 @@ pub struct Origin {
 }
 
 #[derive(Insertable, AsChangeset)]
-#[diesel(table_name = jobs, treat_none_as_null = true)]
+#[diesel(table_name = jobs, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row<'a> {
     company_id: i64,
     occupation_id: Option<i64>,
@@ -73,9 +73,9 @@ struct Row<'a> {
     title: &'a str,
     slug: String,
     lang: Lang,
-    summary: String,
+    summary: &'a str,
     description: &'a str,
-    description_html: String,
+    description_html: &'a str,
     steps: String,
     places: String,
     workplace: Workplace,
@@ -98,6 +98,15 @@ struct Row<'a> {
     updated_at: NaiveDateTime,
 }
 
+/// What follows from a job's text, which takes longer to make than to write.
+pub struct Texts {
+    summary: String,
+    description_html: String,
+}
+
+/// How many jobs share a statement: Postgres takes 65,535 values in one.
+const STATEMENT: usize = 500;
+
 /// The length of the summary that lists, feeds and search engines are given, in characters.
 const SUMMARY: usize = 160;
 
@@ -105,23 +114,53 @@ impl NewJob {
     /// Writes the job and returns its id.
     pub fn insert(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
         let id = diesel::insert_into(jobs::table)
-            .values((self.row(now)?, jobs::created_at.eq(now)))
+            .values((self.row(&self.texts(), now)?, jobs::created_at.eq(now)))
             .returning(jobs::id)
             .get_result(db)?;
         self.insert_skills(db, id)?;
         Ok(id)
     }
 
+    /// Writes many jobs, each as if it had been written at the time beside it.
+    pub fn insert_all(db: &mut Db, jobs: &[(Self, Texts, NaiveDateTime)]) -> QueryResult<()> {
+        for part in jobs.chunks(STATEMENT) {
+            let rows: Vec<_> = part
+                .iter()
+                .map(|(job, texts, at)| Ok((job.row(texts, *at)?, jobs::created_at.eq(*at))))
+                .collect::<QueryResult<_>>()?;
+            // In the order of the rows, on both databases.
+            let ids: Vec<i64> = each!(db, c => diesel::insert_into(jobs::table)
+                .values(&rows)
+                .returning(jobs::id)
+                .get_results(c))?;
+            let skills: Vec<_> = part
+                .iter()
+                .zip(&ids)
+                .flat_map(|((job, ..), id)| job.skill_rows(*id))
+                .collect();
+            insert_skills(db, &skills)?;
+        }
+        Ok(())
+    }
+
+    /// What follows from the job's text.
+    pub fn texts(&self) -> Texts {
+        Texts {
+            summary: markdown::summary(&self.description, SUMMARY),
+            description_html: markdown::posted(&self.description),
+        }
+    }
+
     /// Writes the job in the place of what it was.
     pub fn replace(&self, db: &mut Db, id: i64, now: NaiveDateTime) -> QueryResult<()> {
         diesel::update(jobs::table.find(id))
-            .set(self.row(now)?)
+            .set(self.row(&self.texts(), now)?)
             .execute(db)?;
         diesel::delete(job_skills::table.filter(job_skills::job_id.eq(id))).execute(db)?;
         self.insert_skills(db, id)
     }
 
-    fn row(&self, now: NaiveDateTime) -> QueryResult<Row<'_>> {
+    fn row<'a>(&'a self, texts: &'a Texts, now: NaiveDateTime) -> QueryResult<Row<'a>> {
         let origin = self.origin.as_ref();
         let pay = self.pay.as_ref();
         Ok(Row {
@@ -133,9 +172,9 @@ impl NewJob {
             title: &self.title,
             slug: slug_of(&self.title),
             lang: self.lang,
-            summary: markdown::summary(&self.description, SUMMARY),
+            summary: &texts.summary,
             description: &self.description,
-            description_html: markdown::posted(&self.description),
+            description_html: &texts.description_html,
             steps: json(&self.steps)?,
             places: json(&self.places)?,
             workplace: self.workplace,
@@ -160,25 +199,38 @@ impl NewJob {
     }
 
     fn insert_skills(&self, db: &mut Db, id: i64) -> QueryResult<()> {
-        let skills: Vec<_> = self
-            .must
-            .iter()
-            .map(|skill| (skill, true))
-            .chain(self.nice.iter().map(|skill| (skill, false)))
-            .zip(0_i64..)
-            .map(|((skill, must), position)| {
-                (
-                    job_skills::job_id.eq(id),
-                    job_skills::skill_id.eq(*skill),
-                    job_skills::must.eq(must),
-                    job_skills::position.eq(position),
-                )
-            })
-            .collect();
-        // A skill said twice counts where it is said first.
-        each!(db, c => diesel::insert_into(job_skills::table).values(&skills).on_conflict_do_nothing().execute(c))?;
-        Ok(())
+        insert_skills(db, &self.skill_rows(id).collect::<Vec<_>>())
     }
+
+    fn skill_rows(&self, job_id: i64) -> impl Iterator<Item = SkillRow> {
+        let must = self.must.iter().map(|skill| (*skill, true));
+        let nice = self.nice.iter().map(|skill| (*skill, false));
+        must.chain(nice)
+            .zip(0_i64..)
+            .map(move |((skill_id, must), position)| SkillRow {
+                job_id,
+                skill_id,
+                must,
+                position,
+            })
+    }
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = job_skills, treat_none_as_default_value = false)]
+struct SkillRow {
+    job_id: i64,
+    skill_id: i64,
+    must: bool,
+    position: i64,
+}
+
+fn insert_skills(db: &mut Db, rows: &[SkillRow]) -> QueryResult<()> {
+    for part in rows.chunks(10 * STATEMENT) {
+        // A skill said twice counts where it is said first.
+        each!(db, c => diesel::insert_into(job_skills::table).values(part).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
 }
 
 /// What stands in a job's address before its id.

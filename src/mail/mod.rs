@@ -117,7 +117,8 @@ impl Post {
         self.new.notified().await;
     }
 
-    fn is_closed(&self) -> bool {
+    /// Whether the delivery has been told to end, and with it the process.
+    pub fn is_closed(&self) -> bool {
         *self.closed.borrow()
     }
 }

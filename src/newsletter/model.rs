@@ -92,7 +92,7 @@ impl SignUp {
 
     /// Writes the row, unless the address has one.
     fn insert(&self, db: &mut Db, secret: &Secret, now: NaiveDateTime) -> QueryResult<()> {
-        let seed = token::encode(&rand::random::<[u8; 16]>());
+        let seed = token::seed();
         let row = (
             subscriptions::email.eq(&self.email),
             subscriptions::address.eq(self.email.to_lowercase()),
@@ -246,9 +246,9 @@ fn about(id: i64) -> String {
 }
 
 fn confirm_token(secret: &Secret, seed: &str) -> Token {
-    Token::derived(secret.derive("newsletter-confirmation", seed.as_bytes()))
+    Token::seeded(secret, "newsletter-confirmation", seed)
 }
 
 fn unsubscribe_token(secret: &Secret, seed: &str) -> Token {
-    Token::derived(secret.derive("newsletter-unsubscription", seed.as_bytes()))
+    Token::seeded(secret, "newsletter-unsubscription", seed)
 }

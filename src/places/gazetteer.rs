@@ -140,6 +140,11 @@ pub fn beginning_with(start: &str, most: usize) -> Vec<&'static City> {
         .collect()
 }
 
+/// All cities, most people first.
+pub fn cities() -> &'static [City] {
+    &GAZETTEER.cities
+}
+
 /// The city that somebody calls `name`: the one of that country if it is known, the one of that region if
 /// that is known too, otherwise the one with most people. A city's own name counts before alternate ones.
 pub fn find(name: &str, country: Option<&str>, region: Option<&str>) -> Option<&'static City> {

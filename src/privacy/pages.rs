@@ -18,6 +18,7 @@ pub struct PrivacyPage {
 enum Kept {
     Applications,
     Newsletter,
+    Alerts,
     Reports,
     Mails,
     Counts,
@@ -25,9 +26,10 @@ enum Kept {
 }
 
 impl Kept {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Applications,
         Self::Newsletter,
+        Self::Alerts,
         Self::Reports,
         Self::Mails,
         Self::Counts,
@@ -39,6 +41,7 @@ impl Kept {
         match self {
             Self::Applications => "applications",
             Self::Newsletter => "newsletter",
+            Self::Alerts => "alerts",
             Self::Reports => "reports",
             Self::Mails => "mails",
             Self::Counts => "counts",
@@ -58,7 +61,7 @@ impl PrivacyPage {
         Self { page, head }
     }
 
-    fn kinds(&self) -> [Kept; 6] {
+    fn kinds(&self) -> [Kept; 7] {
         Kept::ALL
     }
 
@@ -84,7 +87,9 @@ impl PrivacyPage {
             Kept::Applications => self.page.site.config.applications_kept_days,
             Kept::Reports => reports::model::KEPT_DAYS,
             Kept::Mails => mail::KEPT.num_days(),
-            Kept::Newsletter | Kept::Counts | Kept::Logs => return self.said(kind, "long"),
+            Kept::Newsletter | Kept::Alerts | Kept::Counts | Kept::Logs => {
+                return self.said(kind, "long");
+            }
         };
         let key = format!("privacy-{}-long", kind.name());
         self.page.t1(&key, "period", period(self.page.lang, days))

@@ -172,6 +172,12 @@ impl Names {
         id_of(&self.occupations, |occupation| occupation.slug == slug)
     }
 
+    pub fn occupation_slug(&self, id: i64) -> Option<String> {
+        self.occupations
+            .get(&id)
+            .map(|occupation| occupation.slug.clone())
+    }
+
     pub fn company_at(&self, slug: &str) -> Option<i64> {
         id_of(&self.companies, |(own, _)| own == slug)
     }

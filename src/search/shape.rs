@@ -42,20 +42,20 @@ pub struct Fields {
 /// The schema, and where its fields are.
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let text = |tokenizer, option, norms| {
+    let indexed = |tokenizer, option, norms| {
         let indexing = TextFieldIndexing::default()
             .set_tokenizer(tokenizer)
             .set_index_option(option)
             .set_fieldnorms(norms);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let by_stem = text(BY_STEM, IndexRecordOption::WithFreqs, true);
+    let by_stem = indexed(BY_STEM, IndexRecordOption::WithFreqs, true);
     let fields = Fields {
         id: schema.add_i64_field("id", INDEXED),
         all: schema.add_text_field("all", by_stem.clone()),
         words: schema.add_text_field(
             "words",
-            text(
+            indexed(
                 AS_THEY_STAND,
                 IndexRecordOption::WithFreqsAndPositions,
                 false,
@@ -65,7 +65,7 @@ pub fn schema() -> (Schema, Fields) {
         skills: schema.add_text_field("skills", by_stem.clone()),
         company: schema.add_text_field("company", by_stem.clone()),
         place: schema.add_text_field("place", by_stem),
-        tags: schema.add_text_field("tags", text("raw", IndexRecordOption::Basic, false)),
+        tags: schema.add_text_field("tags", indexed("raw", IndexRecordOption::Basic, false)),
         facts: facts::Fields::add(&mut schema, FAST),
     };
     (schema.build(), fields)

@@ -4,7 +4,7 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::view::View;
-use super::wish::Wish;
+use super::wish::{QUOTES, Wish};
 use super::words;
 
 /// A word that so few jobs have may be a mistake.
@@ -16,13 +16,13 @@ const ENDINGS: usize = 10;
 /// How many words of a part of the index are compared at the most.
 const LOOKED_AT: usize = 5_000;
 
-/// The text with its unknown words put right: 1 letter of words of 4 to 7, 2 of longer ones. `None` where there is
-/// nothing to put right.
+/// The text with its unknown words put right: 1 letter of words of 4 to 7, 2 of longer ones. Words in quotes are meant
+/// as they stand. `None` where there is nothing to put right.
 pub fn mended(view: &View, typed: &str) -> tantivy::Result<Option<String>> {
     let mut mended = String::new();
     let mut rest = 0;
     for word in words::words(typed) {
-        if is_known(view, &word.folded, RARE)? {
+        if is_quoted(typed, word.at.start) || is_known(view, &word.folded, RARE)? {
             continue;
         }
         if let Some(meant) = meant(view, &word.folded)? {
@@ -66,6 +66,12 @@ fn endings(view: &View, word: &str) -> tantivy::Result<Vec<String>> {
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found.truncate(ENDINGS);
     Ok(found.into_iter().map(|(word, _)| word).collect())
+}
+
+/// Whether a word stands between two quotes.
+fn is_quoted(typed: &str, at: usize) -> bool {
+    let quotes = |text: &str| text.matches(QUOTES).count();
+    quotes(&typed[..at]) % 2 == 1 && quotes(&typed[at..]) > 0
 }
 
 fn is_known(view: &View, word: &str, enough: u64) -> tantivy::Result<bool> {

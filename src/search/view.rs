@@ -1,7 +1,7 @@
 //! What is searched at a moment: a state of the index, what is kept in memory of it, and the names.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::index::SegmentId;
 use tantivy::query::{EnableScoring, FuzzyTermQuery};
@@ -10,6 +10,7 @@ use tantivy::{Searcher, Term};
 
 use super::criteria::Sort;
 use super::facts::Facts;
+use super::landings::Landings;
 use super::names::Names;
 use super::query;
 use super::shape::Fields;
@@ -23,6 +24,7 @@ pub struct View {
     /// By the segments of the index.
     facts: HashMap<SegmentId, Arc<Facts>>,
     pub names: Arc<Names>,
+    landings: OnceLock<Arc<Landings>>,
 }
 
 impl View {
@@ -45,6 +47,7 @@ impl View {
             searcher,
             fields,
             facts,
+            landings: OnceLock::new(),
         })
     }
 
@@ -95,6 +98,22 @@ impl View {
             }
         }
         Ok(tally)
+    }
+
+    /// Looks at every job.
+    pub fn each(&self, mut look: impl FnMut(&Facts, u32)) {
+        for segment in self.searcher.segment_readers() {
+            if let Some(facts) = self.facts.get(&segment.segment_id()) {
+                for doc in segment.doc_ids_alive() {
+                    look(facts, doc);
+                }
+            }
+        }
+    }
+
+    pub fn landings(&self, now: chrono::NaiveDateTime) -> Arc<Landings> {
+        let counted = || Arc::new(self.counted_landings(now));
+        self.landings.get_or_init(counted).clone()
     }
 
     /// How many jobs have a word of a field, deleted ones included.

@@ -148,7 +148,32 @@ impl Wish {
     }
 }
 
+impl Wish {
+    /// Whether all conditions hold for something short: by its words and their stems, and by its occupation.
+    pub fn holds(&self, words: &[Word], occupation: Option<i64>) -> bool {
+        let has = |group: &Group| group.holds(words, occupation);
+        !self.groups.is_empty() && self.groups.iter().all(has) && !self.without.iter().any(has)
+    }
+}
+
 impl Group {
+    fn holds(&self, words: &[Word], occupation: Option<i64>) -> bool {
+        let has = |word: &String| {
+            let stems = words::stems(word);
+            words.iter().any(|own| {
+                own.folded == *word
+                    || (self.is_open && own.folded.starts_with(word.as_str()))
+                    || words::stems(&own.folded)
+                        .iter()
+                        .any(|stem| stems.contains(stem))
+            })
+        };
+        self.words.iter().any(has)
+            || (!self.all.is_empty() && self.all.iter().all(has))
+            || self.runs.iter().any(|run| run.iter().all(has))
+            || (self.occupation.is_some() && self.occupation == occupation)
+    }
+
     pub fn word(folded: &str) -> Self {
         Self {
             words: vec![folded.to_owned()],
@@ -198,7 +223,8 @@ fn quoted(typed: &str) -> Vec<(&str, bool)> {
     pieces
 }
 
-const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
+/// What stands around a phrase.
+pub const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
 
 /// `-word`, but not the second half of `back-end`.
 fn is_unwanted(text: &str, word: &Word) -> bool {

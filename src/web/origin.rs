@@ -30,9 +30,10 @@ pub async fn same_origin(
 /// Whether it is a mail program that unsubscribes its owner, which is asked for from no page at all. The address
 /// holds a secret, and what it does can be done by nobody else.
 fn is_one_click(request: &ServiceRequest) -> bool {
-    request
-        .match_pattern()
-        .is_some_and(|pattern| pattern.ends_with(urls::ONE_CLICK))
+    let pattern = request.match_pattern().unwrap_or_default();
+    [urls::ONE_CLICK, urls::ONE_CLICK_ALERT]
+        .iter()
+        .any(|one_click| pattern.ends_with(one_click))
 }
 
 fn from_here(headers: &HeaderMap, base: &str) -> bool {

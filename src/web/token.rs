@@ -8,8 +8,11 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
+use super::secret::Secret;
+
 /// The parts of addresses that tokens stand behind.
-const BEFORE_TOKENS: [&str; 4] = [
+const BEFORE_TOKENS: [&str; 5] = [
+    "alerts",
     "applications",
     "received-applications",
     "confirmation",
@@ -28,9 +31,14 @@ impl Token {
         Self(rand::random())
     }
 
-    /// One that follows from something else: see [`super::secret::Secret::derive`].
+    /// One that follows from something else: see [`Secret::derive`].
     pub fn derived(bytes: [u8; 32]) -> Self {
         Self(bytes)
+    }
+
+    /// The one of a row whose `seed` is kept beside its hash; `purpose` tells it from others of that row.
+    pub fn seeded(secret: &Secret, purpose: &str, seed: &str) -> Self {
+        Self::derived(secret.derive(purpose, seed.as_bytes()))
     }
 
     /// The token that an address names, if it can be one.
@@ -70,6 +78,11 @@ pub fn hidden(path: &str) -> String {
         if is_hidden { "…" } else { part }
     });
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// A new seed for the tokens of a row ([`Token::seeded`]).
+pub fn seed() -> String {
+    encode(&rand::random::<[u8; 16]>())
 }
 
 /// Bytes as text that may stand in an address or a form.

@@ -158,6 +158,32 @@ pub fn newsletter_unsubscription(lang: Lang, token: impl Display) -> String {
     format!("{}{path}", lang.prefix())
 }
 
+pub fn alert_sent(lang: Lang) -> String {
+    format!("{}/alerts/sent", lang.prefix())
+}
+
+pub fn alert_confirmation(lang: Lang, token: impl Display) -> String {
+    format!("{}/alerts/confirmation/{token}", lang.prefix())
+}
+
+/// The address that mail programs send to by themselves to stop an alert (RFC 8058).
+pub const ONE_CLICK_ALERT: &str = "/alerts/unsubscription/{token}";
+
+pub fn alert_unsubscription(lang: Lang, token: impl Display) -> String {
+    let path = ONE_CLICK_ALERT.replace("{token}", &token.to_string());
+    format!("{}{path}", lang.prefix())
+}
+
+/// An alert's own page, for its owner.
+pub fn alert(lang: Lang, token: impl Display) -> String {
+    format!("{}/alerts/{token}", lang.prefix())
+}
+
+/// Where the owner of an alert changes what it searches for.
+pub fn alert_search(lang: Lang, token: impl Display) -> String {
+    format!("{}/search", alert(lang, token))
+}
+
 /// The mails of a site without a mail server.
 pub fn mails(lang: Lang) -> String {
     format!("{}/dev/mail", lang.prefix())
@@ -181,6 +207,14 @@ pub fn leads_out(url: &str) -> bool {
     url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
 }
 
+fn with_query(path: String, query: &str) -> String {
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    }
+}
+
 /// The page `number` of a list that begins at `path`.
 pub fn numbered(path: &str, number: i64) -> String {
     if number == 1 {
@@ -188,13 +222,5 @@ pub fn numbered(path: &str, number: i64) -> String {
     } else {
         let sign = if path.contains('?') { '&' } else { '?' };
         format!("{path}{sign}page={number}")
-    }
-}
-
-fn with_query(path: String, query: &str) -> String {
-    if query.is_empty() {
-        path
-    } else {
-        format!("{path}?{query}")
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::alerts;
 use crate::app::State;
 use crate::applications::retention;
 use crate::jobs::model::Job;
@@ -124,6 +125,22 @@ pub async fn tick(state: &State) {
         Ok(addresses) => tracing::info!(addresses, "nobody has confirmed these subscriptions"),
         Err(error) => tracing::error!(%error, "unconfirmed subscriptions could not be deleted"),
     }
+    match state
+        .db
+        .write(move |db| Ok(alerts::model::forget_unconfirmed(db, now)?))
+        .await
+    {
+        Ok(0) => {}
+        Ok(alerts) => tracing::info!(alerts, "nobody has confirmed these alerts"),
+        Err(error) => tracing::error!(%error, "unconfirmed alerts could not be deleted"),
+    }
+    if let Err(error) = state
+        .db
+        .write(move |db| Ok(alerts::model::forget_told(db, now)?))
+        .await
+    {
+        tracing::error!(%error, "what alerts told of long ago could not be forgotten");
+    }
     if let Err(error) = state
         .db
         .write(move |db| Ok(Outbox::forget_old(db, now)?))
@@ -135,4 +152,9 @@ pub async fn tick(state: &State) {
         tracing::error!(%error, "old changes could not be forgotten");
     }
     state.limits.forget_old();
+    match alerts::sending::run(state).await {
+        Ok(0) => {}
+        Ok(mails) => tracing::info!(mails, "alerts have told of new jobs"),
+        Err(error) => tracing::error!(%error, "alerts could not be looked at"),
+    }
 }

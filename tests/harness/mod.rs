@@ -144,6 +144,7 @@ impl TestApp {
 
     /// What the worker does every few seconds.
     pub fn tick(&self) {
+        self.follow_changes();
         run(rolecall::worker::tick(&self.state));
     }
 

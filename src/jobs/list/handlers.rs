@@ -1,9 +1,10 @@
+use std::sync::Arc;
+
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 
 use super::pages::ListPage;
-use super::places::Busiest;
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -12,6 +13,7 @@ use crate::occupations::model::Occupation;
 use crate::places::{self, City};
 use crate::search::asked::Problem;
 use crate::search::criteria::Near;
+use crate::search::landings::Landings;
 use crate::search::near::USUAL_DISTANCE;
 use crate::search::{Asked, Criteria, Found, Search, Slice};
 use crate::web::locale::Lang;
@@ -37,7 +39,7 @@ pub struct List {
     pub asked: Asked,
     pub found: Found,
     pub guide: Option<Entry>,
-    pub busiest: Busiest,
+    pub landings: Arc<Landings>,
 }
 
 /// Open jobs, all or those that somebody looks for.
@@ -94,7 +96,7 @@ async fn show(
             let found = find(&site.search, db, &mut asked, lang, now)?;
             Ok(List {
                 guide: scope.guide(db, lang)?,
-                busiest: Busiest::load(&site.search, db, now)?,
+                landings: site.search.landings(now),
                 scope,
                 asked,
                 found,

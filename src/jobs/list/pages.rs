@@ -45,6 +45,9 @@ pub struct ListPage {
     query: String,
 }
 
+/// How many cities an occupation's page links to.
+const LINKED: usize = 12;
+
 impl ListPage {
     pub fn new(page: Page, list: List) -> Self {
         let heading = Heading::of(&page, &list);
@@ -53,7 +56,7 @@ impl ListPage {
             asked,
             found,
             guide,
-            busiest,
+            landings,
         } = list;
         let criteria = asked.criteria;
         let query = criteria.query();
@@ -83,7 +86,7 @@ impl ListPage {
             _ => vec![Group { key: None, lines }],
         };
         let cities = match &scope {
-            Scope::Occupation(occupation) => busiest.of_occupation(&occupation.slug),
+            Scope::Occupation(occupation) => landings.of_occupation(&occupation.slug, LINKED),
             _ => Vec::new(),
         };
         let city = |landing: &&Landing| {
@@ -101,7 +104,7 @@ impl ListPage {
             chips,
             drops,
             cities: cities.iter().map(city).collect(),
-            offered: busiest.names(),
+            offered: landings.busiest.clone(),
             total,
             read_as,
             typed: asked.typed,

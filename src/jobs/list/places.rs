@@ -1,58 +1,15 @@
-//! Places to choose from: where most jobs are, and what begins with what somebody types.
-
-use std::collections::HashMap;
+//! Places to choose from: what begins with what somebody types.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Query;
-use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::db::Db;
-use crate::error::Result;
-use crate::places::{City, Place, beginning_with};
-use crate::search::Search;
-use crate::search::landings::Landing;
+use crate::places::{Place, beginning_with};
 use crate::web::page::Page;
 
 /// How many places are offered at once.
 const OFFERED: usize = 8;
-
-/// How many cities an occupation's page links to.
-const LINKED: usize = 12;
-
-/// Where the open jobs are.
-pub struct Busiest(Vec<Landing>);
-
-impl Busiest {
-    pub fn load(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<Self> {
-        Ok(Self(search.landings(db, now)?))
-    }
-
-    /// The cities with most jobs, as texts that are read as them.
-    pub fn names(&self) -> Vec<String> {
-        let mut counts: HashMap<&str, (i64, &City)> = HashMap::new();
-        for landing in &self.0 {
-            let count = counts
-                .entry(&landing.city.slug)
-                .or_insert((0, landing.city));
-            count.0 += landing.jobs;
-        }
-        let mut cities: Vec<(i64, &City)> = counts.into_values().collect();
-        cities.sort_by(|a, b| (b.0, &a.1.slug).cmp(&(a.0, &b.1.slug)));
-        cities
-            .iter()
-            .take(OFFERED)
-            .map(|(_, city)| city.shortest_name())
-            .collect()
-    }
-
-    /// The cities where an occupation has most jobs.
-    pub fn of_occupation(&self, slug: &str) -> Vec<&Landing> {
-        let own = self.0.iter().filter(|landing| landing.occupation == slug);
-        own.take(LINKED).collect()
-    }
-}
 
 #[derive(Deserialize)]
 pub struct Start {

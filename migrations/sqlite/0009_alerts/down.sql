@@ -1,0 +1,2 @@
+DROP TABLE alert_jobs;
+DROP TABLE alerts;

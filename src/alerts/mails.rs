@@ -1,0 +1,289 @@
+//! What the owners of alerts are sent.
+
+use askama::Template;
+
+use super::described;
+use super::model::Alert;
+use crate::app::State;
+use crate::db::Db;
+use crate::error::Result;
+use crate::jobs::card::Card;
+use crate::jobs::words::where_it_is;
+use crate::mail::{Address, Letter, Mail};
+use crate::web::locale::Lang;
+use crate::web::urls;
+
+/// How many jobs a mail lists.
+const LISTED: usize = 20;
+
+#[derive(Template)]
+#[template(path = "mail/alert_confirmation.html")]
+struct ConfirmationHtml<'a> {
+    letter: &'a Letter,
+    search: &'a str,
+    confirm_url: &'a str,
+    /// Says when the link stops working.
+    until: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/alert_confirmation.txt", whitespace = "preserve")]
+struct ConfirmationText<'a> {
+    letter: &'a Letter,
+    search: &'a str,
+    confirm_url: &'a str,
+    /// Says when the link stops working.
+    until: &'a str,
+}
+
+/// Asks whether the alert is wanted.
+pub(super) fn confirmation(db: &mut Db, site: &State, alert: &Alert) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), alert.lang);
+    let search = searched(db, alert)?;
+    let token = alert.confirm_token(&site.secret);
+    let confirm_url = letter.absolute(&urls::alert_confirmation(alert.lang, &token));
+    let until = letter.date_time(&alert.confirm_until);
+    let until = letter.t1("alert-confirm-until", "date", until);
+    let (html, text) = (
+        ConfirmationHtml {
+            letter: &letter,
+            search: &search,
+            confirm_url: &confirm_url,
+            until: &until,
+        },
+        ConfirmationText {
+            letter: &letter,
+            search: &search,
+            confirm_url: &confirm_url,
+            until: &until,
+        },
+    );
+    let subject = letter.t1("alert-confirm-subject", "search", search.as_str());
+    let to = to(&alert.email);
+    let mut mail = letter.mail("alert-confirmation", to, subject, &html, &text)?;
+    mail.about = Some(alert.about());
+    Ok(mail)
+}
+
+/// The links at the foot of a mail.
+struct Links {
+    manage: String,
+    unsubscribe: String,
+}
+
+impl Links {
+    fn of(letter: &Letter, alert: &Alert) -> Self {
+        let (lang, secret) = (alert.lang, &letter.site.secret);
+        Self {
+            manage: letter.absolute(&urls::alert(lang, alert.manage_token(secret))),
+            unsubscribe: letter.absolute(&urls::alert_unsubscription(
+                lang,
+                alert.unsubscribe_token(secret),
+            )),
+        }
+    }
+}
+
+/// A job as a mail lists it.
+struct Listed {
+    title: String,
+    company: String,
+    place: String,
+    pay: Option<String>,
+    url: String,
+}
+
+impl Listed {
+    fn new(letter: &Letter, card: &Card) -> Self {
+        let (lang, job) = (letter.lang, &card.job);
+        Self {
+            title: job.title.clone(),
+            company: card.company.name.clone(),
+            place: where_it_is(
+                lang,
+                job.workplace,
+                job.hybrid_days,
+                &job.places.0,
+                &job.remote_countries.0,
+            ),
+            pay: job.pay.pay().map(|pay| pay.text(lang)),
+            url: letter.absolute(&urls::job(lang, &job.slug, job.id)),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "mail/alert_jobs.html")]
+struct JobsHtml<'a> {
+    letter: &'a Letter,
+    heading: &'a str,
+    search: &'a str,
+    jobs: &'a [Listed],
+    /// How many more there are, and where.
+    more: Option<&'a str>,
+    search_url: &'a str,
+    links: &'a Links,
+}
+
+#[derive(Template)]
+#[template(path = "mail/alert_jobs.txt", whitespace = "preserve")]
+struct JobsText<'a> {
+    letter: &'a Letter,
+    heading: &'a str,
+    search: &'a str,
+    jobs: &'a [Listed],
+    /// How many more there are, and where.
+    more: Option<&'a str>,
+    search_url: &'a str,
+    links: &'a Links,
+}
+
+/// Tells of new jobs. `is_cut` says that there are more than these.
+pub(super) fn jobs(
+    db: &mut Db,
+    site: &State,
+    alert: &Alert,
+    cards: &[Card],
+    is_cut: bool,
+) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), alert.lang);
+    let search = searched(db, alert)?;
+    let count = i64::try_from(cards.len()).unwrap_or(i64::MAX);
+    let counted = |key: &str, count: i64| {
+        let n = letter.lang.number(count);
+        letter
+            .lang
+            .text_with(key, &[("count", count.into()), ("n", n.into())])
+    };
+    let heading = if is_cut {
+        counted("alert-jobs-over", count)
+    } else {
+        counted("alert-jobs", count)
+    };
+    let listed: Vec<Listed> = cards
+        .iter()
+        .take(LISTED)
+        .map(|card| Listed::new(&letter, card))
+        .collect();
+    let left = i64::try_from(cards.len() - listed.len()).unwrap_or(i64::MAX);
+    let more = match (left, is_cut) {
+        (0, _) => None,
+        (left, true) => Some(counted("alert-more-over", left)),
+        (left, false) => Some(counted("alert-more", left)),
+    };
+    let search_url = letter.absolute(&urls::job_search(alert.lang, &alert.search));
+    let links = Links::of(&letter, alert);
+    let (html, text) = (
+        JobsHtml {
+            letter: &letter,
+            heading: &heading,
+            search: &search,
+            jobs: &listed,
+            more: more.as_deref(),
+            search_url: &search_url,
+            links: &links,
+        },
+        JobsText {
+            letter: &letter,
+            heading: &heading,
+            search: &search,
+            jobs: &listed,
+            more: more.as_deref(),
+            search_url: &search_url,
+            links: &links,
+        },
+    );
+    let subject = letter.lang.text_with(
+        "alert-jobs-subject",
+        &[
+            ("jobs", heading.as_str().into()),
+            ("search", search.as_str().into()),
+        ],
+    );
+    let mut mail = letter.mail("alert-jobs", to(&alert.email), subject, &html, &text)?;
+    mail.about = Some(alert.about());
+    mail.unsubscribe = Some(links.unsubscribe.clone());
+    Ok(mail)
+}
+
+#[derive(Template)]
+#[template(path = "mail/alert_owner.html")]
+struct OwnerHtml<'a> {
+    letter: &'a Letter,
+    said: &'a Said,
+    url: &'a str,
+}
+
+#[derive(Template)]
+#[template(path = "mail/alert_owner.txt", whitespace = "preserve")]
+struct OwnerText<'a> {
+    letter: &'a Letter,
+    said: &'a Said,
+    url: &'a str,
+}
+
+/// The words of a mail that tells how things stand.
+struct Said {
+    heading: String,
+    text: String,
+    button: String,
+    why: String,
+}
+
+/// Tells the owner of an alert that they have it already.
+pub(super) fn known(db: &mut Db, site: &State, alert: &Alert) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), alert.lang);
+    let search = searched(db, alert)?;
+    let links = Links::of(&letter, alert);
+    let said = Said {
+        heading: letter.t("alert-known-heading").into_owned(),
+        text: letter.t1("alert-known-mail", "search", search.as_str()),
+        button: letter.t("alert-manage").into_owned(),
+        why: letter.t("alert-known-why").into_owned(),
+    };
+    let mut mail = to_owner(&letter, "alert-known", &alert.email, &said, &links.manage)?;
+    mail.about = Some(alert.about());
+    mail.unsubscribe = Some(links.unsubscribe);
+    Ok(mail)
+}
+
+/// Tells somebody that they have as many alerts as an address can have.
+pub(super) fn full(site: &State, email: &str, lang: Lang) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), lang);
+    let said = Said {
+        heading: letter.t("alert-full-heading").into_owned(),
+        text: letter.t("alert-full-mail").into_owned(),
+        button: letter.t("alert-full-button").into_owned(),
+        why: letter.t("alert-full-why").into_owned(),
+    };
+    let url = letter.absolute(&urls::jobs(lang));
+    to_owner(&letter, "alert-full", email, &said, &url)
+}
+
+fn to_owner(
+    letter: &Letter,
+    kind: &'static str,
+    email: &str,
+    said: &Said,
+    url: &str,
+) -> Result<Mail> {
+    let (html, text) = (
+        OwnerHtml { letter, said, url },
+        OwnerText { letter, said, url },
+    );
+    letter.mail(kind, to(email), said.heading.as_str(), &html, &text)
+}
+
+/// What the alert searches for, in the words of its language.
+fn searched(db: &mut Db, alert: &Alert) -> Result<String> {
+    let criteria = alert.criteria();
+    let conditions = described::conditions(db, &criteria, alert.lang)?;
+    Ok(described::line(&criteria, &conditions, alert.lang))
+}
+
+fn to(email: &str) -> Address {
+    Address {
+        name: String::new(),
+        email: email.to_owned(),
+    }
+}

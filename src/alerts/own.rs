@@ -1,0 +1,141 @@
+//! What the owner of an alert does with it, by its private link.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::form::AlertForm;
+use super::model::Alert;
+use super::own_pages::{OwnPage, SearchPage};
+use super::pages::Searched;
+use crate::app::State;
+use crate::error::Result;
+use crate::search::Criteria;
+use crate::web::form::errors::Errors;
+use crate::web::form::taken;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+use crate::web::urls;
+
+/// The alert's own page: what it does, and how to change it.
+pub async fn show(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+    let alert = find(&state, &token).await?;
+    let form = AlertForm {
+        frequency: alert.frequency.as_str().to_owned(),
+        time_zone: alert.zone().name().to_owned(),
+        ..AlertForm::default()
+    };
+    let searched = Searched::load(&state, alert.criteria(), page.lang).await?;
+    let own = OwnPage::new(page.clone(), alert, searched, form, Errors::default());
+    private(html(&page, &own))
+}
+
+/// Changes how often and when it sends.
+pub async fn reschedule(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+    form: Form<AlertForm>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let (form, now) = (form.into_inner(), page.now);
+    let alert = find(&state, &token).await?;
+    let mut errors = Errors::default();
+    let Some((frequency, zone)) = form.read_times(&mut errors) else {
+        let searched = Searched::load(&state, alert.criteria(), page.lang).await?;
+        let again = OwnPage::new(page.clone(), alert, searched, form, errors);
+        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+    };
+    let path = own_path(&page, &state, &alert);
+    state
+        .db
+        .write(move |db| Ok(alert.reschedule(db, frequency, zone, now)?))
+        .await?;
+    private(Ok(taken(&path)))
+}
+
+/// Pauses it.
+pub async fn pause(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let now = page.now;
+    let alert = find(&state, &token).await?;
+    let path = own_path(&page, &state, &alert);
+    state.db.write(move |db| Ok(alert.pause(db, now)?)).await?;
+    private(Ok(taken(&path)))
+}
+
+/// Lets it go on.
+pub async fn resume(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let now = page.now;
+    let alert = find(&state, &token).await?;
+    let path = own_path(&page, &state, &alert);
+    state.db.write(move |db| Ok(alert.resume(db, now)?)).await?;
+    private(Ok(taken(&path)))
+}
+
+/// Another search for the alert, as the parameters of the address say it, in words: to be agreed to.
+pub async fn search(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+) -> Result<HttpResponse> {
+    let alert = find(&state, &token).await?;
+    let asked = request.query_string();
+    let wanted = if asked.is_empty() {
+        alert.criteria()
+    } else {
+        Criteria::read(asked).criteria
+    };
+    let searched = Searched::load(&state, wanted, page.lang).await?;
+    let shown = SearchPage::new(page.clone(), alert, searched, Errors::default());
+    private(html(&page, &shown))
+}
+
+/// Takes another search.
+pub async fn search_for(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    token: Path<String>,
+    form: Form<AlertForm>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let now = page.now;
+    let alert = find(&state, &token).await?;
+    let wanted = Criteria::read(&form.search).criteria;
+    let (changed, to) = (alert.clone(), wanted.clone());
+    let done = state
+        .db
+        .write(move |db| changed.search_for(db, &to, now))
+        .await?;
+    if done {
+        return private(Ok(taken(&own_path(&page, &state, &alert))));
+    }
+    let mut errors = Errors::default();
+    errors.add_whole("alert-search-twice");
+    let searched = Searched::load(&state, wanted, page.lang).await?;
+    let again = SearchPage::new(page.clone(), alert, searched, errors);
+    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
+}
+
+async fn find(state: &State, token: &str) -> Result<Alert> {
+    let token = token.to_owned();
+    state.db.read(move |db| Alert::of_owner(db, &token)).await
+}
+
+fn own_path(page: &Page, state: &State, alert: &Alert) -> String {
+    urls::alert(page.lang, alert.manage_token(&state.secret))
+}
