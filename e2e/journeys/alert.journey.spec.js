@@ -8,7 +8,10 @@ test.use({ timezoneId: "America/New_York" });
 
 test("somebody asks for new jobs of a search, confirms by mail, changes the alert, pauses it and stops it", async ({ page }, info) => {
   const address = `kim.${info.testId}@example.org`;
+  const hasScript = info.project.use.javaScriptEnabled !== false;
   const shutsNobodyOut = async () => {
+    // Axe is a script.
+    if (!hasScript) return;
     await settled(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
@@ -17,7 +20,7 @@ test("somebody asks for new jobs of a search, confirms by mail, changes the aler
   await shutsNobodyOut();
   const main = page.getByRole("main");
   await expect(main).toContainText("“rust”, Freelance");
-  await expect(page.getByLabel("Time zone")).toHaveValue("America/New_York");
+  await expect(page.getByLabel("Time zone")).toHaveValue(hasScript ? "America/New_York" : "Europe/Paris");
   await main.getByLabel("Your e-mail address").fill(address);
   await main.getByLabel("Weekly").check();
   await page.waitForTimeout(AS_FAST_AS_A_PERSON);

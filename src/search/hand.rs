@@ -12,6 +12,7 @@ use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term}
 
 use super::ads::{self, Ad};
 use super::changes::{Change, Cursor, Kind, Since};
+use super::names::Names;
 use super::shape::{self, Fields};
 use super::view::View;
 use crate::db::{Database, Db, identity};
@@ -89,10 +90,20 @@ impl Hand {
         &self.folder
     }
 
-    /// What can be searched now. What an older view has read needn't be read again, unless names have changed.
-    pub fn view(&self, db: &Database, older: Option<&View>) -> anyhow::Result<View> {
+    /// What can be searched now. What an older view has read of the index needn't be read again.
+    fn view(&self, names: Names, older: Option<&View>) -> anyhow::Result<View> {
         self.reader.reload()?;
-        View::load(self.reader.searcher(), self.fields, db, older)
+        Ok(View::load(
+            self.reader.searcher(),
+            self.fields,
+            names,
+            older,
+        )?)
+    }
+
+    /// What can be searched now, read from the beginning.
+    pub fn whole_view(&self, db: &Database) -> anyhow::Result<View> {
+        self.view(names(db, None, &[])?, None)
     }
 
     /// Applies what has changed since.
@@ -117,7 +128,7 @@ impl Hand {
         if stays {
             return Ok(match older {
                 Some(_) => Followed::Nothing,
-                None => Followed::Changed(self.view(db, None)?),
+                None => Followed::Changed(self.whole_view(db)?),
             });
         }
         if jobs.len() > MOST {
@@ -135,9 +146,7 @@ impl Hand {
         jobs: &[i64],
         now: NaiveDateTime,
     ) -> anyhow::Result<View> {
-        let renamed = changes.iter().any(|change| change.kind != Kind::Job);
-        let older = older.filter(|_| !renamed);
-        let names = View::names(db, older)?;
+        let names = names(db, older, changes)?;
         let writer = self.writer.as_mut().context("nothing to write with")?;
         for ids in jobs.chunks(CHUNK) {
             let ads = db.read_now(|db| Ok(Ad::these(db, now, ids)?))?;
@@ -149,7 +158,7 @@ impl Hand {
             }
         }
         self.payload.clone().commit(writer)?;
-        self.view(db, older)
+        self.view(names, older)
     }
 
     /// Takes the right to write, where no other process has it.
@@ -174,7 +183,17 @@ impl Hand {
             return Ok(Followed::Nothing);
         }
         self.payload = payload;
-        Ok(Followed::Changed(self.view(db, None)?))
+        Ok(Followed::Changed(self.whole_view(db)?))
+    }
+}
+
+/// The names, read again as far as they have changed.
+fn names(db: &Database, older: Option<&View>, changes: &[Change]) -> anyhow::Result<Names> {
+    let has = |kind| changes.iter().any(|change| change.kind == kind);
+    let older = older.map(|older| &older.names).filter(|_| !has(Kind::List));
+    match older {
+        Some(older) if !has(Kind::Company) => Ok(older.clone()),
+        older => Ok(db.read_now(|db| Ok(Names::load(db, older)?))?),
     }
 }
 

@@ -87,7 +87,7 @@ impl Search {
                 drop(hand);
                 rebuild::run(&self.folder, db, now, |_, _| {})?;
                 hand = self.open(db)?;
-                Some(hand.view(db, None)?)
+                Some(hand.whole_view(db)?)
             }
             hand::Followed::Nothing => None,
             hand::Followed::Changed(view) => Some(view),

@@ -1,6 +1,7 @@
 //! What skills, occupations and companies are called: read once, and again when one of them changes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use diesel::prelude::*;
 
@@ -13,11 +14,17 @@ use crate::skills::model::FoundBy;
 use crate::web::locale::Lang;
 
 /// All names that the search knows.
+#[derive(Clone)]
 pub struct Names {
+    lists: Arc<Lists>,
+    /// Slug and name.
+    pub companies: Arc<HashMap<i64, (String, String)>>,
+}
+
+/// The names of the reference data, which hardly ever change.
+pub struct Lists {
     pub skills: HashMap<i64, Skill>,
     pub occupations: HashMap<i64, Occupation>,
-    /// Slug and name.
-    pub companies: HashMap<i64, (String, String)>,
     /// What a run of words, each folded and parted by spaces, may mean.
     meanings: HashMap<String, Meaning>,
     finder: Finder,
@@ -50,25 +57,50 @@ pub enum Meaning {
 /// The longest name in words.
 const LONGEST: usize = 6;
 
+impl std::ops::Deref for Names {
+    type Target = Lists;
+
+    fn deref(&self) -> &Lists {
+        &self.lists
+    }
+}
+
 impl Names {
-    pub fn load(db: &mut Db) -> QueryResult<Self> {
-        let mut names = Self {
-            skills: HashMap::new(),
-            occupations: HashMap::new(),
-            companies: HashMap::new(),
-            meanings: HashMap::new(),
-            finder: Finder::load(db)?,
+    /// Reads them; the lists are not read again where an older reading of them still holds.
+    pub fn load(db: &mut Db, older: Option<&Self>) -> QueryResult<Self> {
+        let lists = match older {
+            Some(older) => older.lists.clone(),
+            None => Arc::new(Lists::load(db)?),
         };
-        names.load_occupations(db)?;
-        names.load_skills(db)?;
         let rows: Vec<(i64, String, String)> = companies::table
             .select((companies::id, companies::slug, companies::name))
             .load(db)?;
-        names.companies = rows
+        let companies = rows
             .into_iter()
             .map(|(id, slug, name)| (id, (slug, name)))
             .collect();
-        Ok(names)
+        Ok(Self {
+            lists,
+            companies: Arc::new(companies),
+        })
+    }
+
+    pub fn company_at(&self, slug: &str) -> Option<i64> {
+        id_of(&self.companies, |(own, _)| own == slug)
+    }
+}
+
+impl Lists {
+    fn load(db: &mut Db) -> QueryResult<Self> {
+        let mut lists = Self {
+            skills: HashMap::new(),
+            occupations: HashMap::new(),
+            meanings: HashMap::new(),
+            finder: Finder::load(db)?,
+        };
+        lists.load_occupations(db)?;
+        lists.load_skills(db)?;
+        Ok(lists)
     }
 
     fn load_occupations(&mut self, db: &mut Db) -> QueryResult<()> {
@@ -176,10 +208,6 @@ impl Names {
         self.occupations
             .get(&id)
             .map(|occupation| occupation.slug.clone())
-    }
-
-    pub fn company_at(&self, slug: &str) -> Option<i64> {
-        id_of(&self.companies, |(own, _)| own == slug)
     }
 }
 

@@ -53,7 +53,7 @@ fn fill(
         let end = Cursor::end(db)?;
         Ok((
             Payload::new(db, end, now)?,
-            Names::load(db)?,
+            Names::load(db, None)?,
             Ad::all(db, now)?,
         ))
     })?;

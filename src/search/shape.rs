@@ -19,6 +19,8 @@ pub const SHAPE: u32 = 1;
 
 const BY_STEM: &str = "by-stem";
 const AS_THEY_STAND: &str = "as-they-stand";
+/// Tantivy's name for texts that are one word each.
+const WHOLE: &str = "raw";
 
 /// The fields of the index.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +67,7 @@ pub fn schema() -> (Schema, Fields) {
         skills: schema.add_text_field("skills", by_stem.clone()),
         company: schema.add_text_field("company", by_stem.clone()),
         place: schema.add_text_field("place", by_stem),
-        tags: schema.add_text_field("tags", indexed("raw", IndexRecordOption::Basic, false)),
+        tags: schema.add_text_field("tags", indexed(WHOLE, IndexRecordOption::Basic, false)),
         facts: facts::Fields::add(&mut schema, FAST),
     };
     (schema.build(), fields)

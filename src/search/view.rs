@@ -16,25 +16,24 @@ use super::query;
 use super::shape::Fields;
 use super::tally::{Tally, Test};
 use super::wish::Wish;
-use crate::db::Database;
 
 pub struct View {
     searcher: Searcher,
     pub fields: Fields,
     /// By the segments of the index.
     facts: HashMap<SegmentId, Arc<Facts>>,
-    pub names: Arc<Names>,
+    pub names: Names,
     landings: OnceLock<Arc<Landings>>,
 }
 
 impl View {
-    /// What an older view has read needn't be read again.
+    /// What an older view has read of the index needn't be read again.
     pub fn load(
         searcher: Searcher,
         fields: Fields,
-        db: &Database,
+        names: Names,
         older: Option<&Self>,
-    ) -> anyhow::Result<Self> {
+    ) -> tantivy::Result<Self> {
         let mut facts = HashMap::new();
         for segment in searcher.segment_readers() {
             let id = segment.segment_id();
@@ -43,19 +42,12 @@ impl View {
             facts.insert(id, read);
         }
         Ok(Self {
-            names: Self::names(db, older)?,
+            names,
             searcher,
             fields,
             facts,
             landings: OnceLock::new(),
         })
-    }
-
-    pub fn names(db: &Database, older: Option<&Self>) -> anyhow::Result<Arc<Names>> {
-        match older {
-            Some(older) => Ok(older.names.clone()),
-            None => Ok(Arc::new(db.read_now(|db| Ok(Names::load(db)?))?)),
-        }
     }
 
     /// Counts the jobs that a wish and the conditions leave, and finds the best of them.
