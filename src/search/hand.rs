@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::error::LockError;
+use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
 
 use super::ads::{self, Ad};
@@ -166,6 +167,7 @@ impl Hand {
         if self.writer.is_none() {
             match self.index.writer_with_num_threads(1, MEMORY) {
                 Ok(writer) => {
+                    writer.set_merge_policy(merges());
                     self.payload = Payload::of(&self.index)?;
                     self.writer = Some(writer);
                 }
@@ -186,6 +188,17 @@ impl Hand {
         Ok(Followed::Changed(self.whole_view(db)?))
     }
 }
+
+/// Small parts of the index are merged; large ones only when many of their jobs are gone.
+fn merges() -> Box<LogMergePolicy> {
+    let mut policy = LogMergePolicy::default();
+    policy.set_max_docs_before_merge(LARGE);
+    policy.set_del_docs_ratio_before_merge(0.3);
+    Box::new(policy)
+}
+
+/// From how many jobs on a part of the index is large.
+const LARGE: usize = 100_000;
 
 /// The names, read again as far as they have changed.
 fn names(db: &Database, older: Option<&View>, changes: &[Change]) -> anyhow::Result<Names> {

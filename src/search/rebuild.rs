@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use chrono::NaiveDateTime;
+use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter};
 
 use super::ads::Ad;
@@ -18,7 +19,7 @@ use crate::db::Database;
 const CHUNK: usize = 500;
 /// Each thread gathers so many bytes before it writes them.
 const THREADS: usize = 2;
-const MEMORY: usize = THREADS * 100_000_000;
+const MEMORY: usize = THREADS * 200_000_000;
 
 /// Makes an index beside the others and puts it in its place; tells how many jobs are in it.
 pub fn run(
@@ -58,6 +59,8 @@ fn fill(
         ))
     })?;
     let mut writer: IndexWriter = index.writer_with_num_threads(THREADS, MEMORY)?;
+    // A few large parts are searched as fast as one, and merging them takes as long as making them.
+    writer.set_merge_policy(Box::new(NoMergePolicy));
     let mut done = 0;
     for some in ids.chunks(CHUNK) {
         for ad in db.read_now(|db| Ok(Ad::these(db, now, some)?))? {

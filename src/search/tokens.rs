@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use super::words::{self, Word};
+use super::words::{self, Places};
 use crate::web::locale::Lang;
 
 /// The words as they stand: what phrases, beginnings and typing mistakes are found by.
@@ -70,22 +70,24 @@ impl Tokenizer for ByStem {
 
 /// The words of one text.
 pub struct Tokens<'a> {
-    words: Box<dyn Iterator<Item = Word> + 'a>,
+    text: &'a str,
+    places: Places<'a>,
     stems: Option<(Lang, &'a mut HashMap<String, String>)>,
     /// The word before, of which a hyphen may make one with the next.
     before: String,
-    /// Another form of the word just given, at the same position.
-    other: Option<String>,
+    /// Another form of the word just given, at the same position; empty where there is none.
+    other: String,
     token: Token,
 }
 
 impl<'a> Tokens<'a> {
     fn new(text: &'a str, stems: Option<(Lang, &'a mut HashMap<String, String>)>) -> Self {
         Self {
-            words: Box::new(words::words(text)),
+            text,
+            places: Places::of(text),
             stems,
             before: String::new(),
-            other: None,
+            other: String::new(),
             token: Token::default(),
         }
     }
@@ -109,25 +111,28 @@ impl<'a> Tokens<'a> {
 
 impl TokenStream for Tokens<'_> {
     fn advance(&mut self) -> bool {
-        if let Some(other) = self.other.take() {
+        if !self.other.is_empty() {
+            let other = std::mem::take(&mut self.other);
             self.give(&other);
             return true;
         }
-        let Some(word) = self.words.next() else {
+        let Some((at, is_joined)) = self.places.next() else {
             return false;
         };
+        let word = words::fold(&self.text[at.clone()]);
         self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = word.at.start;
-        self.token.offset_to = word.at.end;
+        self.token.offset_from = at.start;
+        self.token.offset_to = at.end;
         // "back-end" is found by "backend" too, and "node.js" by "node".
-        self.other = if word.is_joined {
-            Some(format!("{}{}", self.before, word.folded))
-        } else {
-            let first = word.folded.split_once('.').map(|(first, _)| first);
-            first.filter(|first| !first.is_empty()).map(str::to_owned)
-        };
-        self.give(&word.folded);
-        self.before = word.folded;
+        if is_joined {
+            self.other.push_str(&self.before);
+            self.other.push_str(&word);
+        } else if let Some((first, _)) = word.split_once('.') {
+            self.other.push_str(first);
+        }
+        self.give(&word);
+        self.before.clear();
+        self.before.push_str(&word);
         true
     }
 

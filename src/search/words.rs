@@ -24,19 +24,34 @@ const LONGEST: usize = 40;
 
 /// The words of a text, in order.
 pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    let mut rest = 0;
-    let mut last_end = None;
-    std::iter::from_fn(move || {
-        let at = next(text, rest)?;
-        rest = at.end;
-        let is_joined = last_end == at.start.checked_sub(1) && text[..at.start].ends_with('-');
-        last_end = Some(at.end);
-        Some(Word {
-            folded: fold(&text[at.clone()]).into_owned(),
-            is_joined,
-            at,
-        })
+    Places::of(text).map(move |(at, is_joined)| Word {
+        folded: fold(&text[at.clone()]).into_owned(),
+        is_joined,
+        at,
     })
+}
+
+/// Where the words of a text stand, and whether a hyphen joins each to the one before.
+pub struct Places<'a> {
+    text: &'a str,
+    rest: usize,
+}
+
+impl<'a> Places<'a> {
+    pub fn of(text: &'a str) -> Self {
+        Self { text, rest: 0 }
+    }
+}
+
+impl Iterator for Places<'_> {
+    type Item = (Range<usize>, bool);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let at = next(self.text, self.rest)?;
+        let is_joined = self.rest > 0 && &self.text[self.rest..at.start] == "-";
+        self.rest = at.end;
+        Some((at, is_joined))
+    }
 }
 
 /// Where the next word at or after `from` stands.
