@@ -1,5 +1,6 @@
 //! Finding jobs: what the index holds, and what it finds.
 
+mod judged;
 mod kills;
 mod life;
 mod scan;
