@@ -37,7 +37,9 @@ fn what_is_looked_for_comes_first() {
         misses.extend(self::misses(&app, &judged, "postings"));
         asked = judged.len();
     } else {
-        println!("relevance: SKIPPED the half over real postings, ../shared/data/postings is not here");
+        println!(
+            "relevance: SKIPPED the half over real postings, ../shared/data/postings is not here"
+        );
     }
     let right = asked - misses.len();
     for miss in &misses {
@@ -131,15 +133,19 @@ fn check_ids(judged: &[Judged], over: &str, sources: &HashMap<i64, String>) {
     for judged in judged.iter().filter(|judged| judged.over == over) {
         for id in judged.wanted.iter().chain(&judged.unwanted) {
             let meant = sources.values().filter(|own| own.starts_with(id)).count();
-            assert_eq!(meant, 1, "{id} of {} is the beginning of {meant}", judged.query);
+            assert_eq!(
+                meant, 1,
+                "{id} of {} is the beginning of {meant}",
+                judged.query
+            );
         }
     }
 }
 
 /// Whether there were any to import.
 fn import_postings(app: &TestApp) -> bool {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/data/postings/postings.jsonl.gz");
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data/postings/postings.jsonl.gz");
     if !path.exists() {
         return false;
     }
