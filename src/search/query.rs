@@ -21,10 +21,11 @@ const IN_WAYS: f32 = 3.0;
 const OF_SKILL: f32 = 4.0;
 const OF_OCCUPATION: f32 = 10.0;
 const IN_ORDER: f32 = 1.0;
-/// What a remote job is worth that can be done from there: more than a text that mentions the place, less than a job
-/// that is there.
-const OPEN_TO_IT: f32 = 4.0;
-const OPEN_TO_ALL: f32 = 1.0;
+/// What a job is worth that is in the place named, and a remote one that can be done from there: more than one whose
+/// text mentions the place.
+const THERE: f32 = 10.0;
+const OPEN_TO_IT: f32 = 6.0;
+const OPEN_TO_ALL: f32 = 3.0;
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
@@ -124,6 +125,11 @@ fn weighing(group: &Group, fields: &Fields, clauses: &mut Clauses) {
     if group.all.len() > 1 {
         let boosted = BoostQuery::new(together(fields.title, &group.all), IN_TITLE);
         clauses.push((Occur::Should, Box::new(boosted)));
+    }
+    if group.open_to.is_some() {
+        let name: Vec<String> = group.words.iter().chain(&group.all).cloned().collect();
+        let there = ConstScoreQuery::new(together(fields.place, &name), THERE);
+        clauses.push((Occur::Should, Box::new(there)));
     }
     // Of an occupation's many names only the one that was typed: each costs a look at many titles.
     let runs = group.runs.iter().filter(|_| group.occupation.is_none());

@@ -25,7 +25,7 @@ pub fn mended(view: &View, typed: &str) -> tantivy::Result<Option<String>> {
     for word in words::words(typed) {
         let is_meant =
             is_quoted(typed, word.at.start) || is_unwanted(typed, &word) || is_name(view, &word);
-        if is_meant || is_known(view, &word.folded, RARE)? {
+        if is_meant || is_prominent(view, &word.folded)? || is_known(view, &word.folded, RARE)? {
             continue;
         }
         if let Some(meant) = meant(view, &word.folded)? {
@@ -83,6 +83,16 @@ fn is_name(view: &View, word: &Word) -> bool {
     view.names.longest(words).is_some() || reach::place_named(words).is_some()
 }
 
+/// What stands in a title or among the skills is no mistake, however rare: "node".
+fn is_prominent(view: &View, word: &str) -> tantivy::Result<bool> {
+    let mut jobs = 0;
+    for stem in words::stems(word) {
+        jobs += view.count(view.fields.title, &stem)? + view.count(view.fields.skills, &stem)?;
+    }
+    Ok(jobs > 0)
+}
+
+/// Whether a word is in enough jobs.
 fn is_known(view: &View, word: &str, enough: u64) -> tantivy::Result<bool> {
     let mut jobs = view.count(view.fields.words, word)?;
     for stem in words::stems(word) {

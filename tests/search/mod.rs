@@ -4,6 +4,7 @@ mod judged;
 mod kills;
 mod life;
 mod scan;
+mod words;
 
 use rolecall::search::{Criteria, Found, Slice};
 use rolecall::web::locale::Lang;
