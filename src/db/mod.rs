@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use actix_web::web;
 use diesel::r2d2::Pool;
-use diesel::{PgConnection, SqliteConnection};
+use diesel::{PgConnection, QueryResult, SqliteConnection};
 
 pub use manager::DatabaseUrl;
 use manager::Manager;
@@ -41,6 +41,27 @@ macro_rules! each {
             $crate::db::Db::Sqlite($conn) => $query,
         }
     };
+}
+
+/// Reads the rows of some ids. SQLite is asked for one after another (`Some`): it would prepare a statement with a list
+/// anew each time, and rather look through an index than look the ids up. Postgres, where each question is a way to the
+/// server and back, is asked for all (`None`).
+///
+/// # Errors
+/// Whatever `query` returns.
+pub fn by_ids<T>(
+    db: &mut Db,
+    ids: &[i64],
+    query: impl Fn(&mut Db, Option<i64>) -> QueryResult<Vec<T>>,
+) -> QueryResult<Vec<T>> {
+    if matches!(db, Db::Postgres(_)) {
+        return query(db, None);
+    }
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        rows.append(&mut query(db, Some(*id))?);
+    }
+    Ok(rows)
 }
 
 /// How long a request waits for a connection before it is answered 503.

@@ -10,7 +10,7 @@ use diesel::sql_types::Bool;
 use super::model::{Contract, Job, PayColumns, Seniority, Workplace, visible};
 use crate::companies::model::Label;
 use crate::db::types::Json;
-use crate::db::{Backend, Db};
+use crate::db::{Backend, Db, by_ids};
 use crate::places::Place;
 use crate::schema::{companies, job_skills, jobs, pictures, skills};
 use crate::skills::model::Wanted;
@@ -108,13 +108,13 @@ impl Card {
 
     /// Those of these jobs that are visible, in this order.
     pub fn these(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<Vec<Self>> {
-        // One by one: a statement for a list of ids would be prepared anew for each length.
-        let mut rows: Vec<Row> = Vec::with_capacity(ids.len());
-        for id in ids {
-            let row = listed(now).filter(jobs::id.eq(*id)).first(db).optional()?;
-            rows.extend(row);
-        }
-        Self::complete(db, rows)
+        let rows: Vec<Row> = by_ids(db, ids, |db, some| match some {
+            Some(id) => listed(now).filter(jobs::id.eq(id)).load(db),
+            None => listed(now).filter(jobs::id.eq_any(ids)).load(db),
+        })?;
+        let mut cards = Self::complete(db, rows)?;
+        cards.sort_by_key(|card| ids.iter().position(|id| *id == card.job.id));
+        Ok(cards)
     }
 
     /// Visible jobs like this one: of its occupation, and where those are few, of its company.

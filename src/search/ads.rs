@@ -7,7 +7,7 @@ use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
 use crate::db::types::Json;
-use crate::db::{Backend, Db};
+use crate::db::{Backend, Db, by_ids};
 use crate::jobs::model::{Contract, PayColumns, Seniority, Workplace, visible};
 use crate::places::Place;
 use crate::schema::{companies, job_skills, jobs};
@@ -75,17 +75,17 @@ impl Ad {
 
     /// Those of these jobs that are visible.
     pub fn these(db: &mut Db, now: NaiveDateTime, ids: &[i64]) -> QueryResult<Vec<Self>> {
-        let rows = readable(now).filter(jobs::id.eq_any(ids)).load(db)?;
-        Self::complete(db, rows)
-    }
-
-    fn complete(db: &mut Db, rows: Vec<(Row, String)>) -> QueryResult<Vec<Self>> {
-        let ids: Vec<i64> = rows.iter().map(|(row, _)| row.id).collect();
-        let wanted: Vec<(i64, i64, bool)> = job_skills::table
-            .filter(job_skills::job_id.eq_any(ids))
+        let rows: Vec<(Row, String)> = by_ids(db, ids, |db, some| match some {
+            Some(id) => readable(now).filter(jobs::id.eq(id)).load(db),
+            None => readable(now).filter(jobs::id.eq_any(ids)).load(db),
+        })?;
+        let of = job_skills::table
             .order((job_skills::job_id, job_skills::position))
-            .select((job_skills::job_id, job_skills::skill_id, job_skills::must))
-            .load(db)?;
+            .select((job_skills::job_id, job_skills::skill_id, job_skills::must));
+        let wanted: Vec<(i64, i64, bool)> = by_ids(db, ids, |db, some| match some {
+            Some(id) => of.filter(job_skills::job_id.eq(id)).load(db),
+            None => of.filter(job_skills::job_id.eq_any(ids)).load(db),
+        })?;
         let mut skills: HashMap<i64, Vec<i64>> = HashMap::new();
         let mut must: HashMap<i64, Vec<i64>> = HashMap::new();
         for (job, skill, is_must) in wanted {

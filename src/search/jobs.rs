@@ -13,7 +13,7 @@ use super::tally::{Tally, Test};
 use super::view::View;
 use super::wish::Wish;
 use super::{Criteria, Search, reach, typos};
-use crate::db::Db;
+use crate::db::{Db, by_ids};
 use crate::error::Result;
 use crate::jobs::card::Card;
 use crate::jobs::model::{Contract, Job, Seniority, Workplace, visible};
@@ -162,17 +162,20 @@ fn hits(
 }
 
 fn texts(db: &mut Db, cards: &[Card], now: NaiveDateTime) -> QueryResult<HashMap<i64, String>> {
-    cards
-        .iter()
-        .map(|card| {
-            let html: String = jobs::table
-                .filter(jobs::id.eq(card.job.id))
-                .filter(visible(now))
-                .select(jobs::description_html)
-                .first(db)?;
-            Ok((card.job.id, text_of(&html)))
-        })
-        .collect()
+    let ids: Vec<i64> = cards.iter().map(|card| card.job.id).collect();
+    let text = || {
+        jobs::table
+            .filter(visible(now))
+            .select((jobs::id, jobs::description_html))
+    };
+    let rows: Vec<(i64, String)> = by_ids(db, &ids, |db, some| match some {
+        Some(id) => text().filter(jobs::id.eq(id)).load(db),
+        None => text().filter(jobs::id.eq_any(&ids)).load(db),
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, html)| (id, text_of(&html)))
+        .collect())
 }
 
 /// The text of our own sanitised HTML.
