@@ -19,6 +19,8 @@ pub struct Ad {
     row: Row,
     pub company: String,
     pub skills: Vec<i64>,
+    /// Those of its skills that it insists on.
+    pub must: Vec<i64>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -79,19 +81,24 @@ impl Ad {
         })?;
         let of = job_skills::table
             .order((job_skills::job_id, job_skills::position))
-            .select((job_skills::job_id, job_skills::skill_id));
-        let pairs: Vec<(i64, i64)> = by_ids(db, ids, |db, some| match some {
+            .select((job_skills::job_id, job_skills::skill_id, job_skills::must));
+        let wanted: Vec<(i64, i64, bool)> = by_ids(db, ids, |db, some| match some {
             Some(id) => of.filter(job_skills::job_id.eq(id)).load(db),
             None => of.filter(job_skills::job_id.eq_any(ids)).load(db),
         })?;
         let mut skills: HashMap<i64, Vec<i64>> = HashMap::new();
-        for (job, skill) in pairs {
+        let mut must: HashMap<i64, Vec<i64>> = HashMap::new();
+        for (job, skill, is_must) in wanted {
             skills.entry(job).or_default().push(skill);
+            if is_must {
+                must.entry(job).or_default().push(skill);
+            }
         }
         Ok(rows
             .into_iter()
             .map(|(row, company)| Self {
                 skills: skills.remove(&row.id).unwrap_or_default(),
+                must: must.remove(&row.id).unwrap_or_default(),
                 company,
                 row,
             })

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::tally::{Tally, Test};
 use super::view::View;
 use super::wish::Wish;
-use super::{Criteria, Search, typos};
+use super::{Criteria, Search, reach, typos};
 use crate::db::{Db, by_ids};
 use crate::error::Result;
 use crate::jobs::card::Card;
@@ -106,6 +106,7 @@ fn look<'a>(
     most: usize,
 ) -> tantivy::Result<(Wish, Tally<'a>)> {
     let mut wish = Wish::read(words, &view.names);
+    reach::keep_places(view, &mut wish)?;
     typos::completed(view, &mut wish)?;
     // Without words all are as relevant.
     let sort = match sort {

@@ -20,6 +20,7 @@ pub mod near;
 mod others;
 mod pages;
 mod query;
+mod reach;
 mod rebuild;
 mod shape;
 mod spot;

@@ -165,7 +165,12 @@ impl Lists {
     /// The longest name that the words begin with: what it means, and of how many words it is.
     pub fn longest(&self, words: &[String]) -> Option<(Meaning, usize)> {
         (1..=words.len().min(LONGEST)).rev().find_map(|length| {
-            let meaning = self.meanings.get(&words[..length].join(" "))?;
+            let words = &words[..length];
+            let singular = || words.iter().map(|word| singular(word));
+            let meaning = self
+                .meanings
+                .get(&words.join(" "))
+                .or_else(|| self.meanings.get(&singular().collect::<Vec<_>>().join(" ")))?;
             Some((*meaning, length))
         })
     }
@@ -214,6 +219,16 @@ impl Lists {
 impl Occupation {
     pub fn name(&self, lang: Lang) -> &str {
         self.names.get(&lang).unwrap_or(&self.slug)
+    }
+}
+
+/// "engineers" as it stands in the lists: in both languages most plurals only have an s more.
+fn singular(word: &str) -> &str {
+    let rest = word.strip_suffix('s').unwrap_or(word);
+    if rest.len() < 4 || rest.ends_with('s') {
+        word
+    } else {
+        rest
     }
 }
 

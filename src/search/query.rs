@@ -6,18 +6,26 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::shape::{Fields, occupation_tag, skill_tag};
+use super::shape::{Fields, occupation_tag, open_tag, skill_tag};
 use super::wish::{Group, Wish};
 use super::words;
+use crate::web::locale::Lang;
 
 /// How much more a word weighs in these than in the text.
 const IN_TITLE: f32 = 6.0;
 const IN_SKILLS: f32 = 2.5;
 const IN_COMPANY: f32 = 2.0;
-const IN_PLACE: f32 = 1.5;
+const IN_PLACE: f32 = 3.0;
+const IN_WAYS: f32 = 3.0;
 /// What a skill or an occupation that was tagged as such is worth, and what a run of words.
-const TAGGED: f32 = 4.0;
+const OF_SKILL: f32 = 4.0;
+const OF_OCCUPATION: f32 = 10.0;
 const IN_ORDER: f32 = 1.0;
+/// What a job is worth that is in the place named, and a remote one that can be done from there: more than one whose
+/// text mentions the place.
+const THERE: f32 = 10.0;
+const OPEN_TO_IT: f32 = 6.0;
+const OPEN_TO_ALL: f32 = 3.0;
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
@@ -62,31 +70,27 @@ fn matching(group: &Group, fields: &Fields) -> Box<dyn Query> {
     for run in &group.runs {
         any.push((Occur::Should, in_order(fields.words, run)));
     }
-    if let [word] = group.all.as_slice() {
-        // A word that means a skill by itself counts in titles only.
-        let field = if group.skill.is_some() {
-            fields.title
-        } else {
-            fields.all
+    if !group.all.is_empty() {
+        // Words that mean a skill only together, or may mean something else, count in titles only.
+        let field = match group.skill {
+            Some(_) => fields.title,
+            None => fields.all,
         };
-        for stem in words::stems(word) {
-            any.push((Occur::Should, term(field, &stem)));
-        }
-    } else if !group.all.is_empty() {
-        let all = group
-            .all
-            .iter()
-            .map(|word| (Occur::Must, forms(fields.all, word)));
-        any.push((Occur::Should, Box::new(BooleanQuery::new(all.collect()))));
+        any.push((Occur::Should, together(field, &group.all)));
     }
     if let Some(skill) = group.skill {
-        any.push((Occur::Should, tag(fields, &skill_tag(skill), TAGGED)));
+        any.push((Occur::Should, tag(fields, &skill_tag(skill), OF_SKILL)));
     }
     if let Some(occupation) = group.occupation {
         any.push((
             Occur::Should,
-            tag(fields, &occupation_tag(occupation), TAGGED),
+            tag(fields, &occupation_tag(occupation), OF_OCCUPATION),
         ));
+    }
+    if let Some(country) = group.open_to {
+        for (to, score) in [(Some(country), OPEN_TO_IT), (None, OPEN_TO_ALL)] {
+            any.push((Occur::Should, tag(fields, &open_tag(to), score)));
+        }
     }
     one_or_all(any)
 }
@@ -98,13 +102,16 @@ fn weighing(group: &Group, fields: &Fields, clauses: &mut Clauses) {
         (fields.skills, IN_SKILLS),
         (fields.company, IN_COMPANY),
         (fields.place, IN_PLACE),
+        (fields.ways, IN_WAYS),
     ];
-    let runs = group.runs.iter().flatten();
+    // Names hold words that say little alone: "software" of a back-end developer's, "core" of Java's.
+    let is_typed = group.skill.is_none() && group.occupation.is_none();
+    let runs = group.runs.iter().filter(|_| is_typed);
     let mut stems: Vec<String> = group
         .words
         .iter()
         .chain(&group.all)
-        .chain(runs)
+        .chain(runs.flatten())
         .flat_map(|word| words::stems(word))
         .collect();
     stems.sort_unstable();
@@ -115,6 +122,31 @@ fn weighing(group: &Group, fields: &Fields, clauses: &mut Clauses) {
             clauses.push((Occur::Should, Box::new(boosted)));
         }
     }
+    if group.all.len() > 1 {
+        let boosted = BoostQuery::new(together(fields.title, &group.all), IN_TITLE);
+        clauses.push((Occur::Should, Box::new(boosted)));
+    }
+    if group.open_to.is_some() {
+        let name: Vec<String> = group.words.iter().chain(&group.all).cloned().collect();
+        let there = ConstScoreQuery::new(together(fields.place, &name), THERE);
+        clauses.push((Occur::Should, Box::new(there)));
+    }
+    // Of an occupation's many names only the one that was typed: each costs a look at many titles.
+    let runs = group.runs.iter().filter(|_| group.occupation.is_none());
+    for run in runs.filter(|run| run.len() > 1) {
+        for lang in Lang::ALL {
+            let stems = run.iter().map(|word| words::stem(word, *lang));
+            let terms = stems.map(|stem| Term::from_field_text(fields.title, &stem));
+            let boosted = BoostQuery::new(Box::new(PhraseQuery::new(terms.collect())), IN_TITLE);
+            clauses.push((Occur::Should, Box::new(boosted)));
+        }
+    }
+}
+
+/// All of these words, in any order.
+fn together(field: Field, all: &[String]) -> Box<dyn Query> {
+    let all = all.iter().map(|word| (Occur::Must, forms(field, word)));
+    one_or_all(all.collect())
 }
 
 fn forms(field: Field, word: &str) -> Box<dyn Query> {

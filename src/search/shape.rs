@@ -9,13 +9,14 @@ use tantivy::{Index, TantivyDocument};
 use super::ads::Ad;
 use super::facts;
 use super::names::Names;
+use super::spot::Spot;
 use super::tokens::{self, AsTheyStand, ByStem};
 use crate::jobs::model::{Contract, Workplace};
 use crate::places::{self, country_name};
 use crate::web::locale::Lang;
 
 /// Counted up whenever anything in this folder changes what the index holds: one of another shape is made anew.
-pub const SHAPE: u32 = 1;
+pub const SHAPE: u32 = 2;
 
 const BY_STEM: &str = "by-stem";
 const AS_THEY_STAND: &str = "as-they-stand";
@@ -33,10 +34,13 @@ pub struct Fields {
     pub words: Field,
     /// What weighs more, by stem.
     pub title: Field,
+    /// Those that are insisted on.
     pub skills: Field,
     pub company: Field,
     pub place: Field,
-    /// Skills and occupation by id.
+    /// How it is worked: remote, freelance, as an intern.
+    pub ways: Field,
+    /// Skills and occupation by id, and where a remote job is open to.
     pub tags: Field,
     pub facts: facts::Fields,
 }
@@ -63,10 +67,14 @@ pub fn schema() -> (Schema, Fields) {
                 false,
             ),
         ),
-        title: schema.add_text_field("title", by_stem.clone()),
+        title: schema.add_text_field(
+            "title",
+            indexed(BY_STEM, IndexRecordOption::WithFreqsAndPositions, true),
+        ),
         skills: schema.add_text_field("skills", by_stem.clone()),
         company: schema.add_text_field("company", by_stem.clone()),
-        place: schema.add_text_field("place", by_stem),
+        place: schema.add_text_field("place", by_stem.clone()),
+        ways: schema.add_text_field("ways", by_stem),
         tags: schema.add_text_field("tags", indexed(WHOLE, IndexRecordOption::Basic, false)),
         facts: facts::Fields::add(&mut schema, FAST),
     };
@@ -91,16 +99,24 @@ pub fn occupation_tag(id: i64) -> String {
     format!("o{id}")
 }
 
+/// The tag of remote jobs that are open to a country, or to anywhere.
+pub fn open_tag(country: Option<[u8; 2]>) -> String {
+    match country {
+        Some([a, b]) => format!("r{}{}", char::from(a), char::from(b)),
+        None => "r".to_owned(),
+    }
+}
+
 /// What the index holds of a job.
 pub fn document(fields: &Fields, names: &Names, ad: &Ad) -> TantivyDocument {
     let skills = names.of_skills(&ad.skills);
     let place = places_of(ad);
+    let ways = ways_of(ad);
     let all = format!(
-        "{}{}\n{skills}\n{}\n{place}\n{}\n{}",
+        "{}{}\n{skills}\n{}\n{place}\n{ways}\n{}",
         tokens::mark(ad.lang),
         ad.title,
         ad.company,
-        kind_of(ad),
         ad.description
     );
     let by_stem = |text: &str| format!("{}{text}", tokens::mark(ad.lang));
@@ -109,15 +125,19 @@ pub fn document(fields: &Fields, names: &Names, ad: &Ad) -> TantivyDocument {
     document.add_text(fields.words, &all[1..]);
     document.add_text(fields.all, all);
     document.add_text(fields.title, by_stem(&ad.title));
-    document.add_text(fields.skills, by_stem(&skills));
+    document.add_text(fields.skills, by_stem(&names.of_skills(&ad.must)));
     document.add_text(fields.company, by_stem(&ad.company));
     document.add_text(fields.place, by_stem(&place));
+    document.add_text(fields.ways, by_stem(&ways));
     let tagged = names.tagged(ad);
     for skill in &tagged {
         document.add_text(fields.tags, skill_tag(*skill));
     }
     if let Some(occupation) = ad.occupation_id {
         document.add_text(fields.tags, occupation_tag(occupation));
+    }
+    for spot in Spot::of(ad).iter().filter(|spot| spot.at.is_none()) {
+        document.add_text(fields.tags, open_tag(spot.country));
     }
     fields.facts.write(&mut document, ad);
     document
@@ -144,7 +164,7 @@ fn places_of(ad: &Ad) -> String {
 }
 
 /// What people call the way it is worked, in both languages: few ads say "télétravail" and "remote".
-fn kind_of(ad: &Ad) -> String {
+fn ways_of(ad: &Ad) -> String {
     let workplace = match ad.workplace {
         Workplace::Remote => "remote télétravail",
         Workplace::Hybrid => "hybrid hybride",

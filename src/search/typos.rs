@@ -3,9 +3,10 @@
 use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
+use super::reach;
 use super::view::View;
-use super::wish::{QUOTES, Wish};
-use super::words;
+use super::wish::{QUOTES, Wish, is_unwanted};
+use super::words::{self, Word};
 
 /// A word that so few jobs have may be a mistake.
 const RARE: u64 = 3;
@@ -16,13 +17,15 @@ const ENDINGS: usize = 10;
 /// How many words of a part of the index are compared at the most.
 const LOOKED_AT: usize = 5_000;
 
-/// The text with its unknown words put right: 1 letter of words of 4 to 7, 2 of longer ones. Words in quotes are meant
-/// as they stand. `None` where there is nothing to put right.
+/// The text with its unknown words put right: 1 letter of words of 4 to 7, 2 of longer ones. Words in quotes, those
+/// that must not be there, and names that the lists know are meant as they stand. `None` where there is nothing to put right.
 pub fn mended(view: &View, typed: &str) -> tantivy::Result<Option<String>> {
     let mut mended = String::new();
     let mut rest = 0;
     for word in words::words(typed) {
-        if is_quoted(typed, word.at.start) || is_known(view, &word.folded, RARE)? {
+        let is_meant =
+            is_quoted(typed, word.at.start) || is_unwanted(typed, &word) || is_name(view, &word);
+        if is_meant || is_prominent(view, &word.folded)? || is_known(view, &word.folded, RARE)? {
             continue;
         }
         if let Some(meant) = meant(view, &word.folded)? {
@@ -74,6 +77,22 @@ fn is_quoted(typed: &str, at: usize) -> bool {
     quotes(&typed[..at]) % 2 == 1 && quotes(&typed[at..]) > 0
 }
 
+/// A skill or a place may be rare, or have no job at all.
+fn is_name(view: &View, word: &Word) -> bool {
+    let words = std::slice::from_ref(&word.folded);
+    view.names.longest(words).is_some() || reach::place_named(words).is_some()
+}
+
+/// What stands in a title or among the skills is no mistake, however rare: "node".
+fn is_prominent(view: &View, word: &str) -> tantivy::Result<bool> {
+    let mut jobs = 0;
+    for stem in words::stems(word) {
+        jobs += view.count(view.fields.title, &stem)? + view.count(view.fields.skills, &stem)?;
+    }
+    Ok(jobs > 0)
+}
+
+/// Whether a word is in enough jobs.
 fn is_known(view: &View, word: &str, enough: u64) -> tantivy::Result<bool> {
     let mut jobs = view.count(view.fields.words, word)?;
     for stem in words::stems(word) {

@@ -1,6 +1,7 @@
 //! What the words that somebody types ask for. Nothing is an error: what isn't understood is a word.
 
 use super::names::{Meaning, Names};
+use super::reach;
 use super::words::{self, Word};
 
 /// Everything that was typed, as conditions that must all hold.
@@ -21,6 +22,8 @@ pub struct Group {
     pub all: Vec<String>,
     pub skill: Option<i64>,
     pub occupation: Option<i64>,
+    /// The country of the place that this names: a remote job that is open to it will do too.
+    pub open_to: Option<[u8; 2]>,
     /// The word may go on: it is the last one typed.
     pub is_open: bool,
     /// What was typed in its place, where that was found nowhere.
@@ -79,6 +82,7 @@ impl Wish {
 
     /// Adds the longest name that the words begin with, otherwise the first word; tells how many words that was.
     fn name_or_word(&mut self, folded: &[String], cut: &[Word], names: &Names) -> usize {
+        let place = reach::place_named(folded);
         let joined = 1 + cut.iter().skip(1).take_while(|word| word.is_joined).count();
         match names.longest(folded) {
             Some((Meaning::Skill(id), length)) => {
@@ -87,6 +91,10 @@ impl Wish {
             }
             Some((Meaning::Occupation(id), length)) => {
                 self.occupation(id, &folded[..length], names);
+                length
+            }
+            None if let Some((country, length)) = place => {
+                self.groups.push(Group::place(country, &folded[..length]));
                 length
             }
             None if joined > 1 => {
@@ -181,6 +189,19 @@ impl Group {
         }
     }
 
+    /// A place by its name, as it was typed.
+    fn place(country: [u8; 2], typed: &[String]) -> Self {
+        let mut group = Self {
+            open_to: Some(country),
+            ..Self::default()
+        };
+        match typed {
+            [word] => group.words.push(word.clone()),
+            _ => group.all = typed.to_vec(),
+        }
+        group
+    }
+
     /// A skill by any of its names.
     fn skill(id: i64, typed: &[String], names: &Names) -> Self {
         let known = names.skills.get(&id).map(|skill| runs(&skill.runs));
@@ -194,8 +215,9 @@ impl Group {
             skill: Some(id),
             ..Self::default()
         };
-        // What was typed counts in titles even where it may mean something else in texts: "Go".
-        if typed.len() == 1 && !group.words.contains(&typed[0]) {
+        // What was typed counts in titles even where it may mean something else in texts, "Go", and in whatever order
+        // it stands there.
+        if typed.len() > 1 || !group.words.contains(&typed[0]) {
             group.all = typed.to_vec();
         }
         group
@@ -227,7 +249,7 @@ fn quoted(typed: &str) -> Vec<(&str, bool)> {
 pub const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
 
 /// `-word`, but not the second half of `back-end`.
-fn is_unwanted(text: &str, word: &Word) -> bool {
+pub fn is_unwanted(text: &str, word: &Word) -> bool {
     let before = &text[..word.at.start];
     before
         .strip_suffix('-')

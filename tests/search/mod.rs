@@ -1,8 +1,10 @@
 //! Finding jobs: what the index holds, and what it finds.
 
+mod judged;
 mod kills;
 mod life;
 mod scan;
+mod words;
 
 use rolecall::search::{Criteria, Found, Slice};
 use rolecall::web::locale::Lang;

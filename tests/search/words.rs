@@ -1,0 +1,212 @@
+//! Words as they are typed into the search: what they find, how they are shown, and that nothing breaks it.
+
+use rolecall::web::locale::Lang;
+
+use crate::factories::{Company, Job};
+use crate::harness::{Page, TestApp};
+
+/// Four jobs with words that tell them apart.
+fn foundry() -> TestApp {
+    let app = TestApp::new();
+    let company = Company::named("Campanile").create(&app);
+    let jobs = [
+        ("Bell founder", "Casts great bells & small ones in bronze."),
+        (
+            "Founder of <em>bells</em>",
+            "Bronze, tin and a kiln <b>with</b> care.",
+        ),
+        (
+            "Ringer",
+            "Rings the great bronze bells of the town every day.",
+        ),
+        ("Clockmaker", "Keeps clocks that strike the quarters."),
+    ];
+    for (title, text) in jobs {
+        Job::published()
+            .title(title)
+            .at(&company)
+            .description(text)
+            .create(&app);
+    }
+    app
+}
+
+fn search(app: &TestApp, words: &str) -> Page {
+    let query: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
+    app.get(&format!("/jobs?q={query}")).expect(200)
+}
+
+fn titles(page: &Page) -> Vec<String> {
+    let mut titles = page.texts(".job-card h3");
+    titles.sort();
+    titles
+}
+
+#[test]
+fn a_phrase_is_found_in_its_order_only() {
+    let app = foundry();
+    assert_eq!(titles(&search(&app, "bell founder")).len(), 2);
+    for phrase in ["\"Bell founder\"", "“bell founder”", "« bell founder »"] {
+        assert_eq!(titles(&search(&app, phrase)), ["Bell founder"], "{phrase}");
+    }
+    // A quote that isn't closed is no quote.
+    assert_eq!(titles(&search(&app, "\"founder bell")).len(), 2);
+}
+
+#[test]
+fn what_has_an_unwanted_word_is_left_out_and_the_word_is_never_put_right() {
+    let app = foundry();
+    assert_eq!(
+        titles(&search(&app, "bronze -ringer -tin")),
+        ["Bell founder"]
+    );
+    // Nothing has "clocs"; were it read as "clocks", the clockmaker would be gone.
+    let page = search(&app, "clockmaker -clocs");
+    assert_eq!(titles(&page), ["Clockmaker"]);
+    assert!(!page.has(".notice"));
+}
+
+#[test]
+fn what_was_looked_for_is_marked_in_titles_and_texts_and_nothing_in_them_is_html() {
+    let app = foundry();
+    let page = search(&app, "bell");
+    let mut marked = page.texts(".job-card h3 mark");
+    marked.sort();
+    assert_eq!(marked, ["Bell", "bells"]);
+    assert!(titles(&page).contains(&"Founder of <em>bells</em>".to_owned()));
+    assert!(!page.has(".job-card em") && !page.has(".snippet b"));
+    let snippets = page.texts(".snippet");
+    assert!(snippets.contains(&"Casts great bells & small ones in bronze.".to_owned()));
+    assert!(
+        page.texts(".snippet mark")
+            .iter()
+            .all(|mark| mark == "bells")
+    );
+    // Without words there is nothing to mark.
+    assert!(!app.get("/jobs").has(".job-card mark"));
+}
+
+#[test]
+fn a_mistyped_word_is_put_right_and_the_page_says_so_and_offers_what_was_typed() {
+    let app = foundry();
+    let page = search(&app, "clokcmaker");
+    assert_eq!(titles(&page), ["Clockmaker"]);
+    assert!(page.one(".notice").text().contains("clockmaker"));
+    let verbatim = page.one(".notice a");
+    assert!(verbatim.text().contains("clokcmaker"));
+    let page = app.get(&verbatim.attribute("href")).expect(200);
+    assert_eq!(titles(&page), [""; 0]);
+    assert!(!page.has(".notice"));
+}
+
+#[test]
+fn a_place_in_the_words_reaches_remote_jobs_that_are_open_to_it_behind_those_that_are_there() {
+    let app = TestApp::new();
+    for (title, countries) in [
+        ("Ringer for France", &["FR"][..]),
+        ("Ringer for Spain", &["ES"]),
+        ("Ringer anywhere", &[]),
+    ] {
+        Job::published().title(title).remote(countries).create(&app);
+    }
+    // In Nantes, as jobs are by default.
+    Job::published().title("Ringer on site").create(&app);
+    assert_eq!(
+        search(&app, "ringer jobs in Nantes").texts(".job-card h3"),
+        ["Ringer on site", "Ringer for France", "Ringer anywhere"]
+    );
+    // The place alone is where a job is.
+    assert_eq!(titles(&search(&app, "nantes")), ["Ringer on site"]);
+    // Mobile is a city in Alabama, but not here.
+    Job::published().title("Mobile ringer").create(&app);
+    assert_eq!(titles(&search(&app, "mobile ringer")), ["Mobile ringer"]);
+}
+
+#[test]
+fn forms_and_accents_make_no_difference_in_either_language() {
+    let app = TestApp::new();
+    Job::published()
+        .title("Fondeur de cloches diplômé")
+        .lang(Lang::Fr)
+        .create(&app);
+    Job::published().title("Painting of towers").create(&app);
+    for words in ["cloche", "CLOCHES", "fondeurs", "diplome", "diplômés"] {
+        let found = titles(&search(&app, words));
+        assert_eq!(found, ["Fondeur de cloches diplômé"], "{words}");
+    }
+    assert_eq!(titles(&search(&app, "tower paint")), ["Painting of towers"]);
+}
+
+#[test]
+fn whatever_is_typed_is_answered() {
+    let app = foundry();
+    let long = "bell founder ".repeat(800);
+    let digits = "9".repeat(10_000);
+    for around in [
+        "",
+        "\"",
+        "\"\"",
+        "\" \"",
+        "-",
+        "--",
+        "- -",
+        "-\"",
+        "+",
+        "*",
+        "?",
+        "~2",
+        "^",
+        "(",
+        ")",
+        "[a TO",
+        "title:",
+        "\\",
+        "AND",
+        "OR NOT",
+        "&&",
+        "||",
+        "!",
+        "a+b#c.",
+        ".net.",
+        "c++#",
+        "\u{0}",
+        "\n\t",
+        "\u{202e}",
+        "\u{5e9}\u{5dc}",
+        "👩‍👩‍👧",
+        "e\u{301}\u{301}",
+        "İ",
+        "ﬃ",
+        "\u{feff}",
+        "\u{fffd}",
+        "𝕭𝖊𝖑𝖑",
+        "北京 ",
+        "«",
+        "“”",
+        "'; --",
+        "%",
+        "%00",
+        long.as_str(),
+        digits.as_str(),
+    ] {
+        for words in [
+            around.to_owned(),
+            format!("{around}bell{around}"),
+            format!("bell {around} founder"),
+            format!("{around} -bell {around}"),
+        ] {
+            let page = search(&app, &words);
+            assert!(page.has("h1"), "{words:?}");
+        }
+    }
+    // Not UTF-8, and half an escape.
+    for query in [
+        "%ff%fe+bell",
+        "%c3+bell%",
+        "bell+%f0%9f",
+        "%00bell%00",
+        "bell%zz",
+    ] {
+        app.get(&format!("/jobs?q={query}")).expect(200);
+    }
+}
