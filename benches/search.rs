@@ -3,8 +3,8 @@
 //!
 //! `search HOST:PORT [--searches 1000] [--seed 4]`
 //!
-//! The words are those of the site's own jobs, as often as they stand there, so that there are rare ones, middling
-//! ones and common ones; beside them skills, titles and places, with and without filters.
+//! The words are those of some of the site's own jobs: as many rare ones as middling ones and common ones, by how often
+//! they stand there; beside them skills, titles and places, with and without filters.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -17,7 +17,16 @@ use ureq::Agent;
 use url::form_urlencoded::Serializer;
 
 const SKILLS: [&str; 10] = [
-    "js", "golang", "c++", "python", "kubernetes", "postgres", "react", "sql", "c#", "terraform",
+    "js",
+    "golang",
+    "c++",
+    "python",
+    "kubernetes",
+    "postgres",
+    "react",
+    "sql",
+    "c#",
+    "terraform",
 ];
 const TITLES: [&str; 8] = [
     "back-end developer",
@@ -85,34 +94,68 @@ fn main() {
     }
 }
 
-/// The words of some jobs, one entry for each time they stand there.
-fn texts(agent: &Agent, site: &str) -> Vec<String> {
+/// The words of some jobs: the hundred commonest, those that stand there several times, and the others.
+struct Words {
+    common: Vec<String>,
+    middling: Vec<String>,
+    rare: Vec<String>,
+}
+
+impl Words {
+    fn any(&self, dice: &mut StdRng) -> String {
+        let list = match dice.random_range(0..3) {
+            0 => &self.common,
+            1 => &self.middling,
+            _ => &self.rare,
+        };
+        list.choose(dice).expect("a word").clone()
+    }
+}
+
+fn texts(agent: &Agent, site: &str) -> Words {
     let link = Selector::parse(".job-card h3 a").expect("a selector");
     let text = Selector::parse("main").expect("a selector");
-    let mut words = Vec::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for page in 1..=PAGES {
         let list = Html::parse_document(&read(agent, &format!("{site}/jobs?page={page}")));
         for job in list.select(&link).filter_map(|link| link.attr("href")) {
             let job = Html::parse_document(&read(agent, &format!("{site}{job}")));
             let main = job.select(&text).next().expect("a page");
-            let whole = main.text().collect::<Vec<_>>().join(" ");
+            let whole = main.text().collect::<Vec<_>>().join(" ").to_lowercase();
             let letters = |c: char| !c.is_alphabetic();
-            words.extend(whole.split(letters).filter(|word| word.len() > 2).map(str::to_owned));
+            for word in whole.split(letters).filter(|word| word.len() > 2) {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            }
         }
     }
-    words
+    let mut all: Vec<(String, usize)> = counts.into_iter().collect();
+    all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let rare = all
+        .iter()
+        .position(|(_, count)| *count < 3)
+        .unwrap_or(all.len());
+    let words = |part: &[(String, usize)]| part.iter().map(|(word, _)| word.clone()).collect();
+    Words {
+        common: words(&all[..100]),
+        middling: words(&all[100..rare]),
+        rare: words(&all[rare..]),
+    }
 }
 
-fn search(texts: &[String], dice: &mut StdRng) -> (&'static str, String) {
+fn search(texts: &Words, dice: &mut StdRng) -> (&'static str, String) {
     let mut query = Serializer::new(String::new());
-    let one = |list: &[&'static str], dice: &mut StdRng| (*list.choose(dice).expect("one")).to_owned();
-    let word = |dice: &mut StdRng| texts.choose(dice).expect("a word").clone();
+    let one =
+        |list: &[&'static str], dice: &mut StdRng| (*list.choose(dice).expect("one")).to_owned();
+    let word = |dice: &mut StdRng| texts.any(dice);
     let (kind, words) = match dice.random_range(0..5) {
         0 => ("one word", word(dice)),
         1 => ("two words", format!("{} {}", word(dice), word(dice))),
         2 => ("skill", one(&SKILLS, dice)),
         3 => ("title", one(&TITLES, dice)),
-        _ => ("skill and word", format!("{} {}", one(&SKILLS, dice), word(dice))),
+        _ => (
+            "skill and word",
+            format!("{} {}", one(&SKILLS, dice), word(dice)),
+        ),
     };
     query.append_pair("q", &words);
     if dice.random_bool(0.25) {

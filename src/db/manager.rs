@@ -139,7 +139,8 @@ impl ManageConnection for Manager {
 
 /// One a call, the timeout first: the others may have to wait. FULL, because what has been acknowledged
 /// must survive a power cut. What is deleted is overwritten: who asks to be erased is not to be found in the
-/// file's free pages.
+/// file's free pages. Each connection maps no more than 32 MB of the file: all of a small one; of a large one it would
+/// be memory for little.
 const PRAGMAS: [&str; 7] = [
     "PRAGMA busy_timeout = 5000",
     "PRAGMA journal_mode = WAL",
@@ -147,5 +148,5 @@ const PRAGMAS: [&str; 7] = [
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA mmap_size = 268435456",
+    "PRAGMA mmap_size = 33554432",
 ];

@@ -54,6 +54,9 @@ pub enum Meaning {
     Occupation(i64),
 }
 
+/// How many skills of a text are told apart.
+const MENTIONED: usize = 60;
+
 /// The longest name in words.
 const LONGEST: usize = 6;
 
@@ -199,6 +202,11 @@ impl Lists {
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+
+    /// The skills that a job's text names.
+    pub fn mentioned(&self, ad: &Ad) -> Vec<i64> {
+        self.finder.in_text(&ad.description, MENTIONED)
     }
 
     pub fn skill_at(&self, slug: &str) -> Option<i64> {

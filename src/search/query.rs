@@ -6,7 +6,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::shape::{Fields, occupation_tag, open_tag, skill_tag};
+use super::shape::{Fields, mention_tag, occupation_tag, open_tag, skill_tag};
 use super::wish::{Group, Wish};
 use super::words;
 use crate::web::locale::Lang;
@@ -20,6 +20,7 @@ const IN_WAYS: f32 = 3.0;
 /// What a skill or an occupation that was tagged as such is worth, and what a run of words.
 const OF_SKILL: f32 = 4.0;
 const OF_OCCUPATION: f32 = 10.0;
+const IN_TEXT: f32 = 1.0;
 const IN_ORDER: f32 = 1.0;
 /// What a job is worth that is in the place named, and a remote one that can be done from there: more than one whose
 /// text mentions the place.
@@ -57,18 +58,15 @@ fn one_or_all(mut clauses: Clauses) -> Box<dyn Query> {
 /// Where a condition holds.
 fn matching(group: &Group, fields: &Fields) -> Box<dyn Query> {
     let mut any: Clauses = Vec::new();
-    let mut stems: Vec<String> = group
-        .words
-        .iter()
-        .flat_map(|word| words::stems(word))
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    for stem in stems {
-        any.push((Occur::Should, term(fields.all, &stem)));
-    }
-    for run in &group.runs {
-        any.push((Occur::Should, in_order(fields.words, run)));
+    // Names are found by the tags they were given when the job was read: looking for each of their words, and for
+    // several in order, takes longer than all the rest.
+    if !group.is_name() {
+        for stem in stems_of(group.words.iter()) {
+            any.push((Occur::Should, term(fields.all, &stem)));
+        }
+        for run in &group.runs {
+            any.push((Occur::Should, in_order(fields.words, run)));
+        }
     }
     if !group.all.is_empty() {
         // Words that mean a skill only together, or may mean something else, count in titles only.
@@ -80,6 +78,7 @@ fn matching(group: &Group, fields: &Fields) -> Box<dyn Query> {
     }
     if let Some(skill) = group.skill {
         any.push((Occur::Should, tag(fields, &skill_tag(skill), OF_SKILL)));
+        any.push((Occur::Should, tag(fields, &mention_tag(skill), IN_TEXT)));
     }
     if let Some(occupation) = group.occupation {
         any.push((
@@ -105,20 +104,15 @@ fn weighing(group: &Group, fields: &Fields, clauses: &mut Clauses) {
         (fields.ways, IN_WAYS),
     ];
     // Names hold words that say little alone: "software" of a back-end developer's, "core" of Java's.
-    let is_typed = group.skill.is_none() && group.occupation.is_none();
-    let runs = group.runs.iter().filter(|_| is_typed);
-    let mut stems: Vec<String> = group
-        .words
-        .iter()
-        .chain(&group.all)
-        .chain(runs.flatten())
-        .flat_map(|word| words::stems(word))
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    for stem in stems {
+    let runs = group.runs.iter().filter(|_| !group.is_name());
+    let typed = group.words.iter().chain(&group.all).chain(runs.flatten());
+    let weights = match group.skill {
+        Some(_) => &weights[..2],
+        None => &weights,
+    };
+    for stem in stems_of(typed) {
         for (field, weight) in weights {
-            let boosted = BoostQuery::new(term(field, &stem), weight);
+            let boosted = BoostQuery::new(term(*field, &stem), *weight);
             clauses.push((Occur::Should, Box::new(boosted)));
         }
     }
@@ -141,6 +135,13 @@ fn weighing(group: &Group, fields: &Fields, clauses: &mut Clauses) {
             clauses.push((Occur::Should, Box::new(boosted)));
         }
     }
+}
+
+fn stems_of<'a>(words: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut stems: Vec<String> = words.flat_map(|word| words::stems(word)).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// All of these words, in any order.

@@ -94,6 +94,11 @@ pub fn skill_tag(id: i64) -> String {
     format!("s{id}")
 }
 
+/// The tag of a skill that a job's text names, whether it is asked for or not.
+pub fn mention_tag(id: i64) -> String {
+    format!("m{id}")
+}
+
 /// The tag of an occupation.
 pub fn occupation_tag(id: i64) -> String {
     format!("o{id}")
@@ -132,6 +137,9 @@ pub fn document(fields: &Fields, names: &Names, ad: &Ad) -> TantivyDocument {
     let tagged = names.tagged(ad);
     for skill in &tagged {
         document.add_text(fields.tags, skill_tag(*skill));
+    }
+    for skill in names.mentioned(ad) {
+        document.add_text(fields.tags, mention_tag(skill));
     }
     if let Some(occupation) = ad.occupation_id {
         document.add_text(fields.tags, occupation_tag(occupation));

@@ -26,8 +26,6 @@ pub struct Group {
     pub open_to: Option<[u8; 2]>,
     /// The word may go on: it is the last one typed.
     pub is_open: bool,
-    /// What was typed in its place, where that was found nowhere.
-    pub instead_of: Option<String>,
 }
 
 /// So many words are read; nobody types more.
@@ -154,9 +152,7 @@ impl Wish {
             self.groups.retain(|group| !says_little(group));
         }
     }
-}
 
-impl Wish {
     /// Whether all conditions hold for something short: by its words and their stems, and by its occupation.
     pub fn holds(&self, words: &[Word], occupation: Option<i64>) -> bool {
         let has = |group: &Group| group.holds(words, occupation);
@@ -180,6 +176,11 @@ impl Group {
             || (!self.all.is_empty() && self.all.iter().all(has))
             || self.runs.iter().any(|run| run.iter().all(has))
             || (self.occupation.is_some() && self.occupation == occupation)
+    }
+
+    /// Whether it names something that jobs are tagged with.
+    pub fn is_name(&self) -> bool {
+        self.skill.is_some() || self.occupation.is_some()
     }
 
     pub fn word(folded: &str) -> Self {
