@@ -48,6 +48,9 @@ pub struct Summary {
 
 type Row = (Summary, (String, String, Option<String>));
 
+/// How many jobs one statement names.
+const AT_ONCE: usize = 100;
+
 /// How many skills a card shows.
 const SKILLS: usize = 5;
 
@@ -151,7 +154,10 @@ impl Card {
     /// Adds the skills, with one query for the whole list.
     fn complete(db: &mut Db, rows: Vec<Row>) -> QueryResult<Vec<Self>> {
         let ids: Vec<i64> = rows.iter().map(|(job, _)| job.id).collect();
-        let mut skills = skills_of(db, &ids)?;
+        let mut skills = HashMap::new();
+        for some in ids.chunks(AT_ONCE) {
+            skills.extend(skills_of(db, some)?);
+        }
         Ok(rows
             .into_iter()
             .map(|(job, (slug, name, logo))| Self {

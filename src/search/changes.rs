@@ -51,17 +51,24 @@ const KEPT: i64 = 100_000;
 impl Cursor {
     /// Where the changes end now: everything that is committed from here on is found after it.
     pub fn end(db: &mut Db) -> QueryResult<Self> {
-        let at = match db {
-            Db::Sqlite(conn) => changes::table
-                .select(diesel::dsl::max(changes::id))
-                .first::<Option<i64>>(conn)?
-                .unwrap_or(0),
-            Db::Postgres(conn) => horizon(conn)?,
-        };
-        Ok(Self {
-            at,
-            seen: HashSet::new(),
-        })
+        match db {
+            Db::Sqlite(conn) => Ok(Self {
+                at: changes::table
+                    .select(diesel::dsl::max(changes::id))
+                    .first::<Option<i64>>(conn)?
+                    .unwrap_or(0),
+                seen: HashSet::new(),
+            }),
+            Db::Postgres(conn) => {
+                let at = horizon(conn)?;
+                let known = changes::table.filter(changes::tx.ge(at));
+                let seen: Vec<i64> = known.select(changes::id).limit(KEPT).load(conn)?;
+                Ok(Self {
+                    at,
+                    seen: seen.into_iter().collect(),
+                })
+            }
+        }
     }
 
     /// What was committed since.
@@ -108,11 +115,8 @@ impl Cursor {
         let mut rows: Vec<Change> = changes::table
             .filter(changes::tx.ge(self.at))
             .order((changes::tx, changes::id))
-            .limit(MOST + 1)
+            .limit(KEPT)
             .load(conn)?;
-        if rows.len() > usize::try_from(MOST).unwrap_or(usize::MAX) {
-            return Ok(Since::TooMany);
-        }
         let next = Self {
             at: horizon,
             seen: rows
@@ -121,7 +125,11 @@ impl Cursor {
                 .map(|change| change.id)
                 .collect(),
         };
+        // While an old transaction is under way, what was seen before is read again each time.
         rows.retain(|change| !self.seen.contains(&change.id));
+        if rows.len() > usize::try_from(MOST).unwrap_or(usize::MAX) {
+            return Ok(Since::TooMany);
+        }
         Ok(Since::These(rows, next))
     }
 }

@@ -19,8 +19,6 @@ pub struct Found {
     /// What the words were read as, where nothing or little was found for them as typed: "kubernetes" for "kuberntes".
     pub read_as: Option<String>,
     pub marks: Marks,
-    /// Whether there is no index yet: the hits are the newest jobs then, whatever was looked for.
-    pub is_preparing: bool,
 }
 
 /// A job that was found.

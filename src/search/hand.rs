@@ -27,6 +27,8 @@ pub struct Hand {
     /// `None` while another process of this machine keeps the index.
     writer: Option<IndexWriter>,
     payload: Payload,
+    /// Of the state of the index that was read last.
+    opstamp: u64,
 }
 
 /// What an index knows of itself.
@@ -57,7 +59,7 @@ impl Hand {
     ///
     /// # Errors
     /// When it can't be used: it isn't there, it is damaged, it is another database's.
-    pub fn open(folder: &Path, db: &Database) -> anyhow::Result<Self> {
+    pub fn open(folder: &Path, database: &str) -> anyhow::Result<Self> {
         let mut index = Index::open_in_dir(folder)?;
         shape::teach(&mut index);
         let (schema, fields) = shape::schema();
@@ -69,7 +71,7 @@ impl Hand {
             bail!("these of its files are damaged: {damaged:?}");
         }
         let payload = Payload::of(&index)?;
-        if payload.database != db.read_now(|db| Ok(identity::of(db)?))? {
+        if payload.database != database {
             bail!("it was made from another database");
         }
         Ok(Self {
@@ -80,6 +82,7 @@ impl Hand {
                 .doc_store_cache_num_blocks(0)
                 .try_into()?,
             writer: None,
+            opstamp: index.load_metas()?.opstamp,
             fields,
             index,
             payload,
@@ -122,11 +125,18 @@ impl Hand {
             return Ok(Followed::Lost);
         };
         let seen_at = self.payload.seen_at.min(now);
+        // Tags and names of skills and occupations are part of what the index holds.
+        if changes.iter().any(|change| change.kind == Kind::List) {
+            return Ok(Followed::Lost);
+        }
         let jobs = db.read_now(|db| concerned(db, &changes, seen_at, now))?;
-        let stays = changes.is_empty() && jobs.is_empty();
-        self.payload.cursor = cursor;
-        self.payload.seen_at = now;
-        if stays {
+        let next = Payload {
+            cursor,
+            seen_at: now,
+            ..self.payload.clone()
+        };
+        if changes.is_empty() && jobs.is_empty() {
+            self.payload = next;
             return Ok(match older {
                 Some(_) => Followed::Nothing,
                 None => Followed::Changed(self.whole_view(db)?),
@@ -135,19 +145,21 @@ impl Hand {
         if jobs.len() > MOST {
             return Ok(Followed::Lost);
         }
-        self.apply(db, older.as_deref(), &changes, &jobs, now)
-            .map(Followed::Changed)
+        let names = names(db, older.as_deref(), &changes)?;
+        self.apply(db, &names, &jobs, &next)?;
+        self.payload = next;
+        Ok(Followed::Changed(self.view(names, older.as_deref())?))
     }
 
+    /// Writes these jobs anew, and how far the index has come with them.
     fn apply(
         &mut self,
         db: &Database,
-        older: Option<&View>,
-        changes: &[Change],
+        names: &Names,
         jobs: &[i64],
-        now: NaiveDateTime,
-    ) -> anyhow::Result<View> {
-        let names = names(db, older, changes)?;
+        next: &Payload,
+    ) -> anyhow::Result<()> {
+        let now = next.seen_at;
         let writer = self.writer.as_mut().context("nothing to write with")?;
         for ids in jobs.chunks(CHUNK) {
             let ads = db.read_now(|db| Ok(Ad::these(db, now, ids)?))?;
@@ -155,11 +167,15 @@ impl Hand {
                 writer.delete_term(Term::from_field_i64(self.fields.id, *id));
             }
             for ad in &ads {
-                writer.add_document(shape::document(&self.fields, &names, ad))?;
+                writer.add_document(shape::document(&self.fields, names, ad))?;
             }
         }
-        self.payload.clone().commit(writer)?;
-        self.view(names, older)
+        next.clone().commit(writer)
+    }
+
+    /// Forgets what was written and not committed: it is written again the next time.
+    pub fn forget(&mut self) {
+        self.writer = None;
     }
 
     /// Takes the right to write, where no other process has it.
@@ -180,12 +196,13 @@ impl Hand {
 
     /// Follows what another process writes.
     fn read_on(&mut self, db: &Database, older: Option<Arc<View>>) -> anyhow::Result<Followed> {
-        let payload = Payload::of(&self.index)?;
-        if older.is_some() && payload.cursor == self.payload.cursor {
+        let opstamp = self.index.load_metas()?.opstamp;
+        if older.is_some() && opstamp == self.opstamp {
             return Ok(Followed::Nothing);
         }
-        self.payload = payload;
-        Ok(Followed::Changed(self.whole_view(db)?))
+        self.opstamp = opstamp;
+        let names = names(db, None, &[])?;
+        Ok(Followed::Changed(self.view(names, older.as_deref())?))
     }
 }
 

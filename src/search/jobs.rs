@@ -14,7 +14,7 @@ use super::view::View;
 use super::wish::Wish;
 use super::{Criteria, Search, reach, typos};
 use crate::db::{Db, by_ids};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::jobs::card::Card;
 use crate::jobs::model::{Contract, Job, Seniority, Workplace, visible};
 use crate::schema::jobs;
@@ -38,7 +38,7 @@ impl Search {
     /// The jobs that hold to all conditions. Nothing that a visitor types makes this fail.
     ///
     /// # Errors
-    /// When the database or the index can't be read.
+    /// When the database or the index can't be read; [`Error::Busy`] while the first index is being made.
     pub fn jobs(
         &self,
         db: &mut Db,
@@ -48,7 +48,7 @@ impl Search {
         now: NaiveDateTime,
     ) -> Result<Found> {
         let Some(view) = self.view() else {
-            return Ok(preparing(db, slice, now)?);
+            return preparing(db, wanted, slice, now);
         };
         let test = Test::new(wanted, &view.names, now);
         let most = usize::try_from(slice.skip + slice.most + SPARE).unwrap_or(0);
@@ -117,8 +117,11 @@ fn look<'a>(
     Ok((wish, tally))
 }
 
-/// While the first index is being made: the newest jobs, whatever was looked for.
-fn preparing(db: &mut Db, slice: Slice, now: NaiveDateTime) -> QueryResult<Found> {
+/// While the first index is being made: the newest jobs, if nothing else is looked for.
+fn preparing(db: &mut Db, wanted: &Criteria, slice: Slice, now: NaiveDateTime) -> Result<Found> {
+    if !wanted.query().is_empty() {
+        return Err(Error::Busy);
+    }
     let cards = Card::newest(db, now, slice.skip, slice.most)?;
     Ok(Found {
         total: Job::count_visible(db, now)?,
@@ -129,7 +132,6 @@ fn preparing(db: &mut Db, slice: Slice, now: NaiveDateTime) -> QueryResult<Found
                 snippet: Vec::new(),
             })
             .collect(),
-        is_preparing: true,
         ..Found::default()
     })
 }
@@ -178,10 +180,16 @@ fn texts(db: &mut Db, cards: &[Card], now: NaiveDateTime) -> QueryResult<HashMap
         .collect())
 }
 
+/// How much of a text is looked through for a part to show, in bytes.
+const LONGEST: usize = 20_000;
+
 /// The text of our own sanitised HTML.
 fn text_of(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
+    let end = (0..=html.len().min(LONGEST))
+        .rev()
+        .find(|end| html.is_char_boundary(*end));
+    let mut text = String::new();
+    let mut rest = &html[..end.unwrap_or(0)];
     while let Some((before, tag)) = rest.split_once('<') {
         text.push_str(before);
         text.push(' ');

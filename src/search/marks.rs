@@ -10,6 +10,8 @@ use super::words::{self, Word};
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
     stems: HashSet<String>,
+    /// What the stems begin with: most words begin otherwise, and needn't be stemmed.
+    beginnings: HashSet<[u8; 2]>,
     runs: Vec<Vec<String>>,
 }
 
@@ -35,6 +37,7 @@ impl Marks {
                 .extend(words.flat_map(|word| words::stems(word)));
             marks.runs.extend(group.runs.iter().cloned());
         }
+        marks.beginnings = marks.stems.iter().map(|stem| beginning(stem)).collect();
         marks
     }
 
@@ -45,16 +48,19 @@ impl Marks {
     /// The whole text in pieces.
     pub fn mark(&self, text: &str) -> Vec<Piece> {
         let cut: Vec<Word> = words::words(text).collect();
-        pieces(text, 0..text.len(), &self.places(text, &cut))
+        let found = self.found(text, &cut).into_iter();
+        let places: Vec<Range<usize>> = found.map(|(_, place)| place).collect();
+        pieces(text, 0..text.len(), &places)
     }
 
     /// The part of a longer text that has most of what was looked for; empty where it has none of it.
     pub fn snippet(&self, text: &str) -> Vec<Piece> {
         let cut: Vec<Word> = words::words(text).collect();
-        let places = self.places(text, &cut);
-        let Some(first) = best(&cut, &places) else {
+        let found = self.found(text, &cut);
+        let Some(first) = best(&found) else {
             return Vec::new();
         };
+        let places: Vec<Range<usize>> = found.into_iter().map(|(_, place)| place).collect();
         let from = first.saturating_sub(BEFORE);
         let to = (from + SHOWN).min(cut.len());
         let end = if to == cut.len() {
@@ -77,9 +83,9 @@ impl Marks {
         shown
     }
 
-    /// Where what was looked for stands, in bytes.
-    fn places(&self, text: &str, cut: &[Word]) -> Vec<Range<usize>> {
-        let mut places: Vec<Range<usize>> = Vec::new();
+    /// Where what was looked for stands: the number of its first word, and its bytes.
+    fn found(&self, text: &str, cut: &[Word]) -> Vec<(usize, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         let mut at = 0;
         while at < cut.len() {
             let Some(length) = self.length_at(cut, at) else {
@@ -88,15 +94,15 @@ impl Marks {
             };
             let place = cut[at].at.start..cut[at + length - 1].at.end;
             // Neighbours are marked as one.
-            match places.last_mut() {
-                Some(last) if matches!(&text[last.end..place.start], " " | "-") => {
-                    last.end = place.end
+            match found.last_mut() {
+                Some((_, last)) if matches!(&text[last.end..place.start], " " | "-") => {
+                    last.end = place.end;
                 }
-                _ => places.push(place),
+                _ => found.push((at, place)),
             }
             at += length;
         }
-        places
+        found
     }
 
     /// Of how many words what was looked for is that begins here, if anything does.
@@ -106,43 +112,47 @@ impl Marks {
             here.take(run.len()).eq(run.iter())
         });
         let run = run.map(Vec::len).max();
-        let joined = 1 + cut[at + 1..]
-            .iter()
-            .take_while(|word| word.is_joined)
-            .count();
-        let folded: Vec<&str> = cut[at..at + joined]
-            .iter()
-            .map(|word| word.folded.as_str())
-            .collect();
-        let has = |word: &str| {
-            words::stems(word)
+        let rest = cut[at + 1..].iter().take(JOINED - 1);
+        let joined = 1 + rest.take_while(|word| word.is_joined).count();
+        let whole = joined > 1 && {
+            let folded = cut[at..at + joined].iter().map(|word| word.folded.as_str());
+            self.has(&folded.collect::<String>())
+        };
+        let whole = whole.then_some(joined);
+        let single = self.has(&cut[at].folded).then_some(1);
+        run.max(whole).max(single)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.beginnings.contains(&beginning(word))
+            && words::stems(word)
                 .iter()
                 .any(|stem| self.stems.contains(stem))
-        };
-        let whole = (joined > 1 && has(&folded.concat())).then_some(joined);
-        let single = has(folded[0]).then_some(1);
-        run.max(whole).max(single)
     }
 }
 
-/// The first word of the stretch that has most marks.
-fn best(cut: &[Word], places: &[Range<usize>]) -> Option<usize> {
-    let starts: Vec<usize> = places
-        .iter()
-        .filter_map(|place| cut.iter().position(|word| word.at.start == place.start))
-        .collect();
-    let within = |first: usize| {
-        starts
-            .iter()
-            .filter(|at| (first..first + SHOWN - BEFORE).contains(*at))
-            .count()
-    };
-    // Of those with as many, the first.
-    starts
-        .iter()
-        .copied()
-        .rev()
-        .max_by_key(|first| within(*first))
+/// The most words that hyphens make one of.
+const JOINED: usize = 4;
+
+/// The first two letters, which a word has in common with its stem.
+fn beginning(word: &str) -> [u8; 2] {
+    let bytes = word.as_bytes();
+    [0, 1].map(|at| bytes.get(at).copied().unwrap_or(0))
+}
+
+/// The first word of the stretch that has most of what was looked for; of those with as much, the first.
+fn best(found: &[(usize, Range<usize>)]) -> Option<usize> {
+    let mut most = (0, None);
+    let mut end = 0;
+    for (start, (first, _)) in found.iter().enumerate() {
+        while end < found.len() && found[end].0 < first + SHOWN - BEFORE {
+            end += 1;
+        }
+        if end - start > most.0 {
+            most = (end - start, Some(*first));
+        }
+    }
+    most.1
 }
 
 fn pieces(text: &str, part: Range<usize>, places: &[Range<usize>]) -> Vec<Piece> {

@@ -41,7 +41,7 @@ pub use criteria::Criteria;
 pub use found::Found;
 pub use jobs::Slice;
 
-use crate::db::Database;
+use crate::db::{Database, identity};
 use folder::Folder;
 use hand::Hand;
 use view::View;
@@ -82,38 +82,49 @@ impl Search {
             Some(hand) => (hand, self.view()),
             None => (self.open_or_make(db, now)?, None),
         };
-        let followed = match hand.follow(db, older, now)? {
-            hand::Followed::Lost => {
+        let followed = match hand.follow(db, older, now) {
+            Ok(hand::Followed::Lost) => {
                 tracing::info!("the search index is too far behind: it is made anew");
                 drop(hand);
                 rebuild::run(&self.folder, db, now, |_, _| {})?;
                 hand = self.open(db)?;
                 Some(hand.whole_view(db)?)
             }
-            hand::Followed::Nothing => None,
-            hand::Followed::Changed(view) => Some(view),
+            Ok(hand::Followed::Nothing) => None,
+            Ok(hand::Followed::Changed(view)) => Some(view),
+            Err(error) => {
+                hand.forget();
+                *held = Some(hand);
+                return Err(error);
+            }
         };
         *held = Some(hand);
         let has_changed = followed.is_some();
         if let Some(view) = followed {
+            // Here, and not in the first request that wants to know.
+            view.landings(now);
             *self.view.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(view));
         }
         Ok(has_changed)
     }
 
+    /// Opens the index, and makes it where it can't be used. A database that can't be read says nothing about it.
     fn open_or_make(&self, db: &Database, now: NaiveDateTime) -> anyhow::Result<Hand> {
-        match self.open(db) {
-            Ok(hand) => Ok(hand),
-            Err(reason) => {
-                tracing::info!("the search index is made anew: {reason:#}");
-                rebuild::run(&self.folder, db, now, |_, _| {})?;
-                self.open(db)
-            }
-        }
+        let database = db.read_now(|db| Ok(identity::of(db)?))?;
+        let opened = self
+            .folder
+            .current()
+            .and_then(|folder| Hand::open(&folder, &database));
+        opened.or_else(|reason| {
+            tracing::info!("the search index is made anew: {reason:#}");
+            rebuild::run(&self.folder, db, now, |_, _| {})?;
+            self.open(db)
+        })
     }
 
     fn open(&self, db: &Database) -> anyhow::Result<Hand> {
-        Hand::open(&self.folder.current()?, db)
+        let database = db.read_now(|db| Ok(identity::of(db)?))?;
+        Hand::open(&self.folder.current()?, &database)
     }
 
     /// Whether there is an index to search.

@@ -16,7 +16,7 @@ use crate::places::{self, country_name};
 use crate::web::locale::Lang;
 
 /// Counted up whenever anything in this folder changes what the index holds: one of another shape is made anew.
-pub const SHAPE: u32 = 2;
+pub const SHAPE: u32 = 3;
 
 const BY_STEM: &str = "by-stem";
 const AS_THEY_STAND: &str = "as-they-stand";
@@ -127,7 +127,17 @@ pub fn document(fields: &Fields, names: &Names, ad: &Ad) -> TantivyDocument {
     let by_stem = |text: &str| format!("{}{text}", tokens::mark(ad.lang));
     let mut document = TantivyDocument::new();
     document.add_i64(fields.id, ad.id);
-    document.add_text(fields.words, &all[1..]);
+    // Apart, so that no phrase goes from the end of one to the beginning of the next.
+    for part in [
+        &ad.title,
+        &skills,
+        &ad.company,
+        &place,
+        &ways,
+        &ad.description,
+    ] {
+        document.add_text(fields.words, part);
+    }
     document.add_text(fields.all, all);
     document.add_text(fields.title, by_stem(&ad.title));
     document.add_text(fields.skills, by_stem(&names.of_skills(&ad.must)));

@@ -25,6 +25,8 @@ pub struct Test {
     companies: Option<Vec<u32>>,
     since: Option<u32>,
     place: Option<Near>,
+    /// Whether there is any condition besides.
+    asks: bool,
 }
 
 const DAY: u32 = 86_400;
@@ -51,7 +53,8 @@ impl Test {
             })
         };
         let skills = ids(&wanted.skills, &|slug| names.skill_at(slug));
-        Self {
+        let mut test = Self {
+            asks: true,
             now,
             workplaces: mask(wanted.workplaces.iter().map(|one| *one as usize)),
             contracts: mask(wanted.contracts.iter().map(|one| *one as usize)),
@@ -70,13 +73,16 @@ impl Test {
             companies: ids(&wanted.companies, &|slug| names.company_at(slug)),
             since: wanted.age.map(|age| now.saturating_sub(seconds(age))),
             place: wanted.place,
-        }
+        };
+        test.asks = !test.filters().is_empty();
+        test
     }
 
     /// Of those, the ones published after a time.
     pub fn after(mut self, since: chrono::NaiveDateTime) -> Self {
         let since = facts::seconds(Some(since)).saturating_add(1);
         self.since = Some(self.since.unwrap_or(0).max(since));
+        self.asks = true;
         self
     }
 
@@ -110,6 +116,9 @@ impl Test {
 
     /// What a job fails: a bit for each condition, in the order of [`Filter`]; at least two where there are more.
     fn fails(&self, fact: &Fact, facts: &Facts, doc: u32, near: &[bool]) -> u16 {
+        if !self.asks {
+            return 0;
+        }
         let mut fails = 0;
         let mut ask = |filter: Filter, holds: bool| fails |= u16::from(!holds) << filter as u16;
         ask(Filter::Workplace, has(self.workplaces, fact.workplace()));
@@ -269,7 +278,10 @@ impl<'a> Tally<'a> {
             Sort::Newest => 0,
             Sort::Pay => fact.pay,
         };
-        let key = (u64::from(first) << 32 | u64::from(fact.published), fact.job);
+        self.keep((u64::from(first) << 32 | u64::from(fact.published), fact.job));
+    }
+
+    fn keep(&mut self, key: (u64, u32)) {
         if self.best.len() < self.most {
             self.best.push(Reverse(key));
         } else if let Some(Reverse(worst)) = self.best.peek()
@@ -277,6 +289,28 @@ impl<'a> Tally<'a> {
         {
             self.best.pop();
             self.best.push(Reverse(key));
+        }
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn add_all(&mut self, other: Self) {
+        fn add<T: Copy + std::ops::AddAssign>(to: &mut [T], from: &[T]) {
+            for (to, from) in to.iter_mut().zip(from) {
+                *to += *from;
+            }
+        }
+        self.total += other.total;
+        add(&mut self.workplaces, &other.workplaces);
+        add(&mut self.contracts, &other.contracts);
+        add(&mut self.seniorities, &other.seniorities);
+        add(&mut self.langs, &other.langs);
+        add(&mut self.ages, &other.ages);
+        add(&mut self.skills, &other.skills);
+        add(&mut self.occupations, &other.occupations);
+        add(&mut self.companies, &other.companies);
+        add(&mut self.without, &other.without);
+        for Reverse(key) in other.best {
+            self.keep(key);
         }
     }
 

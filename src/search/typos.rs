@@ -8,8 +8,10 @@ use super::view::View;
 use super::wish::{QUOTES, Wish, is_unwanted};
 use super::words::{self, Word};
 
-/// A word that so few jobs have may be a mistake.
-const RARE: u64 = 3;
+/// A word that some job has is no mistake.
+const RARE: u64 = 1;
+/// How many unknown words are put right: where more are, it isn't typing mistakes.
+const MENDED: usize = 3;
 /// A word that so few jobs have may be the beginning of another.
 const FEW: u64 = 20;
 /// How many words one beginning may stand for.
@@ -22,11 +24,16 @@ const LOOKED_AT: usize = 5_000;
 pub fn mended(view: &View, typed: &str) -> tantivy::Result<Option<String>> {
     let mut mended = String::new();
     let mut rest = 0;
+    let mut unknown = 0;
     for word in words::words(typed) {
         let is_meant =
             is_quoted(typed, word.at.start) || is_unwanted(typed, &word) || is_name(view, &word);
         if is_meant || is_prominent(view, &word.folded)? || is_known(view, &word.folded, RARE)? {
             continue;
+        }
+        unknown += 1;
+        if unknown > MENDED {
+            return Ok(None);
         }
         if let Some(meant) = meant(view, &word.folded)? {
             mended.push_str(&typed[rest..word.at.start]);

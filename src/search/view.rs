@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::index::SegmentId;
-use tantivy::query::{EnableScoring, FuzzyTermQuery};
+use tantivy::query::{EnableScoring, FuzzyTermQuery, Weight};
 use tantivy::schema::Field;
-use tantivy::{Searcher, Term};
+use tantivy::{Searcher, SegmentReader, Term};
 
 use super::criteria::Sort;
 use super::facts::Facts;
@@ -25,6 +25,9 @@ pub struct View {
     pub names: Names,
     landings: OnceLock<Arc<Landings>>,
 }
+
+/// From how many jobs on two threads count.
+const MANY: u64 = 50_000;
 
 impl View {
     /// What an older view has read of the index needn't be read again.
@@ -66,8 +69,30 @@ impl View {
             EnableScoring::disabled_from_searcher(&self.searcher)
         };
         let weight = query.weight(scoring)?;
-        let mut tally = Tally::new(test, &self.names, sort, most);
-        for segment in self.searcher.segment_readers() {
+        let begin = || Tally::new(test, &self.names, sort, most);
+        let segments = self.searcher.segment_readers();
+        if self.searcher.num_docs() < MANY {
+            return self.tally_of(segments, &*weight, is_ranked, begin());
+        }
+        let (one, other) = segments.split_at(segments.len() / 2);
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| self.tally_of(other, &*weight, is_ranked, begin()));
+            let mut whole = self.tally_of(one, &*weight, is_ranked, begin())?;
+            let other = other.join();
+            whole.add_all(other.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            Ok(whole)
+        })
+    }
+
+    /// Counts the jobs of some segments.
+    fn tally_of<'a>(
+        &self,
+        segments: &[SegmentReader],
+        weight: &dyn Weight,
+        is_ranked: bool,
+        mut tally: Tally<'a>,
+    ) -> tantivy::Result<Tally<'a>> {
+        for segment in segments {
             let Some(facts) = self.facts.get(&segment.segment_id()) else {
                 continue;
             };
@@ -121,9 +146,10 @@ impl View {
         most: usize,
     ) -> tantivy::Result<HashMap<String, u64>> {
         let mut found: HashMap<String, u64> = HashMap::new();
+        let automaton = like.automaton()?;
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(self.fields.words)?;
-            let mut stream = index.terms().search(like.automaton()?).into_stream()?;
+            let mut stream = index.terms().search(&automaton).into_stream()?;
             for _ in 0..most {
                 if !stream.advance() {
                     break;

@@ -35,29 +35,44 @@ impl Wish {
     /// Reads what was typed: words, `"phrases"` and `-words` that must not be there.
     pub fn read(typed: &str, names: &Names) -> Self {
         let mut wish = Self::default();
+        let mut is_refused = false;
         for (text, is_phrase) in quoted(typed) {
             let cut: Vec<Word> = words::words(text).take(MOST).collect();
             if is_phrase {
-                wish.phrase(cut);
+                wish.phrase(cut, is_refused);
             } else {
                 wish.plain(text, &cut, names);
             }
+            is_refused = refuses(text);
         }
+        wish.open_last(typed);
         wish.forget_little();
-        if let Some(last) = wish.groups.last_mut() {
-            // After a space or a sign the word is complete.
-            last.is_open = typed.ends_with(char::is_alphanumeric) && last.words.len() == 1;
-        }
         wish
     }
 
-    fn phrase(&mut self, cut: Vec<Word>) {
+    /// The word typed last may go on; after a space or a sign it is complete.
+    fn open_last(&mut self, typed: &str) {
+        if let Some(word) = words::words(typed).last()
+            && typed.ends_with(char::is_alphanumeric)
+            && let Some(group) = self.groups.last_mut()
+        {
+            group.is_open = group.words == [word.folded];
+        }
+    }
+
+    fn phrase(&mut self, cut: Vec<Word>, is_refused: bool) {
         let run: Vec<String> = cut.into_iter().map(|word| word.folded).collect();
-        if !run.is_empty() {
-            self.groups.push(Group {
-                runs: vec![run],
-                ..Group::default()
-            });
+        if run.is_empty() {
+            return;
+        }
+        let group = Group {
+            runs: vec![run],
+            ..Group::default()
+        };
+        if is_refused {
+            self.without.push(group);
+        } else {
+            self.groups.push(group);
         }
     }
 
@@ -251,8 +266,11 @@ pub const QUOTES: [char; 5] = ['"', '“', '”', '«', '»'];
 
 /// `-word`, but not the second half of `back-end`.
 pub fn is_unwanted(text: &str, word: &Word) -> bool {
-    let before = &text[..word.at.start];
-    before
-        .strip_suffix('-')
+    refuses(&text[..word.at.start])
+}
+
+/// Whether a text ends in a minus sign of its own: what follows must not be there.
+fn refuses(text: &str) -> bool {
+    text.strip_suffix('-')
         .is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
 }

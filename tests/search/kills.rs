@@ -22,6 +22,7 @@ fn nothing_is_missing_and_nothing_extra_after_fifty_kills() {
         .start();
     let site = Site::of(&app);
     let mut written = Vec::new();
+    let mut first = None;
     for round in 0..KILLS {
         let running = site.start();
         wait_for(&site.address);
@@ -30,6 +31,10 @@ fn nothing_is_missing_and_nothing_extra_after_fifty_kills() {
         if round % 3 == 0 {
             close(&app, written[written.len() / 2]);
         }
+        // Every start finds the index that the first one made.
+        let current = std::fs::read_to_string(app.folder().join("index/current")).ok();
+        assert!(first.is_none() || current == first, "round {round}");
+        first = current.or(first);
         // From before the index hears of it until after it has been committed there.
         sleep(Duration::from_millis(round % 10 * 60));
         drop(running);
