@@ -103,8 +103,6 @@ fn pay_is_read_as_people_write_it() {
         ("pay=450+an+hour", "450-eur-hour"),
         ("pay=45k%E2%82%AC+par+an", "45000-eur-year"),
         ("pay=%C2%A3600+per+day", "600-gbp-day"),
-        ("pay=1.255&pay=kwd-hour", "1255-kwd-hour"),
-        ("pay=1.2555&pay=kwd-hour", "1.26-kwd-hour"),
     ] {
         assert_eq!(Criteria::read(typed).problems, [], "{typed}");
         assert_eq!(written(typed), format!("pay={read}"), "{typed}");

@@ -162,10 +162,20 @@ fn what_cannot_be_read_is_said_beside_its_field_and_the_rest_is_found() {
     for field in ["#finder-place", "#finder-pay"] {
         let field = page.one(field);
         assert_eq!(field.attribute("aria-invalid"), "true");
-        let message = page.one(&format!("#{}", field.attribute("aria-describedby")));
+        let described = field.attribute("aria-describedby");
+        let id = described.split(' ').next().unwrap_or_default();
+        let message = page.one(&format!("#{id}"));
+        assert_eq!(message.attribute("class"), "error");
         assert!(!message.text().is_empty());
     }
     assert_eq!(page.all(".job-card").len(), 2);
+    let title = page.one("title").text();
+    assert_eq!(title, "Error: 2 kettles jobs · Rolecall");
+    // A currency is one, but nobody knows what it is worth here.
+    let page = app.get("/jobs?pay=450&pay=kmf-day").expect(200);
+    assert!(page.has("#finder-pay[aria-invalid]") && !page.has(".chip"));
+    assert_eq!(page.all(".job-card").len(), 3);
+    assert!(!page.has("#finder-pay-per option[value^=kmf]"));
 }
 
 #[test]
@@ -185,6 +195,13 @@ fn an_empty_search_says_which_filter_to_drop_and_what_that_gives() {
         assert_eq!(app.get(&link).all(".job-card").len(), 1, "{link}");
     }
     assert!(page.has(".empty") && !page.has(".job-card"));
+    // Where two fail only together, what is there without any filter is said.
+    let two = app
+        .get("/jobs?q=kettles&lang=fr&contract=internship")
+        .expect(200);
+    assert_eq!(two.texts(".drops li"), ["Clear filters 2 open jobs"]);
+    let clear = two.one(".drops a").attribute("href");
+    assert_eq!(app.get(&clear).all(".job-card").len(), 2);
     let nothing = app.get("/jobs?q=zzzzzzzz").expect(200);
     assert!(nothing.has(".empty a[href='/jobs']") && !nothing.has(".drops"));
 }
@@ -228,11 +245,7 @@ fn an_occupation_around_a_city_has_a_page_that_others_lead_to() {
     Job::published()
         .title("Stoker abroad")
         .of_occupation(occupation(&app, "devops-engineer"))
-        .in_places(&[rolecall::places::Place {
-            latitude: 45.75,
-            longitude: 4.85,
-            ..place("Lyon", "Auvergne-Rhône-Alpes", "FR")
-        }])
+        .in_places(&[place("Lyon", "Auvergne-Rhône-Alpes", "FR")])
         .create(&app);
     let path = "/jobs/devops-engineer/nantes";
     let page = app.get(path).expect(200);
@@ -262,6 +275,14 @@ fn an_occupation_around_a_city_has_a_page_that_others_lead_to() {
         job.attributes(".crumbs a", "href")
             .contains(&path.to_owned())
     );
+    // A remote job is found from every city of its country, which makes no page of its own there.
+    Job::published()
+        .of_occupation(occupation(&app, "devops-engineer"))
+        .remote(&["FR"])
+        .create(&app);
+    let paris = app.get("/jobs/devops-engineer/paris").expect(200);
+    assert!(paris.has(".job-card") && paris.has("meta[name=robots][content=noindex]"));
+    assert!(!app.get(path).has("meta[name=robots][content=noindex]"));
     for missing in [
         "/jobs/devops-engineer/no-such-city",
         "/jobs/devops-engineer/Nantes",
@@ -319,7 +340,7 @@ fn feeds_and_mails_follow_the_search_that_is_shown() {
         .filter_map(|item| item.title())
         .collect();
     assert_eq!(titles, ["Stoker of kettles, Boiler House"]);
-    assert_eq!(channel.title(), "New jobs: kettles, rust · Rolecall");
+    assert_eq!(channel.title(), "New jobs: “kettles”, Rust · Rolecall");
     let occupation = app
         .get("/jobs/devops-engineer")
         .attributes(".alert-feeds a", "href");
@@ -341,6 +362,27 @@ fn feeds_and_mails_follow_the_search_that_is_shown() {
     assert_eq!(items.len(), 2);
     assert_eq!(items[0]["title"], "Stoker of kettles, Boiler House");
     assert!(items[0]["content_text"].is_string() && items[0]["date_published"].is_string());
+}
+
+#[test]
+fn what_was_read_for_a_mistake_is_what_alerts_and_feeds_ask_for() {
+    let app = three();
+    let page = app.get("/jobs?q=plumbre&contract=permanent");
+    assert_eq!(page.texts(".job-card h3"), ["Plumber of kettles"]);
+    let query = "q=plumber&contract=permanent";
+    assert_eq!(
+        page.attributes(".alert-feeds a", "href"),
+        ["rss", "atom", "json"].map(|kind| format!("/jobs.{kind}?{query}"))
+    );
+    assert_eq!(
+        page.one(".alert-box a.btn").attribute("href"),
+        format!("/alerts/new?{query}")
+    );
+    let links = page.attributes("link[rel=alternate][type='application/rss+xml']", "href");
+    assert!(links[0].ends_with(query), "{links:?}");
+    let instead = app.get("/search?q=plumbre").attributes(".notice a", "href");
+    assert_eq!(instead, ["/search?q=%22plumbre%22"]);
+    assert!(!app.get(&instead[0]).has(".job-card"));
 }
 
 #[test]

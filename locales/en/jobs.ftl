@@ -39,6 +39,7 @@ jobs-cities = { $occupation } jobs by city
 jobs-cut = We show the first { $shown } of { $total }. Narrow it down to see the others.
 jobs-nothing-title = Nothing matches all of this
 jobs-nothing-drop = Drop one filter and there is something:
+jobs-nothing-together = Dropping one filter isn’t enough. Without all of them there is something:
 jobs-nothing-text = Try other words, or fewer filters.
 jobs-without = Without { $filter }
 jobs-without-words = Search without the words

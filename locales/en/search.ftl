@@ -10,7 +10,7 @@ finder-chosen = Chosen filters
 finder-clear = Clear filters
 finder-sort = Sort
 finder-sort-go = Sort
-finder-pay-unreadable = Type an amount, such as 450 or 45k.
+finder-pay-unreadable = Type an amount, such as 450 or 45k, in euros or another common currency.
 finder-apply = { $count ->
     [0] Show no jobs
     [one] Show { $n } job
@@ -20,6 +20,7 @@ search-button = Search
 
 facet-pay = Pay at least
 facet-pay-amount = Amount
+facet-pay-rule = Of a range, the upper end counts. A year is taken as 220 days or 1,760 hours; currencies at a fixed rate.
 facet-pay-per = Currency and period
 facet-remote = Where you work
 facet-skill = Skills

@@ -33,12 +33,13 @@ jobs-found-filtered = { $count ->
     [one] { $n } offre trouvée
    *[other] { $n } offres trouvées
 }
-jobs-in-title = Offres à { $city } : { $occupation }
+jobs-in-title = Offres : { $occupation }, { $city }
 jobs-in-description = { $occupation } à { $city } et autour : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
 jobs-cities = { $occupation } : les offres par ville
 jobs-cut = Nous montrons les { $shown } premières sur { $total }. Affinez la recherche pour voir les autres.
 jobs-nothing-title = Rien ne correspond à tout cela
 jobs-nothing-drop = En retirant un filtre, il y a quelque chose :
+jobs-nothing-together = Retirer un seul filtre ne suffit pas. Sans aucun, il y a :
 jobs-nothing-text = Essayez d’autres mots, ou moins de filtres.
 jobs-without = Sans { $filter }
 jobs-without-words = Chercher sans les mots

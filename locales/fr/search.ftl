@@ -10,7 +10,7 @@ finder-chosen = Filtres choisis
 finder-clear = Effacer les filtres
 finder-sort = Tri
 finder-sort-go = Trier
-finder-pay-unreadable = Indiquez un montant, comme 450 ou 45k.
+finder-pay-unreadable = Indiquez un montant, comme 450 ou 45k, en euros ou dans une autre devise courante.
 finder-apply = { $count ->
     [0] Aucune offre à voir
     [one] Voir { $n } offre
@@ -20,6 +20,7 @@ search-button = Chercher
 
 facet-pay = Rémunération minimale
 facet-pay-amount = Montant
+facet-pay-rule = D’une fourchette, le haut compte. Une année vaut 220 jours ou 1 760 heures ; les devises, un taux fixe.
 facet-pay-per = Devise et période
 facet-remote = Lieu de travail
 facet-skill = Compétences

@@ -2,7 +2,6 @@
 
 use askama::Template;
 
-use super::described;
 use super::model::Alert;
 use crate::app::State;
 use crate::db::Db;
@@ -10,6 +9,7 @@ use crate::error::Result;
 use crate::jobs::card::Card;
 use crate::jobs::words::where_it_is;
 use crate::mail::{Address, Letter, Mail};
+use crate::search::described;
 use crate::web::locale::Lang;
 use crate::web::urls;
 

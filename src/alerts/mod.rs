@@ -2,7 +2,6 @@
 //! address's mailbox has confirmed it; its private links change, pause and stop it. What is sent is looked for at the
 //! moment of sending, and each job is told of once.
 
-mod described;
 pub mod form;
 pub mod handlers;
 mod mails;

@@ -1,12 +1,12 @@
 use askama::Template;
 
-use super::described::{Condition, conditions, line};
 use super::form::AlertForm;
 use super::model::{Alert, canonical};
 use super::schedule::{Frequency, zones};
 use crate::app::State;
 use crate::error::Result;
 use crate::search::Criteria;
+use crate::search::described::{Condition, conditions, line};
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Choice, Field, Input};
 use crate::web::locale::Lang;

@@ -7,6 +7,7 @@ use crate::app::State;
 use crate::error::Result;
 use crate::jobs::card::Card;
 use crate::search::criteria::Sort;
+use crate::search::described::{conditions, line};
 use crate::search::{Criteria, Slice};
 use crate::web::page::Page;
 use crate::web::urls;
@@ -39,12 +40,18 @@ async fn feed(request: &HttpRequest, page: &Page, state: &State, kind: &str) -> 
         skip: 0,
         most: NEWEST,
     };
-    let found = state
+    let (found, search) = state
         .db
-        .read(move |db| site.search.jobs(db, &newest, first, lang, now))
+        .read(move |db| {
+            let found = site.search.jobs(db, &newest, first, lang, now)?;
+            let conditions = conditions(db, &newest, lang)?;
+            let is_named = !newest.words.is_empty() || !conditions.is_empty();
+            let search = is_named.then(|| line(&newest, &conditions, lang));
+            Ok((found, search))
+        })
         .await?;
     Ok(Feed {
-        title: format!("{} · {}", title(page, &query), page.site_name()),
+        title: format!("{} · {}", title(page, search), page.site_name()),
         description: page.t("feed-jobs-description").into_owned(),
         page: urls::job_search(lang, &query),
         own: urls::job_search_feed(lang, kind, &query),
@@ -56,16 +63,12 @@ async fn feed(request: &HttpRequest, page: &Page, state: &State, kind: &str) -> 
     })
 }
 
-/// What a feed is called, among the others that somebody follows.
-fn title(page: &Page, query: &str) -> String {
-    if query.is_empty() {
-        return page.t("feed-jobs").into_owned();
+/// What a feed is called, among the others that somebody follows: by its search, in words.
+fn title(page: &Page, search: Option<String>) -> String {
+    match search {
+        Some(search) => page.t1("feed-jobs-of", "search", search),
+        None => page.t("feed-jobs").into_owned(),
     }
-    let values = url::form_urlencoded::parse(query.as_bytes())
-        .filter(|(name, _)| !matches!(name.as_ref(), "sort" | "km" | "age"))
-        .map(|(_, value)| value.into_owned());
-    let values: Vec<String> = values.collect();
-    page.t1("feed-jobs-of", "search", values.join(", "))
 }
 
 fn entry(page: &Page, card: &Card) -> Entry {

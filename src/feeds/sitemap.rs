@@ -1,5 +1,7 @@
 //! The sitemap: one file, or past the protocol's 50,000 addresses an index of several.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
@@ -13,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::guides::model::Guide;
 use crate::jobs::model::Job;
 use crate::search::Search;
+use crate::search::landings::Landings;
 use crate::web::format::iso;
 use crate::web::locale::Lang;
 use crate::web::page::Page;
@@ -26,6 +29,7 @@ struct Sitemap {
 }
 
 /// A page, with where it stands in other languages.
+#[derive(Clone)]
 struct Url {
     path: String,
     changed: Option<NaiveDateTime>,
@@ -48,19 +52,21 @@ struct Index {
 /// Everything there is, or the list of the parts it is in.
 pub async fn index(page: Page, state: State) -> Result<HttpResponse> {
     let (now, size, site) = (page.now, state.sitemap_size, state.clone());
-    let total = state
+    let (total, urls) = state
         .db
-        .read(move |db| total(&site.search, db, now))
+        .read(move |db| {
+            let fixed = Fixed::load(&site.search, db, now)?;
+            let total = total(&fixed, db, now)?;
+            match total > size {
+                true => Ok((total, Vec::new())),
+                false => Ok((total, urls(&fixed, db, now, 0, size)?)),
+            }
+        })
         .await?;
     if total > size {
         let parts = (total + size - 1) / size;
         return send(&Index { page, parts });
     }
-    let site = state.clone();
-    let urls = state
-        .db
-        .read(move |db| urls(&site.search, db, now, 0, size))
-        .await?;
     send(&Sitemap { page, urls })
 }
 
@@ -74,7 +80,10 @@ pub async fn part(page: Page, state: State, part: Path<i64>) -> Result<HttpRespo
         .ok_or(Error::NotFound)?;
     let urls = state
         .db
-        .read(move |db| urls(&site.search, db, now, skip, size))
+        .read(move |db| {
+            let fixed = Fixed::load(&site.search, db, now)?;
+            urls(&fixed, db, now, skip, size)
+        })
         .await?;
     if urls.is_empty() {
         return Err(Error::NotFound);
@@ -86,28 +95,21 @@ fn send(template: &impl Template) -> Result<HttpResponse> {
     Ok(xml("application/xml; charset=utf-8", template.render()?))
 }
 
-fn total(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<i64> {
-    let fixed = i64::try_from(fixed(search, db, now)?.len()).unwrap_or(i64::MAX);
+fn total(fixed: &Fixed, db: &mut Db, now: NaiveDateTime) -> Result<i64> {
+    let fixed = i64::try_from(fixed.count()).unwrap_or(i64::MAX);
     Ok(fixed + Company::count(db)? + Job::count_visible(db, now)?)
 }
 
 /// The addresses from `skip` on: the pages that always are, the guides, the
 /// occupations around cities, then companies, then jobs.
-fn urls(
-    search: &Search,
-    db: &mut Db,
-    now: NaiveDateTime,
-    skip: i64,
-    most: i64,
-) -> Result<Vec<Url>> {
-    let mut urls = fixed(search, db, now)?;
-    let first = i64::try_from(urls.len()).unwrap_or(i64::MAX);
+fn urls(fixed: &Fixed, db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url>> {
+    let first = i64::try_from(fixed.count()).unwrap_or(i64::MAX);
     let companies = Company::count(db)?;
     let (start, end) = (
         usize::try_from(skip).unwrap_or(usize::MAX),
         usize::try_from(skip + most).unwrap_or(usize::MAX),
     );
-    urls = urls.into_iter().take(end).skip(start).collect();
+    let mut urls = fixed.urls(start, end);
     let room = |urls: &Vec<Url>| most - i64::try_from(urls.len()).unwrap_or(most);
     if room(&urls) > 0 {
         let rows = Company::addresses(db, (skip - first).max(0), room(&urls))?;
@@ -128,7 +130,56 @@ fn urls(
     Ok(urls)
 }
 
-fn fixed(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<Vec<Url>> {
+/// What isn't read from the database piece by piece.
+struct Fixed {
+    /// The pages that always are, and the guides.
+    pages: Vec<Url>,
+    landings: Arc<Landings>,
+    /// Where each landing page stands in `landings`, in an order that a new job doesn't change: an address stays in its
+    /// part.
+    order: Vec<usize>,
+}
+
+impl Fixed {
+    fn load(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<Self> {
+        let landings = search.landings(now);
+        let mut order: Vec<usize> = (0..landings.all.len()).collect();
+        order.sort_unstable_by_key(|at| {
+            let landing = &landings.all[*at];
+            (&landing.occupation, &landing.city.slug)
+        });
+        Ok(Self {
+            pages: pages(db)?,
+            landings,
+            order,
+        })
+    }
+
+    fn count(&self) -> usize {
+        self.pages.len() + self.order.len() * Lang::ALL.len()
+    }
+
+    /// Those from number `start` to before number `end`.
+    fn urls(&self, start: usize, end: usize) -> Vec<Url> {
+        let numbers = start..end.min(self.count());
+        numbers.map(|number| self.url(number)).collect()
+    }
+
+    fn url(&self, number: usize) -> Url {
+        let Some(number) = number.checked_sub(self.pages.len()) else {
+            return self.pages[number].clone();
+        };
+        let landing = &self.landings.all[self.order[number / Lang::ALL.len()]];
+        let path = |lang| urls::city_jobs(lang, &landing.occupation, &landing.city.slug);
+        Url {
+            path: path(Lang::ALL[number % Lang::ALL.len()]),
+            changed: None,
+            alternates: Lang::ALL.iter().map(|lang| (*lang, path(*lang))).collect(),
+        }
+    }
+}
+
+fn pages(db: &mut Db) -> Result<Vec<Url>> {
     let pages: [fn(Lang) -> String; 6] = [
         urls::home,
         urls::guides,
@@ -157,17 +208,6 @@ fn fixed(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<Vec<Url>> {
             list.push(Url {
                 path: path.clone(),
                 changed: Some(*changed),
-                alternates: alternates.clone(),
-            });
-        }
-    }
-    for landing in &search.landings(now).all {
-        let path = |lang| urls::city_jobs(lang, &landing.occupation, &landing.city.slug);
-        let alternates: Vec<_> = Lang::ALL.iter().map(|lang| (*lang, path(*lang))).collect();
-        for (_, path) in &alternates {
-            list.push(Url {
-                path: path.clone(),
-                changed: None,
                 alternates: alternates.clone(),
             });
         }

@@ -1,4 +1,4 @@
-//! How pay of different periods and currencies is compared (docs/search.md tells the rule to visitors).
+//! How pay of different periods and currencies is compared (docs/search.md tells the rule).
 //!
 //! A year has 12 months, 220 days of work and 1,760 hours; a currency is worth what `seeds/reference/rates.tsv` says
 //! (reference rates of the European Central Bank). Of a range its upper end counts: what could be paid.

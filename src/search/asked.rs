@@ -6,6 +6,7 @@ use super::at_least::AtLeast;
 use super::criteria::{Age, Criteria, Sort};
 use super::near::{DISTANCES, Near, USUAL_DISTANCE};
 use crate::jobs::model::{Contract, Seniority, Workplace};
+use crate::jobs::rates;
 use crate::web::locale::Lang;
 
 /// What the parameters of an address ask for. Nothing in them is an error: what can't be read is a [`Problem`], and
@@ -35,6 +36,7 @@ pub struct Typed {
 pub enum Problem {
     /// Neither a city of the gazetteer nor a country.
     Place,
+    /// No amount, or one in a currency without a rate.
     Pay,
 }
 
@@ -142,7 +144,9 @@ impl Parameters {
         }
         let mut pay = None;
         if !typed.pay.is_empty() {
-            pay = AtLeast::read(&format!("{}-{}", typed.pay, typed.pay_per));
+            // In a currency without a rate no job could be held against it.
+            pay = AtLeast::read(&format!("{}-{}", typed.pay, typed.pay_per))
+                .filter(|pay| rates::is_known(&pay.currency));
             match &pay {
                 Some(pay) => typed.pay_per = pay.per(),
                 None => problems.push(Problem::Pay),

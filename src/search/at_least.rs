@@ -206,3 +206,21 @@ fn sign(sign: char) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Currencies of three digits have no rate: no address can ask for one today.
+    #[test]
+    fn amounts_of_three_digits_read_as_what_they_are_written_as() {
+        for (typed, written) in [
+            ("1.255-kwd-hour", "1255-kwd-hour"),
+            ("1.2555-kwd-hour", "1.26-kwd-hour"),
+        ] {
+            let read = AtLeast::read(typed).unwrap();
+            assert_eq!(read.text(), written);
+            assert_eq!(AtLeast::read(written), Some(read));
+        }
+    }
+}

@@ -82,6 +82,19 @@ impl Criteria {
         }
     }
 
+    /// The same with its words as they were typed, each in quotes: found as it stands, or not at all.
+    pub fn verbatim(&self) -> Self {
+        let words = self.words.replace('"', " ");
+        let quoted: Vec<String> = words
+            .split_whitespace()
+            .map(|word| format!("\"{word}\""))
+            .collect();
+        Self {
+            words: quoted.join(" "),
+            ..self.clone()
+        }
+    }
+
     /// The order where none is chosen.
     pub fn sort_by_itself(words: &str) -> Sort {
         if words.is_empty() {

@@ -6,6 +6,7 @@ pub mod asked;
 pub mod at_least;
 pub mod changes;
 pub mod criteria;
+pub mod described;
 mod facts;
 mod folder;
 pub mod follower;

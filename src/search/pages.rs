@@ -60,6 +60,12 @@ impl SearchPage {
         self.guides.is_empty() && self.lines.is_empty() && self.companies.is_empty()
     }
 
+    /// What was typed, and nothing that may have been meant.
+    pub fn verbatim_url(&self) -> String {
+        let query = self.criteria.verbatim().query();
+        format!("{}?{query}", urls::search(self.page.lang))
+    }
+
     pub fn all_jobs_url(&self) -> String {
         urls::job_search(self.page.lang, &self.criteria.query())
     }

@@ -18,6 +18,8 @@ text_enum! {
 
 const LANGUAGE: &str = "lang";
 const THEME: &str = "theme";
+/// The cookie of somebody who is known: nothing sets it yet, and nobody who sends it is answered from what is kept.
+const SESSION: &str = "session";
 /// Stands before the names of cookies where the site has TLS: such a one was set by this host and no other.
 const SECURE: &str = "__Host-";
 
@@ -43,21 +45,22 @@ impl Preferences {
     }
 }
 
-/// The preferences of a request whose cookies say nothing else; `None` for one that carries any other cookie.
+/// The preferences of a request by nobody known; `None` for one that carries a session. Cookies of others (a
+/// company's analytics for all its hosts, say) are no concern of ours: what is kept is drawn without them.
 pub fn alone(headers: &HeaderMap, app: &App) -> Option<Preferences> {
     let before = if app.config.is_secure() { SECURE } else { "" };
     let own = |name: &str, known: &str| name.strip_prefix(before) == Some(known);
     let (mut lang, mut theme) = (None, None);
     for line in headers.get_all(COOKIE) {
         for cookie in line.to_str().ok()?.split(';') {
-            let (name, value) = cookie.split_once('=')?;
+            let (name, value) = cookie.split_once('=').unwrap_or((cookie, ""));
             let (name, value) = (name.trim(), value.trim());
             // Of two with the same name the first one counts.
             if own(name, LANGUAGE) {
                 lang.get_or_insert(Lang::from_word(value));
             } else if own(name, THEME) {
                 theme.get_or_insert(Theme::from_word(value));
-            } else {
+            } else if own(name, SESSION) {
                 return None;
             }
         }

@@ -57,7 +57,9 @@ customElements.define("job-search", class extends HTMLElement {
     for (const id of ["finder-bar", "finder-facets", "finder-chosen", "finder-results"]) this.querySelector(`#${id}`).replaceChildren(...page.getElementById(id).childNodes);
     document.title = page.title;
     focus();
-    this.querySelector("[data-announce]").textContent = this.querySelector("h1").textContent;
+    // What is wrong is said first.
+    const said = [...this.querySelectorAll(".error"), this.querySelector("h1")].map((element) => element.textContent.trim());
+    this.querySelector("[data-announce]").textContent = said.join(" ");
   }
 
   /** Remembers what has the focus, and returns what gives it back: to the same field, or to the heading when a link is gone. */

@@ -2,6 +2,7 @@
 
 use crate::jobs::model::{Contract, Seniority, Workplace};
 use crate::jobs::pay::PayUnit;
+use crate::jobs::rates;
 use crate::search::Criteria;
 use crate::search::asked::Typed;
 use crate::search::at_least::USUAL_CURRENCY;
@@ -174,9 +175,8 @@ pub fn pay_units(page: &Page, typed: &Typed) -> Vec<(String, String, bool)> {
         .pay_per
         .split_once('-')
         .map(|(currency, _)| currency.to_uppercase());
-    let asked = asked.filter(|asked| {
-        !CURRENCIES.contains(&asked.as_str()) && iso_currency::Currency::from_code(asked).is_some()
-    });
+    let asked =
+        asked.filter(|asked| !CURRENCIES.contains(&asked.as_str()) && rates::is_known(asked));
     let usual = format!(
         "{}-{}",
         USUAL_CURRENCY.to_lowercase(),

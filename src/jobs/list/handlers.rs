@@ -40,6 +40,8 @@ pub struct List {
     pub found: Found,
     pub guide: Option<Entry>,
     pub landings: Arc<Landings>,
+    /// How many jobs there are without any condition, where dropping one doesn't help.
+    pub unfiltered: Option<i64>,
 }
 
 /// Open jobs, all or those that somebody looks for.
@@ -94,12 +96,17 @@ async fn show(
             let scope = scope(db)?;
             scope.narrow(&mut asked);
             let found = find(&site.search, db, &mut asked, lang, now)?;
+            let unfiltered = match found.total == 0 && found.without.is_empty() {
+                true => unfiltered(&site.search, db, &asked.criteria, lang, now)?,
+                false => None,
+            };
             Ok(List {
                 guide: scope.guide(db, lang)?,
                 landings: site.search.landings(now),
                 scope,
                 asked,
                 found,
+                unfiltered,
             })
         })
         .await?;
@@ -123,6 +130,23 @@ fn find(
     }
     asked.page = 1;
     search.jobs(db, &asked.criteria, slice(1), lang, now)
+}
+
+/// How many jobs the words find alone; `None` where they were alone already, or find nothing.
+fn unfiltered(
+    search: &Search,
+    db: &mut Db,
+    wanted: &Criteria,
+    lang: Lang,
+    now: NaiveDateTime,
+) -> Result<Option<i64>> {
+    let unfiltered = wanted.unfiltered();
+    if unfiltered == *wanted {
+        return Ok(None);
+    }
+    let none = Slice { skip: 0, most: 0 };
+    let total = search.jobs(db, &unfiltered, none, lang, now)?.total;
+    Ok((total > 0).then_some(total))
 }
 
 fn slice(number: i64) -> Slice {
@@ -153,6 +177,18 @@ impl Scope {
                 _ => None,
             },
             ..Criteria::default()
+        }
+    }
+
+    /// Whether it is a page that others lead to: around a city only where the occupation has jobs in it. Remote jobs
+    /// would make a page of every city.
+    pub fn is_in(&self, landings: &Landings) -> bool {
+        match self {
+            Self::City(occupation, city) => landings
+                .of_occupation(&occupation.slug, usize::MAX)
+                .iter()
+                .any(|landing| landing.city.slug == city.slug),
+            Self::All | Self::Occupation(_) => true,
         }
     }
 

@@ -37,11 +37,14 @@ pub struct ListPage {
     pub read_as: Option<String>,
     /// What dropping a condition would give: its name, how many jobs, and where they are.
     pub drops: Vec<(String, i64, String)>,
+    /// How many jobs there are without any condition, where dropping one doesn't help.
+    pub unfiltered: Option<i64>,
     pub guide: Option<Entry>,
     /// The cities that are offered in the field for the place.
     pub offered: Vec<String>,
     /// The cities that the occupation's page leads to: name, how many jobs, and where they are.
     pub cities: Vec<(String, i64, String)>,
+    /// What was looked for, mistakes of typing put right.
     query: String,
 }
 
@@ -57,9 +60,15 @@ impl ListPage {
             found,
             guide,
             landings,
+            unfiltered,
         } = list;
         let criteria = asked.criteria;
-        let query = criteria.query();
+        // What is followed is what is shown: mails and feeds read words as they stand.
+        let followed = Criteria {
+            words: found.read_as.as_ref().unwrap_or(&criteria.words).clone(),
+            ..criteria.clone()
+        };
+        let query = followed.query();
         let shown = found.total.min(PAGES * PER_PAGE);
         let pager = Pager::new(
             path(page.lang, &scope, &criteria),
@@ -98,11 +107,17 @@ impl ListPage {
             let url = urls::city_jobs(page.lang, occupation, &city.slug);
             (city.name.clone(), *jobs, url)
         };
+        let mut head = head(&page, &scope, &criteria, &heading, &pager, &query);
+        head.is_hidden |= !scope.is_in(&landings);
+        if !asked.problems.is_empty() {
+            head.title = page.t1("form-error-title", "title", head.title);
+        }
         Self {
-            head: head(&page, &scope, &criteria, &heading, &pager, &query),
+            head,
             facets,
             chips,
             drops,
+            unfiltered,
             cities: cities.iter().map(city).collect(),
             offered: landings.busiest.clone(),
             total,
@@ -173,18 +188,9 @@ impl ListPage {
         urls::job_search(self.page.lang, &rest.query())
     }
 
-    /// The words as they were typed, each in quotes: found as it stands, or not at all.
+    /// What was typed, and nothing that may have been meant.
     pub fn verbatim_url(&self) -> String {
-        let words = self.criteria.words.replace('"', " ");
-        let quoted: Vec<String> = words
-            .split_whitespace()
-            .map(|word| format!("\"{word}\""))
-            .collect();
-        let exact = Criteria {
-            words: quoted.join(" "),
-            ..self.criteria.clone()
-        };
-        urls::job_search(self.page.lang, &exact.query())
+        urls::job_search(self.page.lang, &self.criteria.verbatim().query())
     }
 
     pub fn alert_url(&self) -> String {

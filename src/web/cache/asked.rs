@@ -116,8 +116,7 @@ fn has_body(headers: &HeaderMap) -> bool {
     headers.contains_key(TRANSFER_ENCODING) || headers.contains_key(CONTENT_LENGTH)
 }
 
-/// The preferences of a visitor of whom nothing else is known: one with any other cookie, a session's above all, is
-/// answered for himself.
+/// The preferences of a visitor of whom nothing else is known: one with a session is answered for himself.
 fn preferences_of_nobody(headers: &HeaderMap, app: &App) -> Option<Preferences> {
     if headers.contains_key(AUTHORIZATION) {
         return None;
@@ -146,9 +145,13 @@ fn address(uri: &Uri) -> Option<String> {
 fn known(query: &str) -> String {
     let place = |name: &str| KNOWN.iter().position(|known| *known == name);
     let mut pairs: Vec<_> = form_urlencoded::parse(query.as_bytes())
-        .filter(|(_, value)| !value.is_empty())
         .filter_map(|(name, value)| Some((place(&name)?, value)))
         .collect();
+    // The form sends `pay=&pay=eur-year` where no amount is typed. Without the empty one the unit would be the amount.
+    let is_pay = |place: usize| KNOWN[place] == "pay";
+    let amount = pairs.iter().find(|(place, _)| is_pay(*place));
+    let has_amount = amount.is_some_and(|(_, amount)| !amount.trim().is_empty());
+    pairs.retain(|(place, value)| !value.is_empty() && (has_amount || !is_pay(*place)));
     pairs.sort_by(|(one, value), (other, another)| {
         let of_several = || match SEVERAL.contains(&KNOWN[*one]) {
             true => value.cmp(another),

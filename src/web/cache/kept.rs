@@ -41,6 +41,8 @@ pub struct Kept {
     /// All but those that differ from answer to answer.
     headers: Vec<(HeaderName, HeaderValue)>,
     etag: HeaderValue,
+    /// What shared caches are told.
+    shared: HeaderValue,
     varies_by_cookie: bool,
     plain: Bytes,
     brotli: OnceCell<Bytes>,
@@ -100,6 +102,7 @@ impl Kept {
             status,
             headers: lasting(answer.headers(), &vary),
             etag: etag(&plain),
+            shared: shared(answer.headers()),
             varies_by_cookie: vary.contains("cookie"),
             plain,
             brotli: OnceCell::new(),
@@ -114,6 +117,11 @@ impl Kept {
 
     pub fn is_fresh(&self, generation: u64, now: NaiveDateTime) -> bool {
         self.generation == generation && self.made_at <= now && now < self.until
+    }
+
+    /// How often everything had been forgotten when it was begun.
+    pub fn generation(&self) -> u64 {
+        self.generation
     }
 
     pub fn status(&self) -> StatusCode {
@@ -193,10 +201,11 @@ impl Kept {
             out.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         } else {
             let is_own = self.varies_by_cookie && headers.contains_key(COOKIE);
-            out.insert(
-                CACHE_CONTROL,
-                HeaderValue::from_static(if is_own { OWN } else { SHARED }),
-            );
+            let told = match is_own {
+                true => HeaderValue::from_static(OWN),
+                false => self.shared.clone(),
+            };
+            out.insert(CACHE_CONTROL, told);
             out.insert(ETAG, self.etag.clone());
             out.insert(
                 AGE,
@@ -215,6 +224,16 @@ fn forbids(headers: &HeaderMap) -> bool {
         .get(CACHE_CONTROL)
         .and_then(|value| value.to_str().ok());
     said.is_some_and(|said| said.contains("no-store") || said.contains("private"))
+}
+
+/// What a handler says itself of how long everybody may keep its answer; otherwise what goes for all pages.
+fn shared(headers: &HeaderMap) -> HeaderValue {
+    let own = headers.get(CACHE_CONTROL).filter(|said| {
+        said.to_str()
+            .is_ok_and(|said| said.starts_with("public") && said.contains("max-age"))
+    });
+    own.cloned()
+        .unwrap_or_else(|| HeaderValue::from_static(SHARED))
 }
 
 /// The headers that every answer with this page has, `Vary` among them: what the page itself differs by, and its

@@ -7,6 +7,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{self, Bytes};
 use chrono::NaiveDateTime;
+use moka::ops::compute::Op;
 use moka::sync::Cache;
 
 use super::asked::Asked;
@@ -96,7 +97,11 @@ impl Pages {
     /// Keeps a page, if there is room for one of its size.
     pub(super) fn put(&self, asked: &Asked, kept: Kept) -> Arc<Kept> {
         let kept = Arc::new(kept);
-        self.weigh(asked, &kept);
+        // One that was begun before a change isn't put in the place of one that was begun after it.
+        let is_current = kept.generation() == self.generation.load(Ordering::SeqCst);
+        if is_current && self.has_room(asked, &kept) {
+            self.cache_of(&kept).insert(asked.clone(), kept.clone());
+        }
         kept
     }
 
@@ -124,15 +129,27 @@ impl Pages {
         Ok(bytes)
     }
 
-    /// Has what is kept counted with the bytes that it has now.
+    /// Has what is kept counted with the bytes that it has now. What has been replaced since stays so: packing takes
+    /// its time.
     fn weigh(&self, asked: &Asked, kept: &Arc<Kept>) {
-        let cache = match kept.status() {
+        if self.has_room(asked, kept) {
+            let entry = self.cache_of(kept).entry(asked.clone());
+            entry.and_compute_with(|there| match there {
+                Some(there) if Arc::ptr_eq(there.value(), kept) => Op::Put(kept.clone()),
+                _ => Op::Nop,
+            });
+        }
+    }
+
+    fn cache_of(&self, kept: &Kept) -> &Cache<Asked, Arc<Kept>> {
+        match kept.status() {
             StatusCode::OK => &self.pages,
             _ => &self.missing,
-        };
-        if u64::from(kept.weight(asked)) <= self.room / LARGEST {
-            cache.insert(asked.clone(), kept.clone());
         }
+    }
+
+    fn has_room(&self, asked: &Asked, kept: &Kept) -> bool {
+        u64::from(kept.weight(asked)) <= self.room / LARGEST
     }
 }
 

@@ -1,12 +1,12 @@
-//! What an alert searches for, in words.
+//! What somebody looks for, in words.
 
 use diesel::prelude::*;
 
+use super::Criteria;
+use super::near::Near;
 use crate::db::Db;
 use crate::places::country_name;
 use crate::schema::{companies, occupation_names, occupations, skills};
-use crate::search::Criteria;
-use crate::search::criteria::Near;
 use crate::web::locale::Lang;
 
 /// One condition of a search.
