@@ -2,7 +2,7 @@
 customElements.define("job-search", class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.addEventListener("change", (event) => event.target.matches("[type=checkbox], [type=radio], select") && this.find(this.asked()));
+    this.addEventListener("change", (event) => event.target.matches("[type=checkbox], [type=radio], select") && this.isNew(this.asked()) && this.find(this.asked()));
     this.form.addEventListener("submit", (event) => (event.preventDefault(), this.find(this.asked())));
     this.addEventListener("click", (event) => this.follow(event));
     this.back = () => this.find(location.href, { isBack: true });
@@ -25,6 +25,11 @@ customElements.define("job-search", class extends HTMLElement {
     return this.form.action + (query && `?${query}`);
   }
 
+  /** Whether an address asks for something else than this page's: a unit without an amount says nothing yet, and stays as it was chosen. */
+  isNew(url) {
+    return new URL(url, location).href !== location.href;
+  }
+
   follow(event) {
     const link = event.target.closest("a[data-find], .pager a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
@@ -42,7 +47,7 @@ customElements.define("job-search", class extends HTMLElement {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!page.querySelector("job-search")) throw new Error("another page");
       if (!isBack && url !== location.href) history.pushState(null, "", url);
-      this.show(page);
+      this.show(page, isBack);
       if (isToTop) this.querySelector("h1").scrollIntoView({ block: "nearest" });
     } catch {
       // An aborted search has a newer one behind it.
@@ -52,8 +57,8 @@ customElements.define("job-search", class extends HTMLElement {
     this.removeAttribute("aria-busy");
   }
 
-  show(page) {
-    const focus = this.focus();
+  show(page, isBack) {
+    const focus = this.focus(isBack);
     for (const id of ["finder-bar", "finder-facets", "finder-chosen", "finder-results"]) this.querySelector(`#${id}`).replaceChildren(...page.getElementById(id).childNodes);
     document.title = page.title;
     focus();
@@ -63,16 +68,17 @@ customElements.define("job-search", class extends HTMLElement {
   }
 
   /** Remembers what has the focus, and returns what gives it back: to the same field, or to the heading when a link is gone. */
-  focus() {
+  focus(isBack) {
     const element = document.activeElement;
     if (!this.contains(element)) return () => {};
     const { id, value, selectionStart, selectionEnd } = element;
     const isText = element.matches("input:not([type=checkbox], [type=radio])");
     return () => {
       const same = (id && document.getElementById(id)) || (element.isConnected ? element : this.querySelector("h1"));
-      if (isText && same.value !== undefined) same.value = value;
+      // What is being typed stays, but for those who go back to what it was.
+      if (isText && !isBack && same.value !== undefined) same.value = value;
       same.focus({ preventScroll: true });
-      if (isText && selectionStart !== null) same.setSelectionRange(selectionStart, selectionEnd);
+      if (isText && !isBack && selectionStart !== null) same.setSelectionRange(selectionStart, selectionEnd);
     };
   }
 });

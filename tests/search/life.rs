@@ -175,6 +175,12 @@ fn an_index_of_an_older_shape_is_made_anew() {
 fn an_index_of_another_database_is_made_anew() {
     let app = with_a_bell();
     let other = with_a_bell();
+    // Test databases are copies of one.
+    other.write(|db| {
+        use rolecall::schema::meta;
+        let row = meta::table.filter(meta::key.eq("identity"));
+        Ok(diesel::update(row).set(meta::value.eq("another")).execute(db)?)
+    });
     Job::published().title("Bell ringer").create(&other);
     found(&other, "");
     let (from, to) = (app.folder().join("index"), other.folder().join("index"));
