@@ -17,6 +17,7 @@ pub mod landings;
 mod marks;
 mod names;
 pub mod near;
+mod news;
 mod others;
 mod pages;
 mod query;
@@ -40,6 +41,7 @@ pub use asked::Asked;
 pub use criteria::Criteria;
 pub use found::Found;
 pub use jobs::Slice;
+pub use news::Seen;
 
 use crate::db::Database;
 use folder::Folder;
