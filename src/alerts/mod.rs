@@ -5,6 +5,7 @@
 mod described;
 pub mod form;
 pub mod handlers;
+mod harmless;
 mod mails;
 pub mod model;
 mod new;
