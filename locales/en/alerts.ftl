@@ -32,6 +32,7 @@ alert-confirm-heading = Turn this alert on?
 alert-confirm-button = Yes, turn it on
 alert-expired-title = That link no longer works
 alert-expired-text = It was for seven days, or it didn’t come through in full. Search again, and ask for a new alert from the list.
+alert-full-text = Twenty is the most for one address. Stop one of them by the link in its mails, then open the link of this one again.
 alert-end-title = Stop this alert?
 alert-end-text = It is deleted at once, with its address and its search.
 alert-ended-title = The alert is stopped
@@ -67,7 +68,7 @@ alert-search-use = Use this search
 alert-search-back = Back to the alert
 alert-search-twice = You have another alert for this search already
 
-alert-confirm-subject = Please confirm: new jobs by e-mail ({ $search })
+alert-confirm-subject = Please confirm: new jobs by e-mail
 alert-confirm-mail = Somebody, probably you, asked { $site } to send new jobs to this address. The search:
 alert-confirm-until = The link works until { $date }. If it wasn’t you, do nothing: without the click you hear no more from us, and your address is deleted.
 alert-confirm-why = You get this mail because this address was entered in our form.

@@ -32,6 +32,7 @@ alert-confirm-heading = Activer cette alerte ?
 alert-confirm-button = Oui, l’activer
 alert-expired-title = Ce lien ne fonctionne plus
 alert-expired-text = Il était valable sept jours, ou il n’est pas arrivé en entier. Refaites votre recherche et demandez une nouvelle alerte depuis la liste.
+alert-full-text = Vingt est le maximum pour une adresse. Arrêtez-en une par le lien de ses envois, puis rouvrez le lien de celle-ci.
 alert-end-title = Arrêter cette alerte ?
 alert-end-text = Elle est supprimée aussitôt, avec son adresse et sa recherche.
 alert-ended-title = L’alerte est arrêtée
@@ -67,7 +68,7 @@ alert-search-use = Prendre cette recherche
 alert-search-back = Retour à l’alerte
 alert-search-twice = Vous avez déjà une autre alerte pour cette recherche
 
-alert-confirm-subject = À confirmer : les nouvelles offres par e-mail ({ $search })
+alert-confirm-subject = À confirmer : les nouvelles offres par e-mail
 alert-confirm-mail = Quelqu’un, sans doute vous, a demandé à { $site } d’envoyer les nouvelles offres à cette adresse. La recherche :
 alert-confirm-until = Le lien fonctionne jusqu’au { $date }. Si ce n’était pas vous, ne faites rien : sans ce clic, vous n’entendrez plus parler de nous et votre adresse sera supprimée.
 alert-confirm-why = Vous recevez cet e-mail parce que cette adresse a été saisie dans notre formulaire.

@@ -142,7 +142,8 @@ pub async fn confirm(
         Err(error) => Err(error),
     };
     private(match done {
-        Ok(alert) => Ok(to_own_page(&page, &state, &alert)),
+        Ok(Some(alert)) => Ok(to_own_page(&page, &state, &alert)),
+        Ok(None) => full(&page),
         Err(Error::NotFound) => expired(&page),
         Err(error) => Err(error),
     })
@@ -175,6 +176,11 @@ pub async fn unsubscribe(
 /// Leads to the alert's own page.
 fn to_own_page(page: &Page, state: &State, alert: &Alert) -> HttpResponse {
     taken(&urls::alert(page.lang, alert.manage_token(&state.secret)))
+}
+
+fn full(page: &Page) -> Result<HttpResponse> {
+    let full = NoticePage::new(page.clone(), "alert-full-heading", "alert-full-text");
+    html_with(StatusCode::CONFLICT, page, &full)
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::harmless::harmless;
 use super::model::Alert;
 use crate::app::State;
 use crate::db::Db;
@@ -9,7 +10,7 @@ use crate::error::Result;
 use crate::jobs::card::Card;
 use crate::jobs::words::where_it_is;
 use crate::mail::{Address, Letter, Mail};
-use crate::search::described;
+use crate::search::{Criteria, described};
 use crate::web::locale::Lang;
 use crate::web::urls;
 
@@ -36,10 +37,11 @@ struct ConfirmationText<'a> {
     until: &'a str,
 }
 
-/// Asks whether the alert is wanted.
+/// Asks whether the alert is wanted. Nobody is known to have asked for this mail.
 pub(super) fn confirmation(db: &mut Db, site: &State, alert: &Alert) -> Result<Mail> {
     let letter = Letter::new(site.clone(), alert.lang);
-    let search = searched(db, alert)?;
+    let search = harmless(db, alert.criteria())?;
+    let search = in_words(db, &search, alert.lang)?;
     let token = alert.confirm_token(&site.secret);
     let confirm_url = letter.absolute(&urls::alert_confirmation(alert.lang, &token));
     let until = letter.date_time(&alert.confirm_until);
@@ -58,7 +60,7 @@ pub(super) fn confirmation(db: &mut Db, site: &State, alert: &Alert) -> Result<M
             until: &until,
         },
     );
-    let subject = letter.t1("alert-confirm-subject", "search", search.as_str());
+    let subject = letter.t("alert-confirm-subject").into_owned();
     let to = to(&alert.email);
     let mut mail = letter.mail("alert-confirmation", to, subject, &html, &text)?;
     mail.about = Some(alert.about());
@@ -276,9 +278,12 @@ fn to_owner(
 
 /// What the alert searches for, in the words of its language.
 fn searched(db: &mut Db, alert: &Alert) -> Result<String> {
-    let criteria = alert.criteria();
-    let conditions = described::conditions(db, &criteria, alert.lang)?;
-    Ok(described::line(&criteria, &conditions, alert.lang))
+    in_words(db, &alert.criteria(), alert.lang)
+}
+
+fn in_words(db: &mut Db, search: &Criteria, lang: Lang) -> Result<String> {
+    let conditions = described::conditions(db, search, lang)?;
+    Ok(described::line(search, &conditions, lang))
 }
 
 fn to(email: &str) -> Address {

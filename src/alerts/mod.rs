@@ -4,6 +4,7 @@
 
 pub mod form;
 pub mod handlers;
+mod harmless;
 mod mails;
 pub mod model;
 mod new;

@@ -20,6 +20,9 @@ use crate::web::token::Token;
 /// How many days an alert can be confirmed for.
 pub const CONFIRM_DAYS: i64 = 7;
 
+/// How many confirmed alerts an address has at the most.
+const MOST: i64 = 20;
+
 /// How long it is kept which jobs an alert has told of. It only looks back for [`super::sending::LOOK_BACK`].
 const REMEMBERED: TimeDelta = TimeDelta::days(90);
 
@@ -57,9 +60,13 @@ impl Alert {
         Ok(found)
     }
 
-    /// Turns the alert on for whoever has the link, and returns it. A second time changes nothing.
-    pub fn confirm(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<Self> {
+    /// Turns the alert on for whoever has the link, and returns it; `None` where its address has as many as it can have.
+    /// A second time changes nothing.
+    pub fn confirm(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<Option<Self>> {
         let found = Self::to_confirm(db, token, now)?;
+        if found.confirmed_at.is_none() && Self::is_full(db, &found.email.to_lowercase())? {
+            return Ok(None);
+        }
         diesel::update(alerts::table.find(found.id))
             .filter(alerts::confirmed_at.is_null())
             .set((
@@ -68,7 +75,17 @@ impl Alert {
                 alerts::due_at.eq(found.next(now)),
             ))
             .execute(db)?;
-        Ok(found)
+        Ok(Some(found))
+    }
+
+    /// Whether an address has as many alerts as it can have. Those that wait to be confirmed may be anybody's.
+    pub(super) fn is_full(db: &mut Db, address: &str) -> QueryResult<bool> {
+        let confirmed: i64 = alerts::table
+            .filter(alerts::address.eq(address))
+            .filter(alerts::confirmed_at.is_not_null())
+            .count()
+            .get_result(db)?;
+        Ok(confirmed >= MOST)
     }
 
     /// The confirmed alert that its owner's private link leads to.

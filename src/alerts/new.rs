@@ -20,8 +20,9 @@ use crate::web::secret::Secret;
 use crate::web::throttle::{Hit, Limit};
 use crate::web::token;
 
-/// How many alerts an address has at the most.
-const MOST: i64 = 20;
+/// How many alerts of an address wait to be confirmed at the most. Anybody can ask for those: the oldest gives way to a
+/// new one.
+const WAITING: i64 = 20;
 
 /// How long the owner of an alert who asks for it again isn't written to again.
 const QUIET: TimeDelta = TimeDelta::days(1);
@@ -77,9 +78,12 @@ impl NewAlert {
         if TO_AN_ADDRESS.hit(db, &site.secret, &address, now)? != Hit::Allowed {
             return Ok(());
         }
-        if known.is_none() && self.others(db)? >= MOST {
+        if Alert::is_full(db, &address)? {
             mails::full(site, &self.email, self.lang)?.put(db, now)?;
             return Ok(());
+        }
+        if known.is_none() {
+            make_room(db, &address)?;
         }
         self.write(db, &site.secret, now)?;
         let alert = self.find(db)?.ok_or(Error::NotFound)?;
@@ -105,13 +109,6 @@ impl NewAlert {
             .select(Alert::as_select())
             .first(db)
             .optional()
-    }
-
-    fn others(&self, db: &mut Db) -> QueryResult<i64> {
-        alerts::table
-            .filter(alerts::address.eq(self.email.to_lowercase()))
-            .count()
-            .get_result(db)
     }
 
     /// Writes the row. One that waits to be confirmed is asked about as it is wanted now, with the same link for the
@@ -149,6 +146,22 @@ impl NewAlert {
     fn same(&self) -> String {
         same(&self.email, &canonical(&self.wanted))
     }
+}
+
+/// Forgets the oldest alerts of an address that wait to be confirmed, as far as it takes for one more.
+fn make_room(db: &mut Db, address: &str) -> QueryResult<()> {
+    let oldest: Vec<i64> = alerts::table
+        .filter(alerts::address.eq(address))
+        .filter(alerts::confirmed_at.is_null())
+        .order(alerts::id.desc())
+        .offset(WAITING - 1)
+        .limit(WAITING)
+        .select(alerts::id)
+        .load(db)?;
+    for id in oldest {
+        Alert::end(db, id)?;
+    }
+    Ok(())
 }
 
 /// Tells the owner of an alert who asks for it again, or for whom somebody else does, that there is nothing to do.

@@ -1,63 +1,50 @@
-//! Whether there can be anything to tell at once: alerts that send at once are looked at only after something has
-//! changed.
+//! Whether there can be anything to tell at once: alerts that send at once are looked at whenever this node's index has
+//! changed, however long after the database that is, and not otherwise.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use chrono::{NaiveDateTime, TimeDelta};
-use diesel::prelude::*;
+use crate::search::Seen;
 
-use crate::db::Db;
-use crate::jobs::model::visible;
-use crate::schema::{changes, jobs};
-
-/// How long alerts are looked at after something has changed: the job may still be on its way into this node's index,
-/// and one transaction may end after another that began later.
-const FRESH: TimeDelta = TimeDelta::seconds(60);
-
-/// What this node has seen of the newest changes. It is empty at the start, so that what a process didn't come to do before
-/// its end is done by the next.
+/// How far this node has looked. It is empty at the start, so that what a process didn't come to do before its end is
+/// done by the next.
 #[derive(Default)]
-pub struct Watch(Mutex<Seen>);
+pub struct Watch(Mutex<Looked>);
 
 #[derive(Default)]
-struct Seen {
-    newest: Option<Newest>,
-    fresh_until: Option<NaiveDateTime>,
+struct Looked {
+    /// The state of the index that all alerts have been looked at with, or with a later one.
+    all: Option<Seen>,
+    /// What a tick has left to the next.
+    rest: Option<Round>,
 }
 
-/// The number of the last change, and the time of the newest job that can be seen: one of them grows with whatever
-/// comes to be seen, by a change or at a time that was set before.
-#[derive(PartialEq)]
-pub struct Newest {
-    change: Option<i64>,
-    published_at: Option<NaiveDateTime>,
-}
-
-impl Newest {
-    pub fn load(db: &mut Db, now: NaiveDateTime) -> QueryResult<Self> {
-        let published_at: Option<Option<NaiveDateTime>> = jobs::table
-            .filter(visible(now))
-            .order((jobs::published_at.desc(), jobs::id.desc()))
-            .select(jobs::published_at)
-            .first(db)
-            .optional()?;
-        Ok(Self {
-            change: changes::table
-                .select(diesel::dsl::max(changes::id))
-                .first(db)?,
-            published_at: published_at.flatten(),
-        })
-    }
+/// A look at all alerts that send at once.
+pub struct Round {
+    /// What the index was when it began.
+    seen: Seen,
+    /// The id of the last alert that was looked at.
+    pub last: i64,
 }
 
 impl Watch {
-    /// Whether something has changed in the last minute.
-    pub fn is_fresh(&self, newest: Newest, now: NaiveDateTime) -> bool {
-        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if seen.newest.as_ref() != Some(&newest) {
-            seen.newest = Some(newest);
-            seen.fresh_until = Some(now + FRESH);
-        }
-        seen.fresh_until.is_some_and(|until| now < until)
+    /// The round that is to be gone on with: the one that was paused, otherwise a new one where the index has changed.
+    pub fn round(&self, seen: Seen) -> Option<Round> {
+        let mut looked = self.looked();
+        let begun = looked.rest.take();
+        begun.or_else(|| (looked.all.as_ref() != Some(&seen)).then_some(Round { seen, last: 0 }))
+    }
+
+    /// Leaves the rest of a round to the next tick. One that fails isn't left: it begins anew.
+    pub fn pause(&self, round: Round) {
+        self.looked().rest = Some(round);
+    }
+
+    /// All alerts have been looked at.
+    pub fn end(&self, round: Round) {
+        self.looked().all = Some(round.seen);
+    }
+
+    fn looked(&self) -> MutexGuard<'_, Looked> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -77,28 +77,9 @@ impl Search {
         found.marks = marks;
         Ok(found)
     }
-
-    /// Those published after `since`, newest first, at most `most` of them.
-    ///
-    /// # Errors
-    /// When the database or the index can't be read, or there is no index yet.
-    pub fn published_after(
-        &self,
-        db: &mut Db,
-        wanted: &Criteria,
-        since: NaiveDateTime,
-        most: i64,
-        now: NaiveDateTime,
-    ) -> Result<Vec<Card>> {
-        let view = self.view().ok_or(crate::error::Error::Busy)?;
-        let test = Test::new(wanted, &view.names, now).after(since);
-        let most = usize::try_from(most).unwrap_or(0);
-        let (_, tally) = look(&view, &wanted.words, &test, Sort::Newest, most)?;
-        Ok(Card::these(db, &tally.best(), now)?)
-    }
 }
 
-fn look<'a>(
+pub(super) fn look<'a>(
     view: &View,
     words: &str,
     test: &'a Test,

@@ -18,6 +18,7 @@ pub mod landings;
 mod marks;
 mod names;
 pub mod near;
+mod news;
 mod others;
 mod pages;
 mod query;
@@ -41,6 +42,7 @@ pub use asked::Asked;
 pub use criteria::Criteria;
 pub use found::Found;
 pub use jobs::Slice;
+pub use news::Seen;
 
 use crate::db::{Database, identity};
 use folder::Folder;

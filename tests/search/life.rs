@@ -179,7 +179,9 @@ fn an_index_of_another_database_is_made_anew() {
     other.write(|db| {
         use rolecall::schema::meta;
         let row = meta::table.filter(meta::key.eq("identity"));
-        Ok(diesel::update(row).set(meta::value.eq("another")).execute(db)?)
+        Ok(diesel::update(row)
+            .set(meta::value.eq("another"))
+            .execute(db)?)
     });
     Job::published().title("Bell ringer").create(&other);
     found(&other, "");
