@@ -43,7 +43,7 @@ async fn feed(request: &HttpRequest, page: &Page, state: &State, kind: &str) -> 
     let (found, search) = state
         .db
         .read(move |db| {
-            let found = site.search.jobs(db, &newest, first, lang, now)?;
+            let found = site.search.as_typed(db, &newest, first, lang, now)?;
             let conditions = conditions(db, &newest, lang)?;
             let is_named = !newest.words.is_empty() || !conditions.is_empty();
             let search = is_named.then(|| line(&newest, &conditions, lang));

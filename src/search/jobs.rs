@@ -47,6 +47,33 @@ impl Search {
         lang: Lang,
         now: NaiveDateTime,
     ) -> Result<Found> {
+        self.find(db, wanted, slice, (lang, true), now)
+    }
+
+    /// The same without putting typing mistakes right: what is followed shall not mean one thing today and another
+    /// tomorrow.
+    ///
+    /// # Errors
+    /// As [`Search::jobs`].
+    pub fn as_typed(
+        &self,
+        db: &mut Db,
+        wanted: &Criteria,
+        slice: Slice,
+        lang: Lang,
+        now: NaiveDateTime,
+    ) -> Result<Found> {
+        self.find(db, wanted, slice, (lang, false), now)
+    }
+
+    fn find(
+        &self,
+        db: &mut Db,
+        wanted: &Criteria,
+        slice: Slice,
+        (lang, mends): (Lang, bool),
+        now: NaiveDateTime,
+    ) -> Result<Found> {
         let Some(view) = self.view() else {
             return preparing(db, wanted, slice, now);
         };
@@ -55,7 +82,8 @@ impl Search {
         let look = |words: &str| look(&view, words, &test, wanted.order(), most);
         let (mut wish, mut tally) = look(&wanted.words)?;
         let mut read_as = None;
-        if tally.total < LITTLE
+        if mends
+            && tally.total < LITTLE
             && let Some(mended) = typos::mended(&view, &wanted.words)?
         {
             let (meant, other) = look(&mended)?;
@@ -100,7 +128,11 @@ pub(super) fn look<'a>(
 
 /// While the first index is being made: the newest jobs, if nothing else is looked for.
 fn preparing(db: &mut Db, wanted: &Criteria, slice: Slice, now: NaiveDateTime) -> Result<Found> {
-    if !wanted.query().is_empty() {
+    let in_any_order = Criteria {
+        sort: None,
+        ..wanted.clone()
+    };
+    if !in_any_order.query().is_empty() {
         return Err(Error::Busy);
     }
     let cards = Card::newest(db, now, slice.skip, slice.most)?;
