@@ -199,19 +199,53 @@ fn nobodys_mailbox_is_flooded_and_one_network_asks_for_ten_an_hour() {
 #[test]
 fn an_address_has_twenty_alerts_at_the_most() {
     let app = TestApp::new();
-    for number in 0..21 {
+    for number in 0..19 {
         app.advance(TimeDelta::hours(6));
-        ask(
-            &app,
-            &format!("q=stoker{number}"),
-            "ada@example.com",
-            "daily",
-            "Europe/Paris",
-        )
-        .expect(303);
+        let search = format!("q=stoker{number}");
+        turned_on(&app, &search, "ada@example.com", "daily", "Europe/Paris");
     }
-    assert_eq!(count(&app), 20);
+    app.advance(TimeDelta::hours(6));
+    ask(&app, "q=one", "ada@example.com", "daily", "Europe/Paris").expect(303);
+    let link = last_mail(&app).link(&app, "/alerts/confirmation/");
+    turned_on(&app, "q=two", "ada@example.com", "daily", "Europe/Paris");
+    let full = app.post(&link, &[]).expect(409);
+    assert!(full.tells("twenty alerts"));
+    app.advance(TimeDelta::hours(6));
+    ask(&app, "q=three", "Ada@example.com", "daily", "Europe/Paris").expect(303);
     assert_eq!(last_mail(&app).kind, "alert-full");
+    assert_eq!(count(&app), 21, "twenty, and one that waits");
+}
+
+#[test]
+fn what_others_ask_for_takes_nothing_from_an_address() {
+    let app = TestApp::new();
+    for number in 0..25 {
+        app.advance(TimeDelta::hours(6));
+        let search = format!("q=stoker{number}");
+        ask(&app, &search, "ada@example.com", "daily", "Europe/Paris").expect(303);
+    }
+    assert_eq!(count(&app), 20, "the oldest gave way");
+    app.advance(TimeDelta::hours(6));
+    let own = turned_on(&app, "q=own", "ada@example.com", "daily", "Europe/Paris");
+    app.get(&own).expect(200);
+}
+
+#[test]
+fn nobody_has_the_site_send_their_own_words_to_others() {
+    let app = TestApp::new();
+    let long = "x".repeat(150);
+    let search = format!(
+        "q=win+https://evil.example+www.evil.example+me@evil.example+evil.example/a+{long}&skill=call-me-now"
+    );
+    ask(&app, &search, "ada@example.com", "daily", "Europe/Paris").expect(303);
+    let mail = last_mail(&app);
+    assert_eq!(mail.subject, "Please confirm: new jobs by e-mail");
+    let shown = format!("“win {}…”", "x".repeat(56));
+    for part in [&mail.text, &mail.html] {
+        assert!(part.contains(&shown), "{part}");
+        assert!(!part.contains("evil.example"));
+        assert!(!part.contains("call-me-now"));
+    }
 }
 
 #[test]

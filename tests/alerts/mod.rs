@@ -1,6 +1,7 @@
 //! Alerts: asking for one, what it sends and when, and how its owner changes and stops it.
 
 mod asking;
+mod late;
 mod month;
 mod owner;
 mod sending;

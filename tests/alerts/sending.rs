@@ -152,6 +152,7 @@ fn more_jobs_than_are_looked_at_are_told_as_more_and_not_again() {
         mail.subject
     );
     assert!(mail.text.contains("And more than 180 others"));
+    assert_eq!(count_told(&app), 205);
     publish(&app, "Stoker afterwards");
     app.advance(TimeDelta::days(1));
     app.tick();
@@ -210,7 +211,7 @@ fn an_end_between_two_steps_loses_nothing_and_repeats_nothing() {
     app.tick();
     assert_eq!((told(&app).len(), count_told(&app)), (0, 0));
     execute(&app, allow.to_owned());
-    app.advance(TimeDelta::seconds(10));
+    app.advance(TimeDelta::minutes(5));
     app.tick();
     assert_eq!((told(&app).len(), count_told(&app)), (2, 2));
     app.advance(TimeDelta::seconds(10));
