@@ -14,8 +14,9 @@ const LOOK: Duration = Duration::from_millis(500);
 const GATHER: Duration = Duration::from_millis(20);
 /// How long it waits after something went wrong.
 const AGAIN: Duration = Duration::from_secs(2);
-/// How long the start of the site waits for an index.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long the start of the site waits for an index: applications are taken without one, and searches are told to
+/// come back in a moment.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// The running thread.
 pub struct Follower {
