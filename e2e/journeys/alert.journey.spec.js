@@ -46,7 +46,7 @@ test("somebody asks for new jobs of a search, confirms by mail, changes the aler
   await expect(main).toContainText("“rust”");
   await expect(main).not.toContainText("Freelance");
   await main.getByRole("button", { name: "Pause" }).click();
-  await expect(main).toContainText("It is paused");
+  await expect(main).toContainText("It has been paused");
   await main.getByRole("link", { name: "Stop this alert" }).click();
   await main.getByRole("button", { name: "Stop this alert" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("The alert is stopped");
