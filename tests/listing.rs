@@ -488,3 +488,11 @@ fn the_box_of_the_header_finds_guides_jobs_and_companies() {
         assert!(page.has(".empty a") && !page.has(".job-card"), "{empty}");
     }
 }
+
+#[test]
+fn a_search_that_isnt_understood_whole_offers_no_mails_and_no_feeds() {
+    let app = TestApp::new();
+    Job::published().create(&app);
+    assert!(app.get("/jobs").has(".alert-box"));
+    assert!(!app.get("/jobs?place=Nowhereville").has(".alert-box"));
+}

@@ -3,6 +3,7 @@
 pub use super::at_least::AtLeast;
 pub use super::near::Near;
 
+use super::wish::quoted;
 use crate::jobs::model::{Contract, Seniority, Workplace};
 use crate::text_enum;
 use crate::web::locale::Lang;
@@ -82,15 +83,26 @@ impl Criteria {
         }
     }
 
-    /// The same with its words as they were typed, each in quotes: found as it stands, or not at all.
+    /// The same with its words as they were typed, each in quotes: found as it stands, or not at all. What is in
+    /// quotes already, or must not be there, stays as it is.
     pub fn verbatim(&self) -> Self {
-        let words = self.words.replace('"', " ");
-        let quoted: Vec<String> = words
-            .split_whitespace()
-            .map(|word| format!("\"{word}\""))
-            .collect();
+        let mut words = String::new();
+        for (text, is_phrase) in quoted(&self.words) {
+            if is_phrase {
+                words.push_str(&format!("\"{text}\" "));
+                continue;
+            }
+            for word in text.split_whitespace() {
+                match word {
+                    // It belongs to the phrase behind it.
+                    "-" => words.push('-'),
+                    word if word.starts_with('-') => words.push_str(&format!("{word} ")),
+                    word => words.push_str(&format!("\"{word}\" ")),
+                }
+            }
+        }
         Self {
-            words: quoted.join(" "),
+            words: words.trim_end().to_owned(),
             ..self.clone()
         }
     }
@@ -118,5 +130,31 @@ text_enum! {
         Company = "company",
         Lang = "lang",
         Age = "age",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Criteria;
+
+    #[test]
+    fn verbatim_words_are_quoted_and_unwanted_ones_stay_unwanted() {
+        let verbatim = |words: &str| {
+            let typed = Criteria {
+                words: words.to_owned(),
+                ..Criteria::default()
+            };
+            typed.verbatim().words
+        };
+        assert_eq!(verbatim("kuberntes  rust"), "\"kuberntes\" \"rust\"");
+        assert_eq!(verbatim("rsut -java"), "\"rsut\" -java");
+        assert_eq!(
+            verbatim("rsut -\"data engineer\""),
+            "\"rsut\" -\"data engineer\""
+        );
+        assert_eq!(
+            verbatim("\"data engineer\" pyton"),
+            "\"data engineer\" \"pyton\""
+        );
     }
 }

@@ -1,5 +1,5 @@
-//! The thread that keeps this node's index up to date, and has pages drawn anew once it is: at once after the node's own changes, and within a
-//! second after those of others.
+//! The thread that keeps this node's index up to date, and has pages drawn anew once it is: at once after the node's
+//! own changes, and within a second after those of others.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -128,11 +128,7 @@ pub(super) fn look<'a>(
 
 /// While the first index is being made: the newest jobs, if nothing else is looked for.
 fn preparing(db: &mut Db, wanted: &Criteria, slice: Slice, now: NaiveDateTime) -> Result<Found> {
-    let in_any_order = Criteria {
-        sort: None,
-        ..wanted.clone()
-    };
-    if !in_any_order.query().is_empty() {
+    if !wanted.is_empty() {
         return Err(Error::Busy);
     }
     let cards = Card::newest(db, now, slice.skip, slice.most)?;

@@ -246,7 +246,7 @@ fn runs(runs: &[String]) -> Vec<Vec<String>> {
 }
 
 /// The text in pieces, with whether each was in quotes. A quote that isn't closed is no quote.
-fn quoted(typed: &str) -> Vec<(&str, bool)> {
+pub fn quoted(typed: &str) -> Vec<(&str, bool)> {
     let mut pieces = Vec::new();
     let mut rest = typed;
     while let Some((before, after)) = rest.split_once(QUOTES) {
