@@ -3,12 +3,15 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::NaiveDateTime;
+use diesel::QueryResult;
 
 use super::form::AlertForm;
 use super::model::Alert;
 use super::own_pages::{OwnPage, SearchPage};
 use super::pages::Searched;
 use crate::app::State;
+use crate::db::Db;
 use crate::error::Result;
 use crate::search::Criteria;
 use crate::web::form::errors::Errors;
@@ -62,12 +65,7 @@ pub async fn pause(
     state: State,
     token: Path<String>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
-    let now = page.now;
-    let alert = find(&state, &token).await?;
-    let path = own_path(&page, &state, &alert);
-    state.db.write(move |db| Ok(alert.pause(db, now)?)).await?;
-    private(Ok(taken(&path)))
+    change(&request, &page, &state, &token, Alert::pause).await
 }
 
 /// Lets it go on.
@@ -77,11 +75,21 @@ pub async fn resume(
     state: State,
     token: Path<String>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
+    change(&request, &page, &state, &token, Alert::resume).await
+}
+
+async fn change(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    token: &str,
+    verb: fn(&Alert, &mut Db, NaiveDateTime) -> QueryResult<()>,
+) -> Result<HttpResponse> {
+    state.limits.change(request, state)?;
     let now = page.now;
-    let alert = find(&state, &token).await?;
-    let path = own_path(&page, &state, &alert);
-    state.db.write(move |db| Ok(alert.resume(db, now)?)).await?;
+    let alert = find(state, token).await?;
+    let path = own_path(page, state, &alert);
+    state.db.write(move |db| Ok(verb(&alert, db, now)?)).await?;
     private(Ok(taken(&path)))
 }
 

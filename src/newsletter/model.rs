@@ -61,13 +61,7 @@ impl SignUp {
     /// # Errors
     /// [`Error::TooMany`] when its network has signed up too many.
     pub fn send(self, db: &mut Db, site: &State, now: NaiveDateTime) -> Result<()> {
-        if let Some(network) = &self.network
-            && let Hit::Later(seconds) = FROM_A_NETWORK.hit(db, &site.secret, network, now)?
-        {
-            return Err(Error::TooMany {
-                retry_after_seconds: seconds,
-            });
-        }
+        FROM_A_NETWORK.refuse(db, &site.secret, self.network.as_deref(), now)?;
         self.forget_expired(db, now)?;
         self.insert(db, &site.secret, now)?;
         let known = Subscription::of(db, &self.email)?;

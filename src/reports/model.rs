@@ -14,7 +14,7 @@ use crate::schema::reports;
 use crate::text_enum;
 use crate::web::locale::Lang;
 use crate::web::secret::Secret;
-use crate::web::throttle::{Hit, Limit};
+use crate::web::throttle::Limit;
 
 text_enum! {
     /// What is wrong with a job.
@@ -104,13 +104,7 @@ impl NewReport {
         if kept == 0 {
             return Ok(());
         }
-        if let Some(network) = &self.network
-            && let Hit::Later(seconds) = FROM_A_NETWORK.hit(db, secret, network, now)?
-        {
-            return Err(Error::TooMany {
-                retry_after_seconds: seconds,
-            });
-        }
+        FROM_A_NETWORK.refuse(db, secret, self.network.as_deref(), now)?;
         mail.put(db, now)?;
         Ok(())
     }

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::conditions::Test;
 use super::criteria::{Age, Sort};
 use super::found::{Choice, Counts, Found, Hit};
 use super::marks::Marks;
 use super::names::Names;
-use super::tally::{Tally, Test};
+use super::tally::Tally;
 use super::view::View;
 use super::wish::Wish;
 use super::{Criteria, Search, reach, typos};

@@ -5,6 +5,7 @@ mod ads;
 pub mod asked;
 pub mod at_least;
 pub mod changes;
+mod conditions;
 pub mod criteria;
 pub mod described;
 mod facts;

@@ -4,9 +4,9 @@ use std::sync::{Arc, Weak};
 
 use chrono::NaiveDateTime;
 
+use super::conditions::Test;
 use super::criteria::Sort;
 use super::jobs::look;
-use super::tally::Test;
 use super::view::View;
 use super::{Criteria, Search};
 use crate::error::{Error, Result};

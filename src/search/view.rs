@@ -8,13 +8,14 @@ use tantivy::query::{EnableScoring, FuzzyTermQuery, Weight};
 use tantivy::schema::Field;
 use tantivy::{Searcher, SegmentReader, Term};
 
+use super::conditions::Test;
 use super::criteria::Sort;
 use super::facts::Facts;
 use super::landings::Landings;
 use super::names::Names;
 use super::query;
 use super::shape::Fields;
-use super::tally::{Tally, Test};
+use super::tally::Tally;
 use super::wish::Wish;
 
 pub struct View {

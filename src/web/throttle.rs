@@ -8,6 +8,7 @@ use super::secret::Secret;
 use super::token;
 use crate::db::Db;
 use crate::each;
+use crate::error::{Error, Result};
 use crate::schema::throttle;
 
 /// So many times in so long. The time is cut into pieces of that length, the same ones for everybody.
@@ -56,6 +57,28 @@ impl Limit {
         }
         let seconds = (ends_at - now).num_seconds().max(0);
         Ok(Hit::Later(seconds.unsigned_abs() + 1))
+    }
+
+    /// Counts one more time for a network, where it is known.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when that was too often.
+    pub fn refuse(
+        &self,
+        db: &mut Db,
+        secret: &Secret,
+        network: Option<&str>,
+        now: NaiveDateTime,
+    ) -> Result<()> {
+        let Some(network) = network else {
+            return Ok(());
+        };
+        match self.hit(db, secret, network, now)? {
+            Hit::Allowed => Ok(()),
+            Hit::Later(retry_after_seconds) => Err(Error::TooMany {
+                retry_after_seconds,
+            }),
+        }
     }
 
     /// The piece of time that `now` falls into: its number, and its end.

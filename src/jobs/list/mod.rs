@@ -5,6 +5,7 @@ pub mod cards;
 mod chips;
 mod facets;
 pub mod handlers;
+mod head;
 mod heading;
 mod pages;
 pub mod places;
