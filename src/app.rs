@@ -22,11 +22,9 @@ use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
 use crate::web::room::Room;
+use crate::web::route::{change, form, page, public, upload};
 use crate::web::secret::Secret;
-use crate::web::{
-    assets, deadline, error_page, headers, nul, origin, page, panics, preferences, social, unread,
-    urls,
-};
+use crate::web::{assets, error_page, headers, nul, origin, preferences, social, unread, urls};
 use crate::{
     alerts, applications, companies, feeds, files, guides, health, home, jobs, mail, newsletter,
     privacy, reports, search,
@@ -110,7 +108,7 @@ pub fn routes(site: &mut web::ServiceConfig) {
         .service(change("/preferences/language", preferences::language))
         .service(web::scope("/fr").app_data(Lang::Fr).configure(pages))
         .configure(pages)
-        .default_service(web::to(page::missing));
+        .default_service(web::to(crate::web::page::missing));
 }
 
 fn pages(site: &mut web::ServiceConfig) {
@@ -217,92 +215,6 @@ fn private_pages(site: &mut web::ServiceConfig) {
         ))
         .service(page("/received-applications/{token}", received::show))
         .service(page("/received-applications/{token}/cv", received::cv));
-}
-
-/// A page that is the same for everybody: [`crate::web::cache`] keeps it. It is drawn from its address with the known
-/// parameters, the theme and the languages, and sees nothing else of a request.
-pub fn public<F, Args>(path: &str, handler: F) -> actix_web::Resource
-where
-    F: actix_web::Handler<Args>,
-    Args: actix_web::FromRequest + 'static,
-    F::Output: actix_web::Responder + 'static,
-{
-    page(path, handler).name(cache::PUBLIC)
-}
-
-/// A page: what GET shows and HEAD tells of.
-pub fn page<F, Args>(path: &str, handler: F) -> actix_web::Resource
-where
-    F: actix_web::Handler<Args>,
-    Args: actix_web::FromRequest + 'static,
-    F::Output: actix_web::Responder + 'static,
-{
-    shown(path, handler).default_service(web::to(|| error_page::not_allowed("GET, HEAD")))
-}
-
-/// What GET shows and HEAD tells of, and nothing else yet.
-fn shown<F, Args>(path: &str, handler: F) -> actix_web::Resource
-where
-    F: actix_web::Handler<Args>,
-    Args: actix_web::FromRequest + 'static,
-    F::Output: actix_web::Responder + 'static,
-{
-    web::resource(path)
-        .route(web::get().to(handler.clone()).wrap(from_fn(panics::catch)))
-        .route(web::head().to(handler).wrap(from_fn(panics::catch)))
-}
-
-/// A change, asked for by a form.
-pub fn change<F, Args>(path: &str, handler: F) -> actix_web::Resource
-where
-    F: actix_web::Handler<Args>,
-    Args: actix_web::FromRequest + 'static,
-    F::Output: actix_web::Responder + 'static,
-{
-    web::resource(path)
-        .route(
-            web::post()
-                .to(handler)
-                .wrap(from_fn(panics::catch))
-                .wrap(from_fn(deadline::limit)),
-        )
-        .default_service(web::to(|| error_page::not_allowed("POST")))
-}
-
-/// A form: what GET shows and POST sends, at one address.
-pub fn form<F, ShowArgs, G, TakeArgs>(path: &str, show: F, take: G) -> actix_web::Resource
-where
-    F: actix_web::Handler<ShowArgs>,
-    ShowArgs: actix_web::FromRequest + 'static,
-    F::Output: actix_web::Responder + 'static,
-    G: actix_web::Handler<TakeArgs>,
-    TakeArgs: actix_web::FromRequest + 'static,
-    G::Output: actix_web::Responder + 'static,
-{
-    shown(path, show)
-        .route(
-            web::post()
-                .to(take)
-                .wrap(from_fn(panics::catch))
-                .wrap(from_fn(deadline::limit)),
-        )
-        .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
-}
-
-/// A form that carries files, and where it is sent. What reads it sets its own deadline, for files take longer
-/// than words.
-pub fn upload<F, ShowArgs, G, TakeArgs>(path: &str, show: F, take: G) -> actix_web::Resource
-where
-    F: actix_web::Handler<ShowArgs>,
-    ShowArgs: actix_web::FromRequest + 'static,
-    F::Output: actix_web::Responder + 'static,
-    G: actix_web::Handler<TakeArgs>,
-    TakeArgs: actix_web::FromRequest + 'static,
-    G::Output: actix_web::Responder + 'static,
-{
-    shown(path, show)
-        .route(web::post().to(take).wrap(from_fn(panics::catch)))
-        .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
 }
 
 /// The site as a server runs it: the layers from the outermost in.

@@ -8,9 +8,10 @@ use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, Error, HttpRequest, HttpResponse};
-use rolecall::app::{State, change, page, public};
+use rolecall::app::State;
 use rolecall::error::Result;
 use rolecall::web::page::Page;
+use rolecall::web::route::{change, page, public};
 
 /// Adds them inside the site's own layers.
 pub fn add<T, B>(

@@ -31,7 +31,7 @@ use super::{log, preferences};
 use crate::app::State;
 use crate::error::Error;
 
-/// What the resources of public pages are called in the site's map: see [`crate::app::public`].
+/// What the resources of public pages are called in the site's map: see [`super::route::public`].
 pub const PUBLIC: &str = "public";
 
 /// Answers from memory what is kept, packed as it is asked for.
