@@ -20,6 +20,7 @@ pub mod import;
 pub mod jobs;
 pub mod lately;
 pub mod mail;
+mod memory;
 pub mod newsletter;
 pub mod occupations;
 pub mod places;

@@ -10,6 +10,7 @@ use super::Site;
 use crate::app::{self, App};
 use crate::config::{Config, LogFormat};
 use crate::files::sweep;
+use crate::memory;
 use crate::search::follower::Follower;
 use crate::web::locale::Lang;
 use crate::web::secret::Secret;
@@ -50,6 +51,7 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         let _in_use = sweep::at_start(&state.files, &state.db, state.clock.now()).await?;
         let worker = worker::start(state.clone());
         let follower = Follower::start(&state)?;
+        memory::give_back();
         let shared = state.clone();
         let mut server = HttpServer::new(move || app::build(shared.clone()))
             .client_request_timeout(HEAD)

@@ -63,12 +63,12 @@ fn readable(now: NaiveDateTime) -> _ {
 }
 
 impl Ad {
-    /// The ids of all visible jobs, in order. (Asked for page by page, the database would sort them all anew for
-    /// each page.)
+    /// The ids of all visible jobs, the newest first: so they stand in the index, where the newest of many are then
+    /// found without a look at the others. (Asked for page by page, the database would sort them all anew for each page.)
     pub fn all(db: &mut Db, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
         jobs::table
             .filter(visible(now))
-            .order(jobs::id)
+            .order((jobs::published_at.desc(), jobs::id.desc()))
             .select(jobs::id)
             .load(db)
     }

@@ -1,8 +1,11 @@
 //! The conditions of a search, as they are asked of each job.
 
+use fixedbitset::FixedBitSet;
+
 use super::criteria::{Age, Filter, Near};
-use super::facts::{Fact, Facts};
+use super::facts::{Facts, Few};
 use super::names::Names;
+use super::tags::Tags;
 use super::{Criteria, facts};
 use crate::jobs::rates;
 
@@ -14,13 +17,11 @@ pub struct Test {
     seniorities: Option<u8>,
     langs: Option<u8>,
     pay: Option<u32>,
-    skills: Option<Vec<u16>>,
+    skills: Option<Vec<u32>>,
     occupations: Option<Vec<u32>>,
     companies: Option<Vec<u32>>,
     since: Option<u32>,
     place: Option<Near>,
-    /// Whether there is any condition besides.
-    asks: bool,
 }
 
 const DAY: u32 = 86_400;
@@ -46,9 +47,7 @@ impl Test {
                     .collect::<Vec<_>>()
             })
         };
-        let skills = ids(&wanted.skills, &|slug| names.skill_at(slug));
-        let mut test = Self {
-            asks: true,
+        Self {
             now,
             workplaces: mask(wanted.workplaces.iter().map(|one| *one as usize)),
             contracts: mask(wanted.contracts.iter().map(|one| *one as usize)),
@@ -58,25 +57,18 @@ impl Test {
                 .pay
                 .as_ref()
                 .and_then(|pay| rates::euros(pay.amount, &pay.currency, pay.unit)),
-            skills: skills.map(|ids| {
-                ids.into_iter()
-                    .filter_map(|id| u16::try_from(id).ok())
-                    .collect()
-            }),
+            skills: ids(&wanted.skills, &|slug| names.skill_at(slug)),
             occupations: ids(&wanted.occupations, &|slug| names.occupation_at(slug)),
             companies: ids(&wanted.companies, &|slug| names.company_at(slug)),
             since: wanted.age.map(|age| now.saturating_sub(seconds(age))),
             place: wanted.place,
-        };
-        test.asks = !test.filters().is_empty();
-        test
+        }
     }
 
     /// Of those, the ones published after a time.
     pub fn after(mut self, since: chrono::NaiveDateTime) -> Self {
         let since = facts::seconds(Some(since)).saturating_add(1);
         self.since = Some(self.since.unwrap_or(0).max(since));
-        self.asks = true;
         self
     }
 
@@ -100,60 +92,61 @@ impl Test {
             .collect()
     }
 
-    /// Which places of a segment are near enough.
-    pub fn near(&self, facts: &Facts) -> Vec<bool> {
-        let Some(near) = self.place else {
-            return Vec::new();
+    /// Which of these jobs meet one of the conditions that are set.
+    pub fn met(&self, filter: Filter, facts: &Facts, jobs: &FixedBitSet) -> FixedBitSet {
+        let tagged = |tags: &Tags, wanted: &Option<Vec<u32>>| match wanted {
+            Some(wanted) => tags.any(wanted, jobs),
+            None => jobs.clone(),
         };
-        facts.places.iter().map(|spot| near.takes(spot)).collect()
+        let among = |holds: &dyn Fn(usize) -> bool| {
+            let mut met = FixedBitSet::with_capacity(jobs.len());
+            let holding = jobs.ones().filter(|doc| holds(*doc));
+            holding.for_each(|doc| met.insert(doc));
+            met
+        };
+        match filter {
+            Filter::Workplace => of_few(self.workplaces, Few::Workplace, facts, jobs),
+            Filter::Contract => of_few(self.contracts, Few::Contract, facts, jobs),
+            Filter::Seniority => of_few(self.seniorities, Few::Seniority, facts, jobs),
+            Filter::Lang => of_few(self.langs, Few::Lang, facts, jobs),
+            Filter::Skill => tagged(&facts.skills, &self.skills),
+            Filter::Occupation => tagged(&facts.occupations, &self.occupations),
+            Filter::Place => {
+                let near = self.near(facts);
+                among(&|doc| facts.spots(doc).iter().any(|spot| near[*spot as usize]))
+            }
+            Filter::Pay => among(&|doc| {
+                let pay = facts.pay[doc];
+                self.pay.is_none_or(|least| pay >= least && pay > 0)
+            }),
+            Filter::Age => {
+                among(&|doc| self.since.is_none_or(|since| facts.published[doc] >= since))
+            }
+            Filter::Company => among(&|doc| is_among(&self.companies, facts.companies[doc])),
+        }
     }
 
-    /// What a job fails: a bit for each condition, in the order of [`Filter`]; at least two where there are more.
-    pub fn fails(&self, fact: &Fact, facts: &Facts, doc: u32, near: &[bool]) -> u16 {
-        if !self.asks {
-            return 0;
-        }
-        let mut fails = 0;
-        let mut ask = |filter: Filter, holds: bool| fails |= u16::from(!holds) << filter as u16;
-        ask(Filter::Workplace, has(self.workplaces, fact.workplace()));
-        ask(Filter::Contract, has(self.contracts, fact.contract()));
-        ask(Filter::Seniority, has(self.seniorities, fact.seniority()));
-        ask(Filter::Lang, has(self.langs, fact.lang()));
-        ask(
-            Filter::Pay,
-            self.pay
-                .is_none_or(|least| fact.pay >= least && fact.pay > 0),
-        );
-        ask(
-            Filter::Age,
-            self.since.is_none_or(|since| fact.published >= since),
-        );
-        ask(
-            Filter::Occupation,
-            is_among(&self.occupations, fact.occupation()),
-        );
-        ask(Filter::Company, is_among(&self.companies, fact.company));
-        if let Some(wanted) = &self.skills {
-            let skills = facts.skills(doc);
-            ask(
-                Filter::Skill,
-                skills.iter().any(|skill| wanted.contains(skill)),
-            );
-        }
-        if self.place.is_some() {
-            let spots = facts.spots(doc);
-            ask(Filter::Place, spots.iter().any(|spot| near[*spot as usize]));
-        }
-        fails
+    /// Which places of a segment are near enough.
+    fn near(&self, facts: &Facts) -> Vec<bool> {
+        let is_near = |spot| self.place.is_none_or(|near| near.takes(spot));
+        facts.places.iter().map(is_near).collect()
     }
+}
+
+/// Those of these jobs that have one of the chosen values.
+fn of_few(chosen: Option<u8>, few: Few, facts: &Facts, jobs: &FixedBitSet) -> FixedBitSet {
+    let mut met = FixedBitSet::with_capacity(jobs.len());
+    for (value, set) in facts.sets(few).iter().enumerate() {
+        if chosen.is_none_or(|chosen| chosen >> value & 1 == 1) {
+            met.union_with(set);
+        }
+    }
+    met.intersect_with(jobs);
+    met
 }
 
 fn mask(values: impl Iterator<Item = usize>) -> Option<u8> {
     values.map(|value| 1 << value).reduce(|all, one| all | one)
-}
-
-fn has(mask: Option<u8>, value: usize) -> bool {
-    mask.is_none_or(|mask| mask >> value & 1 == 1)
 }
 
 fn is_among(wanted: &Option<Vec<u32>>, id: u32) -> bool {

@@ -1,14 +1,16 @@
-//! What jobs are filtered, counted and ordered by, kept in memory: 32 bytes a job, and some for its skills and
-//! places. Reading them from the index for each job of a common word would take longer than finding it.
+//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 50 bytes a job. Reading them
+//! from the index for each job of a common word would take longer than finding it.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
+use fixedbitset::FixedBitSet;
 use tantivy::schema::{Field, NumericOptions, SchemaBuilder};
 use tantivy::{SegmentReader, TantivyDocument};
 
 use super::ads::Ad;
 use super::spot::Spot;
+use super::tags::{Rows, Tags};
 use crate::jobs::model::{Contract, Seniority, Workplace};
 use crate::jobs::rates;
 use crate::web::locale::Lang;
@@ -115,52 +117,54 @@ impl Kind {
     }
 }
 
-/// A job of the index.
-#[derive(Debug, Clone, Copy)]
-pub struct Fact {
-    pub job: u32,
-    pub company: u32,
-    kind: u32,
-    pub published: u32,
-    pub closes: u32,
-    /// Euros a year; 0 where it isn't known.
-    pub pay: u32,
-    skills: u32,
-    spots: u32,
+/// How many values each of [`Few`] has: room for those that don't say.
+const VALUES: [usize; 4] = [
+    Workplace::ALL.len(),
+    Contract::ALL.len(),
+    Seniority::ALL.len() + 1,
+    Lang::ALL.len(),
+];
+/// Where each begins in the packed kind of a job, and how many bits it has.
+const BITS: [(u32, u32); 4] = [(0, 2), (2, 3), (5, 3), (8, 2)];
+
+/// What is one of so few that the jobs of each value are kept as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Few {
+    Workplace,
+    Contract,
+    /// 0 where it isn't known, otherwise one more than its number.
+    Seniority,
+    Lang,
 }
 
-impl Fact {
-    /// Numbers in the order of [`Workplace::ALL`] and so on.
-    pub fn workplace(&self) -> usize {
-        (self.kind & 3) as usize
-    }
+impl Few {
+    pub const ALL: [Self; 4] = [Self::Workplace, Self::Contract, Self::Seniority, Self::Lang];
 
-    pub fn contract(&self) -> usize {
-        (self.kind >> 2 & 7) as usize
-    }
-
-    /// 0 where it isn't known, otherwise one more than its number.
-    pub fn seniority(&self) -> usize {
-        (self.kind >> 5 & 7) as usize
-    }
-
-    pub fn lang(&self) -> usize {
-        (self.kind >> 8 & 3) as usize
-    }
-
-    /// 0 where it isn't known.
-    pub fn occupation(&self) -> u32 {
-        self.kind >> 10
+    /// How many values it has.
+    pub fn values(self) -> usize {
+        VALUES[self as usize]
     }
 }
 
 /// All jobs of a segment of the index, by their number there.
 #[derive(Debug, Default)]
 pub struct Facts {
-    /// One more than there are jobs: the last one tells where the lists of the last job end.
-    facts: Vec<Fact>,
-    skills: Vec<u16>,
-    spots: Vec<u32>,
+    /// Their ids.
+    pub jobs: Vec<u32>,
+    pub companies: Vec<u32>,
+    /// Seconds since 1970.
+    pub published: Vec<u32>,
+    pub closes: Vec<u32>,
+    /// Euros a year; 0 where it isn't known.
+    pub pay: Vec<u32>,
+    kinds: Vec<u32>,
+    /// Which jobs have each value.
+    few: [Vec<FixedBitSet>; 4],
+    /// Whether the newest come first, one after another.
+    pub is_newest_first: bool,
+    pub skills: Tags,
+    pub occupations: Tags,
+    spots: Rows,
     /// The places that `spots` counts.
     pub places: Vec<Spot>,
 }
@@ -170,63 +174,106 @@ impl Facts {
     /// When the index can't be read.
     pub fn load(segment: &SegmentReader) -> tantivy::Result<Self> {
         let columns = segment.fast_fields();
-        let [job, company, kind, published, closes, pay] =
-            [0, 1, 2, 3, 4, 5].map(|i: usize| columns.u64(COLUMNS[i]));
-        let (job, company, kind) = (job?, company?, kind?);
-        let (published, closes, pay) = (published?, closes?, pay?);
-        let (skill, spot) = (columns.u64(COLUMNS[6])?, columns.u64(COLUMNS[7])?);
         let count = segment.max_doc();
-        let mut all = Self::default();
-        all.facts.reserve_exact(count as usize + 1);
-        let mut known: HashMap<u64, u32> = HashMap::new();
-        let small = |value: Option<u64>| u32::try_from(value.unwrap_or(0)).unwrap_or(u32::MAX);
-        for doc in 0..count {
-            all.facts.push(Fact {
-                job: small(job.first(doc)),
-                company: small(company.first(doc)),
-                kind: small(kind.first(doc)),
-                published: small(published.first(doc)),
-                closes: small(closes.first(doc)),
-                pay: small(pay.first(doc)),
-                skills: all.skills.len() as u32,
-                spots: all.spots.len() as u32,
-            });
-            let skills = skill.values_for_doc(doc);
-            all.skills
-                .extend(skills.filter_map(|id| u16::try_from(id).ok()));
-            for packed in spot.values_for_doc(doc) {
-                let number = *known.entry(packed).or_insert_with(|| {
-                    all.places.push(Spot::unpacked(packed));
-                    all.places.len() as u32 - 1
-                });
-                all.spots.push(number);
-            }
-        }
-        all.facts.push(Fact {
-            job: 0,
-            company: 0,
-            kind: 0,
-            published: 0,
-            closes: 0,
-            pay: 0,
-            skills: all.skills.len() as u32,
-            spots: all.spots.len() as u32,
-        });
+        let column = |name: &str| -> tantivy::Result<Vec<u32>> {
+            let values = columns.u64(name)?;
+            let small = |doc| u32::try_from(values.first(doc).unwrap_or(0)).unwrap_or(u32::MAX);
+            Ok((0..count).map(small).collect())
+        };
+        let [jobs, companies, kinds, published, closes, pay] =
+            [0, 1, 2, 3, 4, 5].map(|i: usize| column(COLUMNS[i]));
+        let mut all = Self {
+            jobs: jobs?,
+            companies: companies?,
+            kinds: kinds?,
+            published: published?,
+            closes: closes?,
+            pay: pay?,
+            ..Self::default()
+        };
+        all.is_newest_first = all.published.is_sorted_by(|a, b| a >= b);
+        all.sort_few();
+        all.load_lists(segment)?;
         Ok(all)
     }
 
-    pub fn of(&self, doc: u32) -> &Fact {
-        &self.facts[doc as usize]
+    fn sort_few(&mut self) {
+        for few in Few::ALL {
+            let mut sets = vec![FixedBitSet::with_capacity(self.kinds.len()); few.values()];
+            for (doc, kind) in self.kinds.iter().enumerate() {
+                if let Some(set) = sets.get_mut(value_of(*kind, few)) {
+                    set.insert(doc);
+                }
+            }
+            self.few[few as usize] = sets;
+        }
     }
 
-    pub fn skills(&self, doc: u32) -> &[u16] {
-        let (from, to) = (self.of(doc), self.of(doc + 1));
-        &self.skills[from.skills as usize..to.skills as usize]
+    fn load_lists(&mut self, segment: &SegmentReader) -> tantivy::Result<()> {
+        let columns = segment.fast_fields();
+        let (skill, spot) = (columns.u64(COLUMNS[6])?, columns.u64(COLUMNS[7])?);
+        let mut known: HashMap<u64, u32> = HashMap::new();
+        let (mut skills, mut occupations) = (Rows::default(), Rows::default());
+        for doc in 0..segment.max_doc() {
+            let of_job = skill.values_for_doc(doc);
+            skills.push(of_job.filter_map(|id| u32::try_from(id).ok()));
+            let occupation = self.occupation(doc as usize);
+            occupations.push(Some(occupation).filter(|id| *id > 0).into_iter());
+            let places = &mut self.places;
+            self.spots.push(spot.values_for_doc(doc).map(|packed| {
+                *known.entry(packed).or_insert_with(|| {
+                    places.push(Spot::unpacked(packed));
+                    places.len() as u32 - 1
+                })
+            }));
+        }
+        self.spots.shrink();
+        self.skills = Tags::of(&skills);
+        self.occupations = Tags::of(&occupations);
+        Ok(())
+    }
+
+    /// The number of a job's value.
+    pub fn value(&self, few: Few, doc: usize) -> usize {
+        value_of(self.kinds[doc], few)
+    }
+
+    /// Which jobs have each value, by its number.
+    pub fn sets(&self, few: Few) -> &[FixedBitSet] {
+        &self.few[few as usize]
+    }
+
+    /// How many jobs at the beginning were published at that time or later; `None` where the newest don't come first.
+    pub fn since(&self, time: u32) -> Option<usize> {
+        let later = || {
+            self.published
+                .partition_point(|published| *published >= time)
+        };
+        self.is_newest_first.then(later)
+    }
+
+    /// 0 where it isn't known.
+    pub fn occupation(&self, doc: usize) -> u32 {
+        self.kinds[doc] >> 10
     }
 
     /// Numbers of `places`.
-    pub fn spots(&self, doc: u32) -> &[u32] {
-        let (from, to) = (self.of(doc), self.of(doc + 1));
-        &self.spots[from.spots as usize..to.spots as usize]
+    pub fn spots(&self, doc: usize) -> &[u32] {
+        self.spots.of(doc)
     }
+}
+
+/// When the first job of a segment was published, and when the last one.
+///
+/// # Errors
+/// When the index can't be read.
+pub fn published_of(segment: &SegmentReader) -> tantivy::Result<(u32, u32)> {
+    let column = segment.fast_fields().u64(COLUMNS[3])?;
+    let of = |doc| u32::try_from(column.first(doc).unwrap_or(0)).unwrap_or(u32::MAX);
+    Ok((of(0), of(segment.max_doc().saturating_sub(1))))
+}
+
+fn value_of(kind: u32, few: Few) -> usize {
+    let (from, bits) = BITS[few as usize];
+    (kind >> from & ((1 << bits) - 1)) as usize
 }

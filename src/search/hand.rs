@@ -98,6 +98,7 @@ impl Hand {
     fn view(&self, names: Names, older: Option<&View>) -> anyhow::Result<View> {
         self.reader.reload()?;
         Ok(View::load(
+            &self.folder,
             self.reader.searcher(),
             self.fields,
             names,

@@ -101,20 +101,20 @@ impl Search {
             ..Found::default()
         };
         let skip = usize::try_from(slice.skip).unwrap_or(0);
-        let ids: Vec<i64> = tally.best().into_iter().skip(skip).collect();
+        let ids: Vec<i64> = tally.best.iter().copied().skip(skip).collect();
         found.hits = hits(db, &ids, slice.most, &marks, now)?;
         found.marks = marks;
         Ok(found)
     }
 }
 
-pub(super) fn look<'a>(
+pub(super) fn look(
     view: &View,
     words: &str,
-    test: &'a Test,
+    test: &Test,
     sort: Sort,
     most: usize,
-) -> tantivy::Result<(Wish, Tally<'a>)> {
+) -> tantivy::Result<(Wish, Tally)> {
     let mut wish = Wish::read(words, &view.names);
     reach::keep_places(view, &mut wish)?;
     typos::completed(view, &mut wish)?;
@@ -154,8 +154,12 @@ fn hits(
     marks: &Marks,
     now: NaiveDateTime,
 ) -> QueryResult<Vec<Hit>> {
-    let mut cards = Card::these(db, ids, now)?;
-    cards.truncate(usize::try_from(most).unwrap_or(0));
+    let most = usize::try_from(most).unwrap_or(0).min(ids.len());
+    let mut cards = Card::these(db, &ids[..most], now)?;
+    if cards.len() < most {
+        cards.append(&mut Card::these(db, &ids[most..], now)?);
+        cards.truncate(most);
+    }
     let texts = if marks.is_empty() {
         HashMap::new()
     } else {
@@ -220,7 +224,7 @@ fn text_of(html: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn counts(tally: &Tally<'_>, wanted: &Criteria, names: &Names, lang: Lang) -> Counts {
+fn counts(tally: &Tally, wanted: &Criteria, names: &Names, lang: Lang) -> Counts {
     Counts {
         workplaces: each(Workplace::ALL, &tally.workplaces),
         contracts: each(Contract::ALL, &tally.contracts),

@@ -77,11 +77,11 @@ impl View {
         let now = facts::seconds(Some(now));
         let mut counts: HashMap<(u32, u64), i64> = HashMap::new();
         self.each(|facts, doc| {
-            let fact = facts.of(doc);
-            if fact.occupation() > 0 && fact.closes > now && fact.published <= now {
+            let occupation = facts.occupation(doc);
+            if occupation > 0 && facts.closes[doc] > now && facts.published[doc] <= now {
                 for spot in facts.spots(doc) {
                     let place = facts.places[*spot as usize].packed();
-                    *counts.entry((fact.occupation(), place)).or_default() += 1;
+                    *counts.entry((occupation, place)).or_default() += 1;
                 }
             }
         });

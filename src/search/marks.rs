@@ -1,17 +1,18 @@
 //! Finds in a text the words that were looked for.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::wish::Wish;
-use super::words::{self, Word};
+use super::words::{self, Places};
 
 /// What is looked for, in all its forms.
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
     stems: HashSet<String>,
-    /// What the stems begin with: most words begin otherwise, and needn't be stemmed.
-    beginnings: HashSet<[u8; 2]>,
+    /// What the stems and the runs begin with: most words begin otherwise, and needn't be stemmed. There are few of them.
+    beginnings: Vec<[u8; 2]>,
     runs: Vec<Vec<String>>,
 }
 
@@ -20,6 +21,23 @@ pub struct Marks {
 pub struct Piece {
     pub text: String,
     pub is_marked: bool,
+}
+
+/// A word of a text that is looked through: small letters are borrowed from it.
+struct Word<'a> {
+    at: Range<usize>,
+    folded: Cow<'a, str>,
+    is_joined: bool,
+}
+
+fn cut(text: &str) -> Vec<Word<'_>> {
+    let places = Places::of(text);
+    let cut = places.map(|(at, is_joined)| Word {
+        folded: words::fold(&text[at.clone()]),
+        is_joined,
+        at,
+    });
+    cut.collect()
 }
 
 /// How many words of its text a hit shows.
@@ -37,7 +55,9 @@ impl Marks {
                 .extend(words.flat_map(|word| words::stems(word)));
             marks.runs.extend(group.runs.iter().cloned());
         }
-        marks.beginnings = marks.stems.iter().map(|stem| beginning(stem)).collect();
+        let runs = marks.runs.iter().filter_map(|run| run.first());
+        let begun = marks.stems.iter().chain(runs);
+        marks.beginnings = begun.map(|word| beginning(word)).collect();
         marks
     }
 
@@ -47,15 +67,14 @@ impl Marks {
 
     /// The whole text in pieces.
     pub fn mark(&self, text: &str) -> Vec<Piece> {
-        let cut: Vec<Word> = words::words(text).collect();
-        let found = self.found(text, &cut).into_iter();
+        let found = self.found(text, &cut(text)).into_iter();
         let places: Vec<Range<usize>> = found.map(|(_, place)| place).collect();
         pieces(text, 0..text.len(), &places)
     }
 
     /// The part of a longer text that has most of what was looked for; empty where it has none of it.
     pub fn snippet(&self, text: &str) -> Vec<Piece> {
-        let cut: Vec<Word> = words::words(text).collect();
+        let cut = cut(text);
         let found = self.found(text, &cut);
         let Some(first) = best(&found) else {
             return Vec::new();
@@ -84,7 +103,7 @@ impl Marks {
     }
 
     /// Where what was looked for stands: the number of its first word, and its bytes.
-    fn found(&self, text: &str, cut: &[Word]) -> Vec<(usize, Range<usize>)> {
+    fn found(&self, text: &str, cut: &[Word<'_>]) -> Vec<(usize, Range<usize>)> {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         let mut at = 0;
         while at < cut.len() {
@@ -106,16 +125,20 @@ impl Marks {
     }
 
     /// Of how many words what was looked for is that begins here, if anything does.
-    fn length_at(&self, cut: &[Word], at: usize) -> Option<usize> {
+    fn length_at(&self, cut: &[Word<'_>], at: usize) -> Option<usize> {
+        let begins = self.begins(&cut[at].folded);
+        if !begins && !cut.get(at + 1).is_some_and(|next| next.is_joined) {
+            return None;
+        }
         let run = self.runs.iter().filter(|run| {
-            let here = cut[at..].iter().map(|word| &word.folded);
-            here.take(run.len()).eq(run.iter())
+            let here = cut[at..].iter().map(|word| &*word.folded);
+            here.take(run.len()).eq(run.iter().map(String::as_str))
         });
         let run = run.map(Vec::len).max();
         let rest = cut[at + 1..].iter().take(JOINED - 1);
         let joined = 1 + rest.take_while(|word| word.is_joined).count();
         let whole = joined > 1 && {
-            let folded = cut[at..at + joined].iter().map(|word| word.folded.as_str());
+            let folded = cut[at..at + joined].iter().map(|word| &*word.folded);
             self.has(&folded.collect::<String>())
         };
         let whole = whole.then_some(joined);
@@ -123,8 +146,13 @@ impl Marks {
         run.max(whole).max(single)
     }
 
-    fn has(&self, word: &str) -> bool {
+    /// Whether anything that is looked for begins like this word: most words are no further business.
+    fn begins(&self, word: &str) -> bool {
         self.beginnings.contains(&beginning(word))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.begins(word)
             && words::stems(word)
                 .iter()
                 .any(|stem| self.stems.contains(stem))

@@ -4,6 +4,7 @@
 mod ads;
 pub mod asked;
 pub mod at_least;
+mod best;
 pub mod changes;
 mod conditions;
 pub mod criteria;
@@ -22,11 +23,14 @@ pub mod near;
 mod news;
 mod others;
 mod pages;
-mod query;
+mod part;
+mod plan;
 mod reach;
 mod rebuild;
+mod sets;
 mod shape;
 mod spot;
+mod tags;
 mod tally;
 mod tokens;
 mod typos;
@@ -46,6 +50,7 @@ pub use jobs::Slice;
 pub use news::Seen;
 
 use crate::db::{Database, identity};
+use crate::memory;
 use folder::Folder;
 use hand::Hand;
 use view::View;
@@ -107,6 +112,9 @@ impl Search {
         if let Some(view) = followed {
             // Here, and not in the first request that wants to know.
             view.landings(now);
+            if !self.is_ready() {
+                memory::give_back();
+            }
             *self.view.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(view));
         }
         Ok(has_changed)

@@ -42,6 +42,6 @@ impl Search {
         let view = self.view().ok_or(Error::Busy)?;
         let test = Test::new(wanted, &view.names, now).after(since);
         let (_, tally) = look(&view, &wanted.words, &test, Sort::Newest, most)?;
-        Ok(tally.best())
+        Ok(tally.best)
     }
 }

@@ -1,14 +1,17 @@
 //! Making the index from the database.
 
+use std::cmp::Reverse;
 use std::path::Path;
 
 use anyhow::Context;
 use chrono::NaiveDateTime;
+use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
-use tantivy::{Index, IndexWriter};
+use tantivy::{Index, IndexWriter, SegmentReader};
 
 use super::ads::Ad;
 use super::changes::Cursor;
+use super::facts;
 use super::folder::Folder;
 use super::hand::Payload;
 use super::names::Names;
@@ -19,7 +22,7 @@ use crate::db::Database;
 const CHUNK: usize = 500;
 /// Each thread gathers so many bytes before it writes them.
 const THREADS: usize = 2;
-const MEMORY: usize = THREADS * 200_000_000;
+const MEMORY: usize = THREADS * 100_000_000;
 
 /// Makes an index beside the others and puts it in its place; tells how many jobs are in it.
 pub fn run(
@@ -59,7 +62,6 @@ fn fill(
         ))
     })?;
     let mut writer: IndexWriter = index.writer_with_num_threads(THREADS, MEMORY)?;
-    // A few large parts are searched as fast as one, and merging them takes as long as making them.
     writer.set_merge_policy(Box::new(NoMergePolicy));
     let mut done = 0;
     for some in ids.chunks(CHUNK) {
@@ -70,8 +72,36 @@ fn fill(
         progress(done, ids.len() as u64);
     }
     payload.commit(&mut writer)?;
+    merge(&index, &mut writer)?;
     writer
         .wait_merging_threads()
         .context("the index could not be merged")?;
     Ok(done)
+}
+
+/// Makes one part of all that a thread has written: each part costs every search a look at its words. The jobs of a
+/// thread came newest first, and stay so.
+fn merge(index: &Index, writer: &mut IndexWriter) -> anyhow::Result<()> {
+    let mut parts = Vec::new();
+    for segment in index.searchable_segments()? {
+        let published = facts::published_of(&SegmentReader::open(&segment)?)?;
+        parts.push((published, segment.id()));
+    }
+    parts.sort_by_key(|((newest, oldest), _)| Reverse((*newest, *oldest)));
+    let mut chains: Vec<(u32, Vec<SegmentId>)> = Vec::new();
+    for ((newest, oldest), id) in parts {
+        match chains.iter_mut().find(|(end, _)| newest <= *end) {
+            Some((end, chain)) => {
+                *end = oldest;
+                chain.push(id);
+            }
+            None => chains.push((oldest, vec![id])),
+        }
+    }
+    let long = chains.iter().filter(|(_, chain)| chain.len() > 1);
+    let merges: Vec<_> = long.map(|(_, chain)| writer.merge(chain)).collect();
+    for merge in merges {
+        merge.wait()?;
+    }
+    Ok(())
 }

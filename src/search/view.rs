@@ -1,19 +1,24 @@
 //! What is searched at a moment: a state of the index, what is kept in memory of it, and the names.
 
 use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use tantivy::index::SegmentId;
-use tantivy::query::{EnableScoring, FuzzyTermQuery, Weight};
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
-use tantivy::{Searcher, SegmentReader, Term};
+use tantivy::{Index, Searcher, SegmentReader, Term};
+
+use super::best;
 
 use super::conditions::Test;
 use super::criteria::Sort;
 use super::facts::Facts;
 use super::landings::Landings;
 use super::names::Names;
-use super::query;
+use super::part::{Left, Part};
+use super::plan::Plan;
 use super::shape::Fields;
 use super::tally::Tally;
 use super::wish::Wish;
@@ -21,110 +26,168 @@ use super::wish::Wish;
 pub struct View {
     searcher: Searcher,
     pub fields: Fields,
-    /// By the segments of the index.
-    facts: HashMap<SegmentId, Arc<Facts>>,
+    /// Those of the first thread, then those of the second.
+    parts: Vec<Part>,
+    half: usize,
     pub names: Names,
     landings: OnceLock<Arc<Landings>>,
 }
 
-/// From how many jobs on two threads count.
+/// Reads the facts of a segment through an index that is opened for it alone: the memory that its columns are mapped
+/// to is given back afterwards.
+fn facts_apart(folder: &Path, reader: &SegmentReader) -> tantivy::Result<Arc<Facts>> {
+    let segments = Index::open_in_dir(folder)?.searchable_segments()?;
+    let mut segments = segments.iter();
+    let own = segments.find(|segment| segment.id() == reader.segment_id());
+    let facts = match own {
+        Some(segment) => Facts::load(&SegmentReader::open(segment)?),
+        // It has just been merged into another.
+        None => Facts::load(reader),
+    };
+    facts.map(Arc::new)
+}
+
+/// From how many jobs on two threads look.
 const MANY: u64 = 50_000;
 
 impl View {
-    /// What an older view has read of the index needn't be read again.
+    /// What an older view has read of the index in `folder` needn't be read again.
     pub fn load(
+        folder: &Path,
         searcher: Searcher,
         fields: Fields,
         names: Names,
         older: Option<&Self>,
     ) -> tantivy::Result<Self> {
-        let mut facts = HashMap::new();
-        for segment in searcher.segment_readers() {
-            let id = segment.segment_id();
-            let known = older.and_then(|older| older.facts.get(&id).cloned());
-            let read = known.map_or_else(|| Facts::load(segment).map(Arc::new), Ok)?;
-            facts.insert(id, read);
+        let mut parts = Vec::new();
+        for reader in searcher.segment_readers() {
+            let id = reader.segment_id();
+            let known = older.and_then(|older| older.facts_of(id));
+            let facts = known.map_or_else(|| facts_apart(folder, reader), Ok)?;
+            parts.push(Part::new(reader.clone(), facts));
         }
+        // Every second one goes to the second thread.
+        parts.sort_by_key(|part| std::cmp::Reverse(part.reader.max_doc()));
+        let (mut halves, mut other) = (Vec::new(), Vec::new());
+        for (number, part) in parts.into_iter().enumerate() {
+            if number % 2 == 0 {
+                halves.push(part)
+            } else {
+                other.push(part)
+            }
+        }
+        let half = halves.len();
+        halves.append(&mut other);
         Ok(Self {
             names,
             searcher,
             fields,
-            facts,
+            parts: halves,
+            half,
             landings: OnceLock::new(),
         })
     }
 
+    fn facts_of(&self, id: SegmentId) -> Option<Arc<Facts>> {
+        let mut parts = self.parts.iter();
+        let part = parts.find(|part| part.reader.segment_id() == id)?;
+        Some(part.facts.clone())
+    }
+
     /// Counts the jobs that a wish and the conditions leave, and finds the best of them.
-    pub fn tally<'a>(
+    pub fn tally(
         &self,
         wish: &Wish,
-        test: &'a Test,
+        test: &Test,
         sort: Sort,
         most: usize,
-    ) -> tantivy::Result<Tally<'a>> {
+    ) -> tantivy::Result<Tally> {
         let is_ranked = sort == Sort::Relevance;
-        let query = query::query(wish, &self.fields, is_ranked);
-        let scoring = if is_ranked {
-            EnableScoring::enabled_from_searcher(&self.searcher)
-        } else {
-            EnableScoring::disabled_from_searcher(&self.searcher)
-        };
-        let weight = query.weight(scoring)?;
-        let begin = || Tally::new(test, &self.names, sort, most);
-        let segments = self.searcher.segment_readers();
-        if self.searcher.num_docs() < MANY {
-            return self.tally_of(segments, &*weight, is_ranked, begin());
+        let plan = Plan::new(wish, &self.fields, &self.searcher, is_ranked)?;
+        let counted = self.in_two(|numbers| {
+            let mut tally = Tally::new(&self.names);
+            let mut left = Vec::new();
+            for part in &self.parts[numbers] {
+                left.push(part.left(&plan, test)?);
+                if let Some(left) = left.last() {
+                    tally.add(&part.facts, left, test);
+                }
+            }
+            Ok((left, tally))
+        })?;
+        let mut whole = Tally::new(&self.names);
+        let mut left = Vec::new();
+        for (mut own, tally) in counted {
+            left.append(&mut own);
+            whole.add_all(tally);
         }
-        let (one, other) = segments.split_at(segments.len() / 2);
+        whole.best = self.best(&left, &plan, sort, most)?;
+        Ok(whole)
+    }
+
+    /// The ids of the best of the jobs that are left, the best first.
+    fn best(
+        &self,
+        left: &[Left],
+        plan: &Plan,
+        sort: Sort,
+        most: usize,
+    ) -> tantivy::Result<Vec<i64>> {
+        let looked_at = match sort {
+            Sort::Relevance => most.max(best::COMPARED),
+            Sort::Newest | Sort::Pay => most,
+        };
+        let found = self.of_each(|number, part| {
+            best::candidates((number, part), &left[number], plan, sort, looked_at)
+        })?;
+        let mut found = best::first(found.into_iter().flatten().collect(), looked_at);
+        if sort == Sort::Relevance {
+            let weighed = self.of_each(|number, part| {
+                let own = found.iter().filter(|candidate| candidate.part == number);
+                let mut own: Vec<_> = own.copied().collect();
+                best::weigh(part, plan, &mut own)?;
+                Ok(own)
+            })?;
+            found = weighed.into_iter().flatten().collect();
+        }
+        Ok(best::in_order(found, most))
+    }
+
+    /// Asks each part of the index, by its number.
+    fn of_each<T: Send>(
+        &self,
+        ask: impl Fn(usize, &Part) -> tantivy::Result<T> + Sync,
+    ) -> tantivy::Result<Vec<T>> {
+        let halves = self.in_two(|numbers| {
+            let each = numbers.map(|number| ask(number, &self.parts[number]));
+            each.collect::<tantivy::Result<Vec<T>>>()
+        })?;
+        Ok(halves.into_iter().flatten().collect())
+    }
+
+    /// Asks for some parts of the index by their numbers: for all of them or, on two threads, for each half.
+    fn in_two<T: Send>(
+        &self,
+        ask: impl Fn(Range<usize>) -> tantivy::Result<T> + Sync,
+    ) -> tantivy::Result<Vec<T>> {
+        let all = self.parts.len();
+        if self.searcher.num_docs() < MANY || all < 2 {
+            return Ok(vec![ask(0..all)?]);
+        }
         std::thread::scope(|scope| {
-            let other = scope.spawn(|| self.tally_of(other, &*weight, is_ranked, begin()));
-            let mut whole = self.tally_of(one, &*weight, is_ranked, begin())?;
+            let other = scope.spawn(|| ask(self.half..all));
+            let one = ask(0..self.half)?;
             let other = other.join();
-            whole.add_all(other.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-            Ok(whole)
+            let other = other.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Ok(vec![one, other?])
         })
     }
 
-    /// Counts the jobs of some segments.
-    fn tally_of<'a>(
-        &self,
-        segments: &[SegmentReader],
-        weight: &dyn Weight,
-        is_ranked: bool,
-        mut tally: Tally<'a>,
-    ) -> tantivy::Result<Tally<'a>> {
-        for segment in segments {
-            let Some(facts) = self.facts.get(&segment.segment_id()) else {
-                continue;
-            };
-            let alive = segment.alive_bitset();
-            let mut take = tally.of(facts);
-            if is_ranked {
-                weight.for_each(segment, &mut |doc, score| {
-                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                        take(doc, score);
-                    }
-                })?;
-            } else {
-                weight.for_each_no_score(segment, &mut |docs| {
-                    for doc in docs {
-                        if alive.is_none_or(|alive| alive.is_alive(*doc)) {
-                            take(*doc, 0.0);
-                        }
-                    }
-                })?;
-            }
-        }
-        Ok(tally)
-    }
-
     /// Looks at every job.
-    pub fn each(&self, mut look: impl FnMut(&Facts, u32)) {
-        for segment in self.searcher.segment_readers() {
-            if let Some(facts) = self.facts.get(&segment.segment_id()) {
-                for doc in segment.doc_ids_alive() {
-                    look(facts, doc);
-                }
+    pub fn each(&self, mut look: impl FnMut(&Facts, usize)) {
+        for part in &self.parts {
+            for doc in part.reader.doc_ids_alive() {
+                look(&part.facts, doc as usize);
             }
         }
     }

@@ -56,7 +56,7 @@ impl Iterator for Places<'_> {
 
 /// Where the next word at or after `from` stands.
 fn next(text: &str, from: usize) -> Option<Range<usize>> {
-    let found = text[from..].find(char::is_alphanumeric)? + from;
+    let found = first_alphanumeric(text, from)?;
     let start = if is_dot_net(text, found) {
         found - 1
     } else {
@@ -94,9 +94,30 @@ fn is_dot_net(text: &str, at: usize) -> bool {
         && !text[at + 3..].starts_with(char::is_alphanumeric)
 }
 
+/// Most texts are in plain letters: they are looked at byte by byte.
+fn first_alphanumeric(text: &str, from: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[from..];
+    let plain = bytes
+        .iter()
+        .position(|c| c.is_ascii_alphanumeric() || !c.is_ascii())?;
+    let at = from + plain;
+    if text.as_bytes()[at].is_ascii() {
+        return Some(at);
+    }
+    Some(text[at..].find(char::is_alphanumeric)? + at)
+}
+
 fn alphanumeric(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(text.len())
+    let bytes = text.as_bytes();
+    let plain = bytes
+        .iter()
+        .take_while(|c| c.is_ascii_alphanumeric())
+        .count();
+    if bytes.get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    let rest = text[plain..].find(|c: char| !c.is_alphanumeric());
+    rest.map_or(text.len(), |end| plain + end)
 }
 
 /// A word in small letters without accents.

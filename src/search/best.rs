@@ -1,0 +1,143 @@
+//! The best of the jobs that a search leaves.
+
+use std::cmp::Reverse;
+
+use fixedbitset::FixedBitSet;
+use tantivy::DocId;
+
+use super::criteria::Sort;
+use super::part::{Left, Part};
+use super::plan::Plan;
+use super::sets::stands_at;
+
+/// A job of a part, and what it is put in order by; where two are as good, the one that was made later comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    key: u64,
+    pub job: u32,
+    pub part: usize,
+    doc: u32,
+}
+
+/// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are: for a
+/// common word among a million jobs the others can't be told apart by much more than their age.
+pub const COMPARED: usize = 2_500;
+
+/// The jobs of a part that may be among the best: `most` of them.
+///
+/// # Errors
+/// When the index can't be read.
+pub fn candidates(
+    (number, part): (usize, &Part),
+    left: &Left,
+    plan: &Plan,
+    sort: Sort,
+    most: usize,
+) -> tantivy::Result<Vec<Candidate>> {
+    let facts = &*part.facts;
+    let candidate = |first: u32, doc: usize| Candidate {
+        key: u64::from(first) << 32 | u64::from(facts.published[doc]),
+        job: facts.jobs[doc],
+        part: number,
+        doc: doc as u32,
+    };
+    let newest = |level: u32, jobs: &FixedBitSet, most: usize| {
+        let all = jobs.ones().map(|doc| candidate(level, doc));
+        match facts.is_newest_first {
+            true => first(as_new_as(all, most), most),
+            false => first(all.collect(), most),
+        }
+    };
+    Ok(match sort {
+        Sort::Newest => newest(0, &left.jobs, most),
+        Sort::Pay => {
+            let all = left.jobs.ones().map(|doc| candidate(facts.pay[doc], doc));
+            first(all.collect(), most)
+        }
+        Sort::Relevance => {
+            let mut chosen = Vec::new();
+            let levels = levels(part, left, plan)?;
+            for (level, jobs) in levels.iter().enumerate().rev() {
+                let missing = most - chosen.len();
+                chosen.append(&mut newest(level as u32, jobs, missing));
+            }
+            chosen
+        }
+    })
+}
+
+/// The first of these, who stand in order, and those that are as good as the last one.
+fn as_new_as(all: impl Iterator<Item = Candidate>, most: usize) -> Vec<Candidate> {
+    let mut new: Vec<Candidate> = Vec::new();
+    for candidate in all {
+        if new.len() >= most && new.last().is_none_or(|last| last.key != candidate.key) {
+            break;
+        }
+        new.push(candidate);
+    }
+    new
+}
+
+/// The jobs by how many strong conditions they meet: those that meet none first.
+fn levels(part: &Part, left: &Left, plan: &Plan) -> tantivy::Result<Vec<FixedBitSet>> {
+    let many = left.jobs.count_ones(..);
+    // Those that meet so many or more.
+    let mut levels = vec![left.jobs.clone()];
+    for strong in &plan.strong {
+        let strong = strong.lists(&part.reader)?.among(&left.jobs, many);
+        levels.push(FixedBitSet::with_capacity(left.jobs.len()));
+        for level in (1..levels.len()).rev() {
+            let mut better = levels[level - 1].clone();
+            better.intersect_with(&strong);
+            levels[level].union_with(&better);
+        }
+    }
+    for level in 1..levels.len() {
+        let (below, above) = levels.split_at_mut(level);
+        below[level - 1].difference_with(&above[0]);
+    }
+    Ok(levels)
+}
+
+/// Those with the highest keys, in no order.
+pub fn first(mut all: Vec<Candidate>, most: usize) -> Vec<Candidate> {
+    if most < all.len() {
+        all.select_nth_unstable_by_key(most, |candidate| Reverse(*candidate));
+        all.truncate(most);
+    }
+    all
+}
+
+/// Puts what each of a part's candidates is worth in the place of its level.
+///
+/// # Errors
+/// When the index can't be read.
+pub fn weigh(part: &Part, plan: &Plan, candidates: &mut [Candidate]) -> tantivy::Result<()> {
+    candidates.sort_unstable_by_key(|candidate| candidate.doc);
+    let mut worth = vec![0.0; candidates.len()];
+    for weight in &plan.worth {
+        let mut list = weight.scorer(&part.reader, 1.0)?;
+        for (worth, candidate) in worth.iter_mut().zip(&*candidates) {
+            if stands_at(list.as_mut(), candidate.doc as DocId) {
+                *worth += list.score();
+            }
+        }
+    }
+    for (candidate, worth) in candidates.iter_mut().zip(worth) {
+        let published = part.facts.published[candidate.doc as usize];
+        candidate.key = u64::from(in_steps(worth)) << 32 | u64::from(published);
+    }
+    Ok(())
+}
+
+/// What a job is worth in steps, so that among jobs that fit as well the newer one comes first.
+fn in_steps(worth: f32) -> u32 {
+    (worth * 4.0).max(0.0) as u32
+}
+
+/// The ids, the best first.
+pub fn in_order(mut best: Vec<Candidate>, most: usize) -> Vec<i64> {
+    best = first(best, most);
+    best.sort_unstable_by(|a, b| b.cmp(a));
+    best.into_iter().map(|best| best.job.into()).collect()
+}
