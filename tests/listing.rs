@@ -496,3 +496,20 @@ fn a_search_that_isnt_understood_whole_offers_no_mails_and_no_feeds() {
     assert!(app.get("/jobs").has(".alert-box"));
     assert!(!app.get("/jobs?place=Nowhereville").has(".alert-box"));
 }
+
+#[test]
+fn a_second_skip_link_leads_past_the_filters_to_the_jobs() {
+    let app = three();
+    for (path, words) in [
+        ("/jobs", "Skip to the jobs"),
+        ("/fr/jobs?q=kettles", "Aller aux offres"),
+        ("/jobs?q=zzzzzzzz", "Skip to the jobs"),
+    ] {
+        let page = app.get(path).expect(200);
+        assert_eq!(page.texts(".skip")[1], words);
+        let target = page.attributes(".skip", "href")[1].clone();
+        assert!(page.has(&format!("{target}[tabindex='-1'] h1")), "{path}");
+        assert!(!page.has(&format!("{target} input")), "{path}");
+    }
+    assert_eq!(app.get("/").all(".skip").len(), 1);
+}

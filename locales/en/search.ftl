@@ -1,3 +1,4 @@
+skip-jobs = Skip to the jobs
 finder-label = Search for jobs
 finder-words = What
 finder-words-example = Job, skill or company

@@ -1,3 +1,4 @@
+skip-jobs = Aller aux offres
 finder-label = Chercher une offre
 finder-words = Quoi
 finder-words-example = Métier, compétence ou entreprise
