@@ -5,16 +5,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 
 use super::pages::ListPage;
+use super::scope::Scope;
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::guides::model::{Entry, Guide};
+use crate::guides::model::Entry;
 use crate::occupations::model::Occupation;
-use crate::places::{self, City};
-use crate::search::asked::Problem;
-use crate::search::criteria::Near;
+use crate::places;
 use crate::search::landings::Landings;
-use crate::search::near::USUAL_DISTANCE;
 use crate::search::{Asked, Criteria, Found, Search, Slice};
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
@@ -24,14 +22,6 @@ pub const PER_PAGE: i64 = 20;
 
 /// How many pages of a list can be leafed through.
 pub const PAGES: i64 = 100;
-
-/// What the path alone says of what is looked for.
-#[derive(Debug, Clone)]
-pub enum Scope {
-    All,
-    Occupation(Occupation),
-    City(Occupation, &'static City),
-}
 
 /// A search and what it came to.
 pub struct List {
@@ -153,63 +143,5 @@ fn slice(number: i64) -> Slice {
     Slice {
         skip: (number - 1) * PER_PAGE,
         most: PER_PAGE,
-    }
-}
-
-impl Scope {
-    pub fn occupation(&self) -> Option<&Occupation> {
-        match self {
-            Self::All => None,
-            Self::Occupation(occupation) | Self::City(occupation, _) => Some(occupation),
-        }
-    }
-
-    /// What the path asks for by itself.
-    pub fn alone(&self) -> Criteria {
-        let occupation = self.occupation().map(|occupation| occupation.slug.clone());
-        Criteria {
-            occupations: occupation.into_iter().collect(),
-            place: match self {
-                Self::City(_, city) => Some(Near::City {
-                    city,
-                    km: USUAL_DISTANCE,
-                }),
-                _ => None,
-            },
-            ..Criteria::default()
-        }
-    }
-
-    /// Whether it is a page that others lead to: around a city only where the occupation has jobs in it. Remote jobs
-    /// would make a page of every city.
-    pub fn is_in(&self, landings: &Landings) -> bool {
-        match self {
-            Self::City(occupation, city) => landings
-                .of_occupation(&occupation.slug, usize::MAX)
-                .iter()
-                .any(|landing| landing.city.slug == city.slug),
-            Self::All | Self::Occupation(_) => true,
-        }
-    }
-
-    /// Adds what the path asks for to what the parameters do.
-    fn narrow(&self, asked: &mut Asked) {
-        let alone = self.alone();
-        if !alone.occupations.is_empty() {
-            asked.criteria.occupations = alone.occupations;
-        }
-        if let Some(place) = alone.place {
-            asked.typed.place = place.text();
-            asked.typed.km = USUAL_DISTANCE;
-            asked.criteria.place = Some(place);
-            asked.problems.retain(|problem| *problem != Problem::Place);
-        }
-    }
-
-    fn guide(&self, db: &mut Db, lang: Lang) -> Result<Option<Entry>> {
-        let Some(occupation) = self.occupation() else {
-            return Ok(None);
-        };
-        Ok(Guide::of_occupation(db, occupation.id, lang)?)
     }
 }

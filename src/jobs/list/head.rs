@@ -1,7 +1,7 @@
 //! What search engines and feed readers are told of a list.
 
-use super::handlers::Scope;
 use super::heading::Heading;
+use super::scope::Scope;
 use crate::search::Criteria;
 use crate::web::locale::Lang;
 use crate::web::page::{Feed, Head, Page};

@@ -2,16 +2,16 @@ use askama::Template;
 
 use super::cards::{Group, Line, by_week};
 use super::chips::{Chip, chips};
-use super::facets::{Facet, facets, pay_units};
-use super::handlers::{List, PAGES, PER_PAGE, Scope};
+use super::facets::{Facet, facets};
+use super::handlers::{List, PAGES, PER_PAGE};
 use super::head::{head, path};
 use super::heading::Heading;
+use super::scope::Scope;
 use crate::guides::model::Entry;
 use crate::search::Criteria;
 use crate::search::asked::{Problem, Typed};
 use crate::search::criteria::Sort;
 use crate::search::landings::Landing;
-use crate::search::near::{DISTANCES, USUAL_DISTANCE};
 use crate::web::page::{Head, Page};
 use crate::web::pager::Pager;
 use crate::web::urls;
@@ -137,41 +137,6 @@ impl ListPage {
 
     pub fn is_narrowed(&self) -> bool {
         !self.criteria.is_empty()
-    }
-
-    pub fn usual_distance(&self) -> u32 {
-        USUAL_DISTANCE
-    }
-
-    pub fn distances(&self) -> &'static [u32] {
-        &DISTANCES
-    }
-
-    pub fn has_wrong_place(&self) -> bool {
-        self.problems.contains(&Problem::Place)
-    }
-
-    pub fn has_wrong_pay(&self) -> bool {
-        self.problems.contains(&Problem::Pay)
-    }
-
-    pub fn pay_units(&self) -> Vec<(String, String, bool)> {
-        pay_units(&self.page, &self.typed)
-    }
-
-    /// The orders to choose from: relevance only where there are words to be relevant to. The one that comes by itself
-    /// has no value, so that words typed into a list of the newest are answered by relevance.
-    pub fn orders(&self) -> Vec<(&'static str, String, bool)> {
-        let orders = Sort::ALL.iter().copied();
-        orders
-            .filter(|sort| *sort != Sort::Relevance || !self.criteria.words.is_empty())
-            .map(|sort| {
-                let label = self.page.t(&format!("sort-{}", sort.as_str())).into_owned();
-                let is_usual = sort == Criteria::sort_by_itself(&self.criteria.words);
-                let value = if is_usual { "" } else { sort.as_str() };
-                (value, label, sort == self.criteria.order())
-            })
-            .collect()
     }
 
     /// The same words without any condition.
