@@ -285,7 +285,6 @@ fn an_occupation_around_a_city_has_a_page_that_others_lead_to() {
     assert!(!app.get(path).has("meta[name=robots][content=noindex]"));
     for missing in [
         "/jobs/devops-engineer/no-such-city",
-        "/jobs/devops-engineer/Nantes",
         "/jobs/no-such-occupation/nantes",
         "/jobs/devops-engineer/nantes/x",
     ] {
@@ -295,6 +294,46 @@ fn an_occupation_around_a_city_has_a_page_that_others_lead_to() {
     assert!(sitemap.contains(&format!("{path}</loc>")));
     assert!(sitemap.contains(&format!("/fr{path}</loc>")));
     assert!(!sitemap.contains("devops-engineer/paris"));
+}
+
+#[test]
+fn an_address_in_capitals_leads_to_the_one_in_small_letters_where_there_is_one() {
+    let app = three();
+    for (path, leads_to) in [
+        ("/jobs/DevOps-Engineer", "/jobs/devops-engineer"),
+        (
+            "/jobs/devops-engineer/Nantes",
+            "/jobs/devops-engineer/nantes",
+        ),
+        (
+            "/fr/jobs/DevOps-engineer/NANTES?q=a+%C3%A9&page=2",
+            "/fr/jobs/devops-engineer/nantes?q=a+%C3%A9&page=2",
+        ),
+        (
+            "/jobs/devops-engineer/Saint-Etienne",
+            "/jobs/devops-engineer/saint-etienne",
+        ),
+    ] {
+        let page = app.get(path).expect(301);
+        assert_eq!(page.header("location"), leads_to);
+        app.get(leads_to).expect(200);
+    }
+    for missing in [
+        "/jobs/No-Such-Occupation",
+        "/jobs/DevOps-Engineer/No-Such-City",
+        "/jobs/No-Such-Occupation/Nantes",
+        "/Jobs",
+    ] {
+        assert_eq!(app.get(missing).status, 404, "{missing}");
+    }
+    // Whatever stands in the query.
+    for byte in 0x21..=0xff {
+        if !matches!(byte, b'#' | b'?') {
+            let path = [b"/jobs/DevOps-Engineer?q=".as_slice(), &[byte]].concat();
+            let status = app.get_raw(&path, &[]).status;
+            assert!(matches!(status, 301 | 400), "{byte}: {status}");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use actix_web::http::header::LOCATION;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
@@ -8,14 +9,13 @@ use super::pages::ListPage;
 use super::scope::Scope;
 use crate::app::State;
 use crate::db::Db;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::guides::model::Entry;
-use crate::occupations::model::Occupation;
-use crate::places;
 use crate::search::landings::Landings;
 use crate::search::{Asked, Criteria, Found, Search, Slice};
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
+use crate::web::urls;
 
 /// How many jobs a page of a list shows.
 pub const PER_PAGE: i64 = 20;
@@ -34,6 +34,12 @@ pub struct List {
     pub unfiltered: Option<i64>,
 }
 
+enum Shown {
+    Here(Box<List>),
+    /// The path was written with capitals: this is the one that others lead to.
+    Elsewhere(String),
+}
+
 /// Open jobs, all or those that somebody looks for.
 pub async fn index(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
     show(&request, page, state, |_| Ok(Scope::All)).await
@@ -48,7 +54,7 @@ pub async fn of_occupation(
 ) -> Result<HttpResponse> {
     let lang = page.lang;
     show(&request, page, state, move |db| {
-        Ok(Scope::Occupation(Occupation::at_address(db, &slug, lang)?))
+        Scope::of_occupation(db, &slug, lang)
     })
     .await
 }
@@ -63,11 +69,7 @@ pub async fn in_city(
     let lang = page.lang;
     show(&request, page, state, move |db| {
         let (occupation, city) = path.into_inner();
-        let city = places::at_slug(&city).ok_or(Error::NotFound)?;
-        Ok(Scope::City(
-            Occupation::at_address(db, &occupation, lang)?,
-            city,
-        ))
+        Scope::in_city(db, &occupation, &city, lang)
     })
     .await
 }
@@ -79,28 +81,37 @@ async fn show(
     scope: impl FnOnce(&mut Db) -> Result<Scope> + Send + 'static,
 ) -> Result<HttpResponse> {
     let mut asked = Criteria::read(request.query_string());
-    let (lang, now, site) = (page.lang, page.now, state.clone());
-    let list = state
+    let (lang, now, site, here) = (page.lang, page.now, state.clone(), page.path.clone());
+    let shown = state
         .db
         .read(move |db| {
             let scope = scope(db)?;
+            let path = scope.path(lang);
+            if path != here && path.eq_ignore_ascii_case(&here) {
+                return Ok(Shown::Elsewhere(path));
+            }
             scope.narrow(&mut asked);
             let found = find(&site.search, db, &mut asked, lang, now)?;
             let unfiltered = match found.total == 0 && found.without.is_empty() {
                 true => unfiltered(&site.search, db, &asked.criteria, lang, now)?,
                 false => None,
             };
-            Ok(List {
+            Ok(Shown::Here(Box::new(List {
                 guide: scope.guide(db, lang)?,
                 landings: site.search.landings(now),
                 scope,
                 asked,
                 found,
                 unfiltered,
-            })
+            })))
         })
         .await?;
-    html(&page, &ListPage::new(page.clone(), list))
+    match shown {
+        Shown::Here(list) => html(&page, &ListPage::new(page.clone(), *list)),
+        Shown::Elsewhere(path) => Ok(HttpResponse::MovedPermanently()
+            .insert_header((LOCATION, urls::with_query(path, request.query_string())))
+            .finish()),
+    }
 }
 
 /// The page that was asked for, or the first one where the list has none of that number.

@@ -1,16 +1,17 @@
 //! Which of the lists a path is: all jobs, those of an occupation, those of an occupation around a city.
 
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::guides::model::{Entry, Guide};
 use crate::occupations::model::Occupation;
-use crate::places::City;
+use crate::places::{self, City};
 use crate::search::Asked;
 use crate::search::asked::Problem;
 use crate::search::criteria::{Criteria, Near};
 use crate::search::landings::Landings;
 use crate::search::near::USUAL_DISTANCE;
 use crate::web::locale::Lang;
+use crate::web::urls;
 
 /// What the path alone says of what is looked for.
 #[derive(Debug, Clone)]
@@ -21,6 +22,29 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The jobs of the occupation with this slug, in capitals or not.
+    pub(super) fn of_occupation(db: &mut Db, slug: &str, lang: Lang) -> Result<Self> {
+        let slug = slug.to_ascii_lowercase();
+        Ok(Self::Occupation(Occupation::at_address(db, &slug, lang)?))
+    }
+
+    /// Those around the city with this slug, in capitals or not.
+    pub(super) fn in_city(db: &mut Db, occupation: &str, city: &str, lang: Lang) -> Result<Self> {
+        let city = places::at_slug(&city.to_ascii_lowercase()).ok_or(Error::NotFound)?;
+        let occupation = occupation.to_ascii_lowercase();
+        let occupation = Occupation::at_address(db, &occupation, lang)?;
+        Ok(Self::City(occupation, city))
+    }
+
+    /// Where the list is.
+    pub fn path(&self, lang: Lang) -> String {
+        match self {
+            Self::All => urls::jobs(lang),
+            Self::Occupation(occupation) => urls::occupation_jobs(lang, &occupation.slug),
+            Self::City(occupation, city) => urls::city_jobs(lang, &occupation.slug, &city.slug),
+        }
+    }
+
     pub fn occupation(&self) -> Option<&Occupation> {
         match self {
             Self::All => None,
