@@ -26,6 +26,7 @@ mod query;
 mod reach;
 mod rebuild;
 mod shape;
+mod short;
 mod spot;
 mod tally;
 mod tokens;
