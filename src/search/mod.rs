@@ -34,6 +34,7 @@ mod typos;
 mod view;
 mod wish;
 pub mod words;
+mod written;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
