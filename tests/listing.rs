@@ -179,6 +179,95 @@ fn what_cannot_be_read_is_said_beside_its_field_and_the_rest_is_found() {
 }
 
 #[test]
+fn a_choice_that_nobody_knows_is_said_beside_its_filter_and_not_searched_for() {
+    let app = three();
+    for (parameter, facet, said) in [
+        (
+            "skill=nonsense",
+            "skill",
+            "We don’t know a skill called “nonsense”: it isn’t searched for.",
+        ),
+        (
+            "skill=No+%3Cb%3E",
+            "skill",
+            "We don’t know a skill called “No <b>”: it isn’t searched for.",
+        ),
+        (
+            "company=gone",
+            "company",
+            "We don’t know a company called “gone”: it isn’t searched for.",
+        ),
+        (
+            "occupation=clown",
+            "occupation",
+            "We don’t know a role called “clown”: it isn’t searched for.",
+        ),
+        (
+            "contract=banana",
+            "contract",
+            "We don’t know a contract called “banana”: it isn’t searched for.",
+        ),
+        (
+            "remote=moon",
+            "remote",
+            "We don’t know a way of working called “moon”: it isn’t searched for.",
+        ),
+        (
+            "seniority=god",
+            "seniority",
+            "We don’t know a level called “god”: it isn’t searched for.",
+        ),
+        (
+            "age=12",
+            "age",
+            "“12” is none of the dates to choose from: it isn’t searched for.",
+        ),
+        (
+            "lang=de",
+            "lang",
+            "“de” is none of the languages to choose from: it isn’t searched for.",
+        ),
+    ] {
+        let page = app.get(&format!("/jobs?q=kettles&{parameter}")).expect(200);
+        let group = page.one(&format!("#facet-{facet}"));
+        let id = group.attribute("aria-describedby");
+        assert_eq!(page.texts(&format!("#facet-{facet} #{id} .error")), [said]);
+        assert!(page.has("details.finder-filters[open]"), "{parameter}");
+        assert!(!page.has(".chip"), "{parameter} is no condition");
+        assert_eq!(page.all(".job-card").len(), 2, "{parameter}");
+        assert!(!page.has(".alert-box"), "{parameter}");
+        assert_eq!(page.one("h1").text(), "2 kettles jobs");
+        // Only the feed of all jobs, which every page has.
+        let feeds = page.attributes("link[rel=alternate][type='application/rss+xml']", "href");
+        assert_eq!(feeds, ["/jobs.rss", "/roles.rss"], "{parameter}");
+        let french = app.get(&format!("/fr/jobs?{parameter}")).expect(200);
+        assert_eq!(french.all(&format!("#facet-{facet} .error")).len(), 1);
+    }
+    // What is known is still searched for.
+    let page = app
+        .get("/jobs?skill=rust&skill=nonsense&skill=void")
+        .expect(200);
+    assert_eq!(page.texts(".chip bdi"), ["Rust"]);
+    assert_eq!(page.all("#facet-skill .error").len(), 2);
+    assert_eq!(page.all(".job-card").len(), 1);
+    // Of what the path says, nothing else can be asked.
+    let page = app
+        .get("/jobs/devops-engineer?occupation=clown")
+        .expect(200);
+    assert!(!page.has(".error"));
+    let closed = app.get("/jobs?q=kettles");
+    assert!(!closed.has("details.finder-filters[open]"));
+}
+
+#[test]
+fn a_filter_with_nothing_to_choose_from_still_says_what_is_wrong() {
+    let app = TestApp::new();
+    assert!(!app.get("/jobs").has("#facet-skill"));
+    let page = app.get("/jobs?skill=nonsense").expect(200);
+    assert!(page.has("#facet-skill .error") && !page.has("#facet-skill input"));
+}
+
+#[test]
 fn an_empty_search_says_which_filter_to_drop_and_what_that_gives() {
     let app = three();
     let page = app.get("/jobs?q=kettles&skill=rust&contract=permanent");
@@ -404,6 +493,16 @@ fn feeds_and_mails_follow_the_search_that_is_shown() {
 }
 
 #[test]
+fn a_feed_of_what_is_gone_tells_of_nothing_else() {
+    let app = three();
+    for query in ["company=gone", "q=kettles&skill=nonsense"] {
+        let rss = app.get(&format!("/jobs.rss?{query}")).expect(200);
+        let channel = rss::Channel::read_from(rss.bytes.as_slice()).expect("RSS");
+        assert_eq!(channel.items().len(), 0, "{query}");
+    }
+}
+
+#[test]
 fn what_was_read_for_a_mistake_is_what_alerts_and_feeds_ask_for() {
     let app = three();
     let page = app.get("/jobs?q=plumbre&contract=permanent");
@@ -533,7 +632,9 @@ fn a_search_that_isnt_understood_whole_offers_no_mails_and_no_feeds() {
     let app = TestApp::new();
     Job::published().create(&app);
     assert!(app.get("/jobs").has(".alert-box"));
-    assert!(!app.get("/jobs?place=Nowhereville").has(".alert-box"));
+    let page = app.get("/jobs?place=Nowhereville");
+    assert!(!page.has(".alert-box"));
+    assert_eq!(page.all("link[type='application/feed+json']").len(), 0);
 }
 
 #[test]

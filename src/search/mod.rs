@@ -15,6 +15,7 @@ pub mod found;
 mod hand;
 pub mod handlers;
 mod jobs;
+mod known;
 pub mod landings;
 mod marks;
 mod names;

@@ -237,7 +237,21 @@ fn nobody_has_the_site_send_their_own_words_to_others() {
     let search = format!(
         "q=win+https://evil.example+www.evil.example+me@evil.example+evil.example/a+{long}&skill=call-me-now"
     );
-    ask(&app, &search, "ada@example.com", "daily", "Europe/Paris").expect(303);
+    let form = app.get("/alerts/new").expect(200);
+    let stamp = form.one("main input[name=stamp]").attribute("value");
+    app.advance(TimeDelta::seconds(5));
+    // The form shows no such search, but anything can be sent.
+    app.post(
+        "/alerts/new",
+        &[
+            ("stamp", &stamp),
+            ("search", &search),
+            ("email", "ada@example.com"),
+            ("frequency", "daily"),
+            ("time_zone", "Europe/Paris"),
+        ],
+    )
+    .expect(303);
     let mail = last_mail(&app);
     assert_eq!(mail.subject, "Please confirm: new jobs by e-mail");
     let shown = format!("“win {}…”", "x".repeat(56));
@@ -263,6 +277,23 @@ fn what_is_wrong_is_said_beside_the_field_and_kept() {
     );
     assert!(!page.has("own-zone"), "what was chosen isn't chosen again");
     assert_eq!(count(&app), 0);
+}
+
+#[test]
+fn a_search_that_isnt_understood_whole_is_led_to_the_list_that_says_so() {
+    let app = TestApp::new();
+    for search in [
+        "q=stoker&skill=call-me-now",
+        "contract=banana",
+        "place=Nowhereville",
+    ] {
+        let led = app.get(&format!("/fr/alerts/new?{search}")).expect(303);
+        assert_eq!(led.location(), format!("/fr/jobs?{search}#main"));
+        let list = app
+            .get(led.location().trim_end_matches("#main"))
+            .expect(200);
+        assert!(list.has(".error") && !list.has(".alert-box"), "{search}");
+    }
 }
 
 #[test]

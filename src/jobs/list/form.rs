@@ -1,11 +1,40 @@
 //! The form of a list: what its fields offer, and which of them can't be read.
 
-use super::facets::pay_units;
+use super::facets::{Facet, pay_units};
 use super::pages::ListPage;
-use crate::search::Criteria;
 use crate::search::asked::Problem;
 use crate::search::criteria::Sort;
 use crate::search::near::{DISTANCES, USUAL_DISTANCE};
+use crate::search::{Asked, Criteria};
+use crate::web::form::errors::{Errors, Value};
+
+/// The ids of the fields that are typed into.
+const PLACE: &str = "finder-place";
+const PAY: &str = "finder-pay";
+
+/// What can't be read of what was asked for, in the order of the form.
+pub fn errors(asked: &Asked, facets: &[Facet]) -> Errors {
+    let mut errors = Errors::default();
+    if asked.problems.contains(&Problem::Place) {
+        let place = Value::Text(asked.typed.place.clone());
+        errors.add_with(PLACE, "finder-place-unknown", vec![("place", place)]);
+    }
+    if asked.problems.contains(&Problem::Pay) {
+        errors.add(PAY, "finder-pay-unreadable");
+    }
+    for facet in facets {
+        for problem in &asked.problems {
+            if let Problem::Unknown(filter, typed) = problem
+                && filter.as_str() == facet.name
+            {
+                let typed = Value::Text(typed.clone());
+                let key = format!("unknown-{}", facet.name);
+                errors.add_with(&facet.id(), &key, vec![("typed", typed)]);
+            }
+        }
+    }
+    errors
+}
 
 impl ListPage {
     pub fn usual_distance(&self) -> u32 {
@@ -16,12 +45,20 @@ impl ListPage {
         &DISTANCES
     }
 
-    pub fn has_wrong_place(&self) -> bool {
-        self.problems.contains(&Problem::Place)
+    /// What is said beside a field, by its id.
+    pub fn said(&self, field: &str) -> Vec<String> {
+        let errors = self.errors.all().iter();
+        let own = errors.filter(|error| error.field == field);
+        own.map(|error| error.message(self.page.lang)).collect()
     }
 
-    pub fn has_wrong_pay(&self) -> bool {
-        self.problems.contains(&Problem::Pay)
+    pub fn is_wrong(&self, field: &str) -> bool {
+        self.errors.of(field).is_some()
+    }
+
+    /// Whether something is said among the filters, which are folded away on narrow screens.
+    pub fn has_wrong_filter(&self) -> bool {
+        self.errors.all().iter().any(|error| error.field != PLACE)
     }
 
     pub fn pay_units(&self) -> Vec<(String, String, bool)> {

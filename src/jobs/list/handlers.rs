@@ -80,7 +80,7 @@ async fn show(
     state: State,
     scope: impl FnOnce(&mut Db) -> Result<Scope> + Send + 'static,
 ) -> Result<HttpResponse> {
-    let mut asked = Criteria::read(request.query_string());
+    let mut asked = state.search.read(request.query_string());
     let (lang, now, site, here) = (page.lang, page.now, state.clone(), page.path.clone());
     let shown = state
         .db

@@ -3,15 +3,17 @@ use askama::Template;
 use super::cards::{Group, Line, by_week};
 use super::chips::{Chip, chips};
 use super::facets::{Facet, facets};
+use super::form::errors;
 use super::handlers::{List, PAGES, PER_PAGE};
 use super::head::{head, path};
 use super::heading::Heading;
 use super::scope::Scope;
 use crate::guides::model::Entry;
 use crate::search::Criteria;
-use crate::search::asked::{Problem, Typed};
+use crate::search::asked::Typed;
 use crate::search::criteria::Sort;
 use crate::search::landings::Landing;
+use crate::web::form::errors::Errors;
 use crate::web::page::{Head, Page};
 use crate::web::pager::Pager;
 use crate::web::urls;
@@ -26,7 +28,8 @@ pub struct ListPage {
     pub scope: Scope,
     pub criteria: Criteria,
     pub typed: Typed,
-    pub problems: Vec<Problem>,
+    /// What can't be read of what was asked for.
+    pub errors: Errors,
     pub facets: Vec<Facet>,
     pub chips: Vec<Chip>,
     pub groups: Vec<Group>,
@@ -54,6 +57,9 @@ const LINKED: usize = 12;
 impl ListPage {
     pub fn new(page: Page, list: List) -> Self {
         let heading = Heading::of(&page, &list);
+        let mut facets = facets(&page, &list.asked.criteria, &list.found.counts);
+        let errors = errors(&list.asked, &facets);
+        facets.retain(|facet| !facet.options.is_empty() || errors.of(&facet.id()).is_some());
         let List {
             scope,
             asked,
@@ -85,7 +91,6 @@ impl ListPage {
             )
         });
         let (total, read_as) = (found.total, found.read_as.clone());
-        let facets = facets(&page, &criteria, &found.counts);
         let chips = chips(&page, &criteria, &found.counts);
         let drops = drops.collect();
         let lines = Line::all(&page, found, criteria.pay.as_ref());
@@ -109,8 +114,10 @@ impl ListPage {
         };
         let mut head = head(&page, &scope, &criteria, &heading, &pager, &query);
         head.is_hidden |= !scope.is_in(&landings);
-        if !asked.problems.is_empty() {
-            head.title = page.t1("form-error-title", "title", head.title);
+        head.title = errors.title(page.lang, head.title);
+        if !errors.is_empty() {
+            // What isn't understood whole can't be followed.
+            head.feeds.clear();
         }
         Self {
             head,
@@ -123,7 +130,7 @@ impl ListPage {
             total,
             read_as,
             typed: asked.typed,
-            problems: asked.problems,
+            errors,
             page,
             heading,
             scope,

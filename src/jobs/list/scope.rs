@@ -7,7 +7,7 @@ use crate::occupations::model::Occupation;
 use crate::places::{self, City};
 use crate::search::Asked;
 use crate::search::asked::Problem;
-use crate::search::criteria::{Criteria, Near};
+use crate::search::criteria::{Criteria, Filter, Near};
 use crate::search::landings::Landings;
 use crate::search::near::USUAL_DISTANCE;
 use crate::web::locale::Lang;
@@ -85,6 +85,9 @@ impl Scope {
         let alone = self.alone();
         if !alone.occupations.is_empty() {
             asked.criteria.occupations = alone.occupations;
+            let is_said =
+                |problem: &Problem| !matches!(problem, Problem::Unknown(Filter::Occupation, _));
+            asked.problems.retain(is_said);
         }
         if let Some(place) = alone.place {
             asked.typed.place = place.text();
