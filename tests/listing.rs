@@ -268,6 +268,37 @@ fn a_filter_with_nothing_to_choose_from_still_says_what_is_wrong() {
 }
 
 #[test]
+fn what_is_wrong_is_summed_up_above_the_form_with_links_to_the_fields() {
+    let app = three();
+    let page = app
+        .get("/jobs?place=Xyzzy&pay=lots&contract=banana&skill=nonsense")
+        .expect(200);
+    assert_eq!(page.one(".error-summary h2").text(), "There is a problem");
+    assert_eq!(
+        page.attributes(".error-summary a", "href"),
+        [
+            "#finder-place",
+            "#finder-pay",
+            "#facet-skill",
+            "#facet-contract"
+        ]
+    );
+    let beside = page.texts("form .error");
+    assert_eq!(page.texts(".error-summary a"), beside);
+    for link in page.attributes(".error-summary a", "href") {
+        assert!(page.has(&format!("job-search {link}")), "{link}");
+    }
+    assert!(page.has("#facet-contract[tabindex='-1']"));
+    // Nothing of it is a condition: it is the list of all jobs, as search engines know it.
+    assert!(!page.has("meta[name=robots]"));
+    assert!(page.one("title").text().starts_with("Error: "));
+    let right = app.get("/jobs?place=Nantes");
+    assert!(!right.has(".error-summary"));
+    // A script fills it in: nothing may stand in it, or it takes up room.
+    assert_eq!(right.one("#finder-problems").html(), "");
+}
+
+#[test]
 fn an_empty_search_says_which_filter_to_drop_and_what_that_gives() {
     let app = three();
     let page = app.get("/jobs?q=kettles&skill=rust&contract=permanent");

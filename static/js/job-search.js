@@ -67,12 +67,19 @@ customElements.define("job-search", class extends HTMLElement {
 
   show(page, isBack) {
     const focus = this.focus(isBack);
-    for (const id of ["finder-bar", "finder-facets", "finder-chosen", "finder-results"]) this.querySelector(`#${id}`).replaceChildren(...page.getElementById(id).childNodes);
+    const problems = this.querySelector("#finder-problems");
+    const isNew = problems.textContent !== page.getElementById("finder-problems").textContent;
+    for (const id of ["finder-bar", "finder-facets", "finder-chosen", "finder-results"]) this.put(page, id);
+    if (isNew) this.put(page, "finder-problems");
     document.title = page.title;
     focus();
-    // What is wrong is said first.
-    const said = [...this.querySelectorAll(".error"), this.querySelector("h1")].map((element) => element.textContent.trim());
-    this.querySelector("[data-announce]").textContent = said.join(" ");
+    // What is newly wrong is read out by taking the focus, as on a page that is visited.
+    if (isNew) problems.querySelector("error-summary")?.focus();
+    this.querySelector("[data-announce]").textContent = this.querySelector("h1").textContent.trim();
+  }
+
+  put(page, id) {
+    this.querySelector(`#${id}`).replaceChildren(...page.getElementById(id).childNodes);
   }
 
   /** Remembers what has the focus, and returns what gives it back: to the same field, or to the heading when a link is gone. */
