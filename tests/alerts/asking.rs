@@ -280,6 +280,39 @@ fn what_is_wrong_is_said_beside_the_field_and_kept() {
 }
 
 #[test]
+fn the_time_zone_is_the_sites_until_another_is_chosen_and_is_shown_before_confirming() {
+    for zone in ["Europe/Paris", "America/New_York", "UTC"] {
+        let app = TestApp::configured(|config| {
+            config.time_zone = zone.parse().expect("a zone");
+        });
+        let form = app.get("/alerts/new?q=stoker").expect(200);
+        let select = "main select[name=time_zone]";
+        let preset = form.one(&format!("{select} option[selected]"));
+        assert_eq!(preset.attribute("value"), zone);
+        assert_eq!(preset.text(), zone.replace('_', " "));
+        let choices = form.attributes(&format!("{select} option"), "value");
+        assert!(choices.contains(&"Asia/Tokyo".to_owned()));
+    }
+    let app = TestApp::new();
+    for (frequency, zones) in [("daily", vec!["America/New York"]), ("at_once", vec![])] {
+        ask(
+            &app,
+            &format!("q={frequency}"),
+            "ada@example.com",
+            frequency,
+            "America/New_York",
+        )
+        .expect(303);
+        let page = app
+            .get(&last_mail(&app).link(&app, "/alerts/confirmation/"))
+            .expect(200);
+        let told = page.texts(".alert-facts dd");
+        let told: Vec<_> = told.iter().filter(|text| text.contains('/')).collect();
+        assert_eq!(told, zones, "{frequency}");
+    }
+}
+
+#[test]
 fn a_search_that_isnt_understood_whole_is_led_to_the_list_that_says_so() {
     let app = TestApp::new();
     for search in [
