@@ -7,6 +7,7 @@ use rolecall::jobs::model::Workplace;
 use rolecall::places::{Called, called};
 use rolecall::search::Criteria;
 use rolecall::search::asked::Problem;
+use rolecall::search::criteria::Filter;
 
 use crate::harness::TestApp;
 
@@ -129,6 +130,26 @@ fn what_cannot_be_read_is_told_and_kept() {
         assert_eq!(asked.typed.km, 100);
         assert_eq!(asked.criteria.query(), "q=x");
     }
+}
+
+#[test]
+fn what_a_filter_does_not_have_is_told_once_and_left_out() {
+    let asked = Criteria::read(
+        "contract=banana&contract=freelance&contract=banana&age=12&age=7&lang=de&skill=A+b&remote=&seniority=%00",
+    );
+    let unknown = |filter, typed: &str| Problem::Unknown(filter, typed.to_owned());
+    assert_eq!(
+        asked.problems,
+        [
+            unknown(Filter::Contract, "banana"),
+            unknown(Filter::Skill, "A b"),
+            unknown(Filter::Lang, "de"),
+            unknown(Filter::Age, "12"),
+        ]
+    );
+    assert_eq!(asked.criteria.query(), "contract=freelance&age=7");
+    let many: String = (0..500).map(|n| format!("&contract=x{n}")).collect();
+    assert_eq!(Criteria::read(&many).problems.len(), 20);
 }
 
 #[test]

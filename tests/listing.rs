@@ -179,6 +179,126 @@ fn what_cannot_be_read_is_said_beside_its_field_and_the_rest_is_found() {
 }
 
 #[test]
+fn a_choice_that_nobody_knows_is_said_beside_its_filter_and_not_searched_for() {
+    let app = three();
+    for (parameter, facet, said) in [
+        (
+            "skill=nonsense",
+            "skill",
+            "We don’t know a skill called “nonsense”: it isn’t searched for.",
+        ),
+        (
+            "skill=No+%3Cb%3E",
+            "skill",
+            "We don’t know a skill called “No <b>”: it isn’t searched for.",
+        ),
+        (
+            "company=gone",
+            "company",
+            "We don’t know a company called “gone”: it isn’t searched for.",
+        ),
+        (
+            "occupation=clown",
+            "occupation",
+            "We don’t know a role called “clown”: it isn’t searched for.",
+        ),
+        (
+            "contract=banana",
+            "contract",
+            "We don’t know a contract called “banana”: it isn’t searched for.",
+        ),
+        (
+            "remote=moon",
+            "remote",
+            "We don’t know a way of working called “moon”: it isn’t searched for.",
+        ),
+        (
+            "seniority=god",
+            "seniority",
+            "We don’t know a level called “god”: it isn’t searched for.",
+        ),
+        (
+            "age=12",
+            "age",
+            "“12” is none of the dates to choose from: it isn’t searched for.",
+        ),
+        (
+            "lang=de",
+            "lang",
+            "“de” is none of the languages to choose from: it isn’t searched for.",
+        ),
+    ] {
+        let page = app.get(&format!("/jobs?q=kettles&{parameter}")).expect(200);
+        let group = page.one(&format!("#facet-{facet}"));
+        let id = group.attribute("aria-describedby");
+        assert_eq!(page.texts(&format!("#facet-{facet} #{id} .error")), [said]);
+        assert!(page.has("details.finder-filters[open]"), "{parameter}");
+        assert!(!page.has(".chip"), "{parameter} is no condition");
+        assert_eq!(page.all(".job-card").len(), 2, "{parameter}");
+        assert!(!page.has(".alert-box"), "{parameter}");
+        assert_eq!(page.one("h1").text(), "2 kettles jobs");
+        // Only the feed of all jobs, which every page has.
+        let feeds = page.attributes("link[rel=alternate][type='application/rss+xml']", "href");
+        assert_eq!(feeds, ["/jobs.rss", "/roles.rss"], "{parameter}");
+        let french = app.get(&format!("/fr/jobs?{parameter}")).expect(200);
+        assert_eq!(french.all(&format!("#facet-{facet} .error")).len(), 1);
+    }
+    // What is known is still searched for.
+    let page = app
+        .get("/jobs?skill=rust&skill=nonsense&skill=void")
+        .expect(200);
+    assert_eq!(page.texts(".chip bdi"), ["Rust"]);
+    assert_eq!(page.all("#facet-skill .error").len(), 2);
+    assert_eq!(page.all(".job-card").len(), 1);
+    // Of what the path says, nothing else can be asked.
+    let page = app
+        .get("/jobs/devops-engineer?occupation=clown")
+        .expect(200);
+    assert!(!page.has(".error"));
+    let closed = app.get("/jobs?q=kettles");
+    assert!(!closed.has("details.finder-filters[open]"));
+}
+
+#[test]
+fn a_filter_with_nothing_to_choose_from_still_says_what_is_wrong() {
+    let app = TestApp::new();
+    assert!(!app.get("/jobs").has("#facet-skill"));
+    let page = app.get("/jobs?skill=nonsense").expect(200);
+    assert!(page.has("#facet-skill .error") && !page.has("#facet-skill input"));
+}
+
+#[test]
+fn what_is_wrong_is_summed_up_above_the_form_with_links_to_the_fields() {
+    let app = three();
+    let page = app
+        .get("/jobs?place=Xyzzy&pay=lots&contract=banana&skill=nonsense")
+        .expect(200);
+    assert_eq!(page.one(".error-summary h2").text(), "There is a problem");
+    assert_eq!(
+        page.attributes(".error-summary a", "href"),
+        [
+            "#finder-place",
+            "#finder-pay",
+            "#facet-skill",
+            "#facet-contract"
+        ]
+    );
+    let beside = page.texts("form .error");
+    assert_eq!(page.texts(".error-summary a"), beside);
+    for link in page.attributes(".error-summary a", "href") {
+        assert!(page.has(&format!("job-search {link}")), "{link}");
+    }
+    assert!(page.has("#facet-contract[tabindex='-1']"));
+    // Nothing of it is a condition: it is the list of all jobs, as search engines know it.
+    assert!(!page.has("meta[name=robots]"));
+    assert!(page.one("title").text().starts_with("Error: "));
+    let right = app.get("/jobs?place=Nantes");
+    assert!(!right.has(".error-summary"));
+    // A script fills it in: nothing may stand in it, or it takes up room.
+    assert_eq!(right.one("#finder-problems").html(), "");
+}
+
+#[test]
 fn an_empty_search_says_which_filter_to_drop_and_what_that_gives() {
     let app = three();
     let page = app.get("/jobs?q=kettles&skill=rust&contract=permanent");
@@ -285,7 +405,6 @@ fn an_occupation_around_a_city_has_a_page_that_others_lead_to() {
     assert!(!app.get(path).has("meta[name=robots][content=noindex]"));
     for missing in [
         "/jobs/devops-engineer/no-such-city",
-        "/jobs/devops-engineer/Nantes",
         "/jobs/no-such-occupation/nantes",
         "/jobs/devops-engineer/nantes/x",
     ] {
@@ -295,6 +414,46 @@ fn an_occupation_around_a_city_has_a_page_that_others_lead_to() {
     assert!(sitemap.contains(&format!("{path}</loc>")));
     assert!(sitemap.contains(&format!("/fr{path}</loc>")));
     assert!(!sitemap.contains("devops-engineer/paris"));
+}
+
+#[test]
+fn an_address_in_capitals_leads_to_the_one_in_small_letters_where_there_is_one() {
+    let app = three();
+    for (path, leads_to) in [
+        ("/jobs/DevOps-Engineer", "/jobs/devops-engineer"),
+        (
+            "/jobs/devops-engineer/Nantes",
+            "/jobs/devops-engineer/nantes",
+        ),
+        (
+            "/fr/jobs/DevOps-engineer/NANTES?q=a+%C3%A9&page=2",
+            "/fr/jobs/devops-engineer/nantes?q=a+%C3%A9&page=2",
+        ),
+        (
+            "/jobs/devops-engineer/Saint-Etienne",
+            "/jobs/devops-engineer/saint-etienne",
+        ),
+    ] {
+        let page = app.get(path).expect(301);
+        assert_eq!(page.header("location"), leads_to);
+        app.get(leads_to).expect(200);
+    }
+    for missing in [
+        "/jobs/No-Such-Occupation",
+        "/jobs/DevOps-Engineer/No-Such-City",
+        "/jobs/No-Such-Occupation/Nantes",
+        "/Jobs",
+    ] {
+        assert_eq!(app.get(missing).status, 404, "{missing}");
+    }
+    // Whatever stands in the query.
+    for byte in 0x21..=0xff {
+        if !matches!(byte, b'#' | b'?') {
+            let path = [b"/jobs/DevOps-Engineer?q=".as_slice(), &[byte]].concat();
+            let status = app.get_raw(&path, &[]).status;
+            assert!(matches!(status, 301 | 400), "{byte}: {status}");
+        }
+    }
 }
 
 #[test]
@@ -362,6 +521,16 @@ fn feeds_and_mails_follow_the_search_that_is_shown() {
     assert_eq!(items.len(), 2);
     assert_eq!(items[0]["title"], "Stoker of kettles, Boiler House");
     assert!(items[0]["content_text"].is_string() && items[0]["date_published"].is_string());
+}
+
+#[test]
+fn a_feed_of_what_is_gone_tells_of_nothing_else() {
+    let app = three();
+    for query in ["company=gone", "q=kettles&skill=nonsense"] {
+        let rss = app.get(&format!("/jobs.rss?{query}")).expect(200);
+        let channel = rss::Channel::read_from(rss.bytes.as_slice()).expect("RSS");
+        assert_eq!(channel.items().len(), 0, "{query}");
+    }
 }
 
 #[test]
@@ -494,5 +663,24 @@ fn a_search_that_isnt_understood_whole_offers_no_mails_and_no_feeds() {
     let app = TestApp::new();
     Job::published().create(&app);
     assert!(app.get("/jobs").has(".alert-box"));
-    assert!(!app.get("/jobs?place=Nowhereville").has(".alert-box"));
+    let page = app.get("/jobs?place=Nowhereville");
+    assert!(!page.has(".alert-box"));
+    assert_eq!(page.all("link[type='application/feed+json']").len(), 0);
+}
+
+#[test]
+fn a_second_skip_link_leads_past_the_filters_to_the_jobs() {
+    let app = three();
+    for (path, words) in [
+        ("/jobs", "Skip to the jobs"),
+        ("/fr/jobs?q=kettles", "Aller aux offres"),
+        ("/jobs?q=zzzzzzzz", "Skip to the jobs"),
+    ] {
+        let page = app.get(path).expect(200);
+        assert_eq!(page.texts(".skip")[1], words);
+        let target = page.attributes(".skip", "href")[1].clone();
+        assert!(page.has(&format!("{target}[tabindex='-1'] h1")), "{path}");
+        assert!(!page.has(&format!("{target} input")), "{path}");
+    }
+    assert_eq!(app.get("/").all(".skip").len(), 1);
 }

@@ -7,7 +7,8 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 28] = [
+const PUT_TOGETHER: [&str; 29] = [
+    "unknown-",
     "age-",
     "facet-",
     "filter-",

@@ -35,6 +35,34 @@ test("a reader whose search finds nothing is told what to drop", async ({ page }
   await expect(page.getByRole("heading", { level: 1 })).toContainText("rust");
 });
 
+test("a reader who asks for a place that nobody knows is led to the field", async ({ page, javaScriptEnabled }) => {
+  await page.goto("/jobs");
+  const place = page.getByLabel("Where", { exact: true });
+  await place.fill("Xyzzy");
+  await place.press("Enter");
+  await expect(page).toHaveURL(/place=Xyzzy/);
+  const summary = page.getByRole("alert");
+  await expect(summary.getByRole("heading", { name: "There is a problem" })).toBeVisible();
+  if (javaScriptEnabled !== false) await expect(summary).toBeFocused();
+  await summary.getByRole("link").click();
+  await expect(place).toBeFocused();
+  await expect(place).toHaveValue("Xyzzy");
+  // The rest is searched for.
+  await expect(page.getByRole("article").first()).toBeVisible();
+  await place.fill("Paris");
+  await place.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("near Paris");
+  await expect(summary).toHaveCount(0);
+});
+
+test("a reader who asks for a filter that isn't there is led to its choices", async ({ page }) => {
+  await page.goto("/jobs?contract=banana");
+  await page.getByRole("alert").getByRole("link").click();
+  const contract = page.getByRole("group", { name: "Contract" });
+  await expect(contract).toBeFocused();
+  await expect(contract).toContainText("banana");
+});
+
 test("a reader finds guides and jobs with the box in the header", async ({ page }) => {
   await page.goto("/companies");
   const box = page.getByRole("banner").getByRole("searchbox");

@@ -1,3 +1,4 @@
+skip-jobs = Skip to the jobs
 finder-label = Search for jobs
 finder-words = What
 finder-words-example = Job, skill or company
@@ -60,6 +61,15 @@ filter-occupation = the role
 filter-company = the company
 filter-lang = the language
 filter-age = the date
+
+unknown-remote = We don’t know a way of working called “{ $typed }”: it isn’t searched for.
+unknown-skill = We don’t know a skill called “{ $typed }”: it isn’t searched for.
+unknown-contract = We don’t know a contract called “{ $typed }”: it isn’t searched for.
+unknown-seniority = We don’t know a level called “{ $typed }”: it isn’t searched for.
+unknown-age = “{ $typed }” is none of the dates to choose from: it isn’t searched for.
+unknown-occupation = We don’t know a role called “{ $typed }”: it isn’t searched for.
+unknown-company = We don’t know a company called “{ $typed }”: it isn’t searched for.
+unknown-lang = “{ $typed }” is none of the languages to choose from: it isn’t searched for.
 
 read-as = Showing results for “{ $words }”.
 read-as-instead = Search for “{ $words }” instead?

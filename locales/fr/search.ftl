@@ -1,3 +1,4 @@
+skip-jobs = Aller aux offres
 finder-label = Chercher une offre
 finder-words = Quoi
 finder-words-example = Métier, compétence ou entreprise
@@ -60,6 +61,15 @@ filter-occupation = le métier
 filter-company = l’entreprise
 filter-lang = la langue
 filter-age = la date
+
+unknown-remote = Nous ne connaissons pas de mode de travail appelé « { $typed } » : il n’est pas pris en compte.
+unknown-skill = Nous ne connaissons pas de compétence appelée « { $typed } » : elle n’est pas prise en compte.
+unknown-contract = Nous ne connaissons pas de contrat appelé « { $typed } » : il n’est pas pris en compte.
+unknown-seniority = Nous ne connaissons pas de niveau appelé « { $typed } » : il n’est pas pris en compte.
+unknown-age = « { $typed } » n’est aucune des dates proposées : ce n’est pas pris en compte.
+unknown-occupation = Nous ne connaissons pas de métier appelé « { $typed } » : il n’est pas pris en compte.
+unknown-company = Nous ne connaissons pas d’entreprise appelée « { $typed } » : elle n’est pas prise en compte.
+unknown-lang = « { $typed } » n’est aucune des langues proposées : elle n’est pas prise en compte.
 
 read-as = Résultats pour « { $words } ».
 read-as-instead = Chercher plutôt « { $words } » ?

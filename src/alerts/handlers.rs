@@ -20,9 +20,14 @@ use crate::web::{limits, urls};
 /// What the form's stamp is for.
 const STAMP: &str = "alert";
 
-/// The form to have new jobs of a search by mail.
+/// The form to have new jobs of a search by mail. One that isn't understood whole is led to its list, which says why.
 pub async fn show(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
-    let wanted = Criteria::read(request.query_string()).criteria;
+    let asked = state.search.read(request.query_string());
+    if !asked.problems.is_empty() {
+        let list = urls::job_search(page.lang, request.query_string());
+        return Ok(taken(&list));
+    }
+    let wanted = asked.criteria;
     let form = AlertForm {
         frequency: Frequency::Daily.as_str().to_owned(),
         time_zone: page.zone().name().to_owned(),

@@ -7,15 +7,10 @@ use super::model::Alert;
 use crate::app::State;
 use crate::db::Db;
 use crate::error::Result;
-use crate::jobs::card::Card;
-use crate::jobs::words::where_it_is;
 use crate::mail::{Address, Letter, Mail};
 use crate::search::{Criteria, described};
 use crate::web::locale::Lang;
 use crate::web::urls;
-
-/// How many jobs a mail lists.
-const LISTED: usize = 20;
 
 #[derive(Template)]
 #[template(path = "mail/alert_confirmation.html")]
@@ -68,13 +63,13 @@ pub(super) fn confirmation(db: &mut Db, site: &State, alert: &Alert) -> Result<M
 }
 
 /// The links at the foot of a mail.
-struct Links {
-    manage: String,
-    unsubscribe: String,
+pub(super) struct Links {
+    pub manage: String,
+    pub unsubscribe: String,
 }
 
 impl Links {
-    fn of(letter: &Letter, alert: &Alert) -> Self {
+    pub fn of(letter: &Letter, alert: &Alert) -> Self {
         let (lang, secret) = (alert.lang, &letter.site.secret);
         Self {
             manage: letter.absolute(&urls::alert(lang, alert.manage_token(secret))),
@@ -84,128 +79,6 @@ impl Links {
             )),
         }
     }
-}
-
-/// A job as a mail lists it.
-struct Listed {
-    title: String,
-    company: String,
-    place: String,
-    pay: Option<String>,
-    url: String,
-}
-
-impl Listed {
-    fn new(letter: &Letter, card: &Card) -> Self {
-        let (lang, job) = (letter.lang, &card.job);
-        Self {
-            title: job.title.clone(),
-            company: card.company.name.clone(),
-            place: where_it_is(
-                lang,
-                job.workplace,
-                job.hybrid_days,
-                &job.places.0,
-                &job.remote_countries.0,
-            ),
-            pay: job.pay.pay().map(|pay| pay.text(lang)),
-            url: letter.absolute(&urls::job(lang, &job.slug, job.id)),
-        }
-    }
-}
-
-#[derive(Template)]
-#[template(path = "mail/alert_jobs.html")]
-struct JobsHtml<'a> {
-    letter: &'a Letter,
-    heading: &'a str,
-    search: &'a str,
-    jobs: &'a [Listed],
-    /// How many more there are, and where.
-    more: Option<&'a str>,
-    search_url: &'a str,
-    links: &'a Links,
-}
-
-#[derive(Template)]
-#[template(path = "mail/alert_jobs.txt", whitespace = "preserve")]
-struct JobsText<'a> {
-    letter: &'a Letter,
-    heading: &'a str,
-    search: &'a str,
-    jobs: &'a [Listed],
-    /// How many more there are, and where.
-    more: Option<&'a str>,
-    search_url: &'a str,
-    links: &'a Links,
-}
-
-/// Tells of new jobs. `is_cut` says that there are more than these.
-pub(super) fn jobs(
-    db: &mut Db,
-    site: &State,
-    alert: &Alert,
-    cards: &[Card],
-    is_cut: bool,
-) -> Result<Mail> {
-    let letter = Letter::new(site.clone(), alert.lang);
-    let search = searched(db, alert)?;
-    let count = i64::try_from(cards.len()).unwrap_or(i64::MAX);
-    let counted = |key: &str, count: i64| {
-        let n = letter.lang.number(count);
-        letter
-            .lang
-            .text_with(key, &[("count", count.into()), ("n", n.into())])
-    };
-    let heading = if is_cut {
-        counted("alert-jobs-over", count)
-    } else {
-        counted("alert-jobs", count)
-    };
-    let listed: Vec<Listed> = cards
-        .iter()
-        .take(LISTED)
-        .map(|card| Listed::new(&letter, card))
-        .collect();
-    let left = i64::try_from(cards.len() - listed.len()).unwrap_or(i64::MAX);
-    let more = match (left, is_cut) {
-        (0, _) => None,
-        (left, true) => Some(counted("alert-more-over", left)),
-        (left, false) => Some(counted("alert-more", left)),
-    };
-    let search_url = letter.absolute(&urls::job_search(alert.lang, &alert.search));
-    let links = Links::of(&letter, alert);
-    let (html, text) = (
-        JobsHtml {
-            letter: &letter,
-            heading: &heading,
-            search: &search,
-            jobs: &listed,
-            more: more.as_deref(),
-            search_url: &search_url,
-            links: &links,
-        },
-        JobsText {
-            letter: &letter,
-            heading: &heading,
-            search: &search,
-            jobs: &listed,
-            more: more.as_deref(),
-            search_url: &search_url,
-            links: &links,
-        },
-    );
-    let subject = letter.lang.text_with(
-        "alert-jobs-subject",
-        &[
-            ("jobs", heading.as_str().into()),
-            ("search", search.as_str().into()),
-        ],
-    );
-    let mut mail = letter.mail("alert-jobs", to(&alert.email), subject, &html, &text)?;
-    mail.about = Some(alert.about());
-    mail.unsubscribe = Some(links.unsubscribe.clone());
-    Ok(mail)
 }
 
 #[derive(Template)]
@@ -277,7 +150,7 @@ fn to_owner(
 }
 
 /// What the alert searches for, in the words of its language.
-fn searched(db: &mut Db, alert: &Alert) -> Result<String> {
+pub(super) fn searched(db: &mut Db, alert: &Alert) -> Result<String> {
     in_words(db, &alert.criteria(), alert.lang)
 }
 
@@ -286,7 +159,7 @@ fn in_words(db: &mut Db, search: &Criteria, lang: Lang) -> Result<String> {
     Ok(described::line(search, &conditions, lang))
 }
 
-fn to(email: &str) -> Address {
+pub(super) fn to(email: &str) -> Address {
     Address {
         name: String::new(),
         email: email.to_owned(),

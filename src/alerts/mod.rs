@@ -5,9 +5,12 @@
 pub mod form;
 pub mod handlers;
 mod harmless;
+mod job_mails;
+mod links;
 mod mails;
 pub mod model;
 mod new;
+mod news;
 pub mod own;
 mod own_pages;
 pub mod pages;

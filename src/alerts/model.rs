@@ -9,13 +9,11 @@ use super::schedule::{Frequency, zone_called};
 use crate::app::State;
 use crate::db::Db;
 use crate::digest::sha256;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::mail::Outbox;
 use crate::schema::{alert_jobs, alerts};
 use crate::search::Criteria;
 use crate::web::locale::Lang;
-use crate::web::secret::Secret;
-use crate::web::token::Token;
 
 /// How many days an alert can be confirmed for.
 pub const CONFIRM_DAYS: i64 = 7;
@@ -23,7 +21,7 @@ pub const CONFIRM_DAYS: i64 = 7;
 /// How many confirmed alerts an address has at the most.
 const MOST: i64 = 20;
 
-/// How long it is kept which jobs an alert has told of. It only looks back for [`super::sending::LOOK_BACK`].
+/// How long it is kept which jobs an alert has told of. It only looks back for [`super::news::LOOK_BACK`].
 const REMEMBERED: TimeDelta = TimeDelta::days(90);
 
 /// A search whose new jobs somebody gets by mail, or has been asked whether they want to.
@@ -35,7 +33,7 @@ pub struct Alert {
     pub search: String,
     pub frequency: Frequency,
     time_zone: String,
-    seed: String,
+    pub(super) seed: String,
     pub(super) confirm_until: NaiveDateTime,
     pub confirmed_at: Option<NaiveDateTime>,
     pub paused_at: Option<NaiveDateTime>,
@@ -44,22 +42,6 @@ pub struct Alert {
 }
 
 impl Alert {
-    /// The alert that a link of the confirming mail leads to.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when there is none, or it is too late.
-    pub fn to_confirm(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<Self> {
-        let token = Token::parse(token).ok_or(Error::NotFound)?;
-        let found: Self = alerts::table
-            .filter(alerts::confirm_hash.eq(token.hash()))
-            .select(Self::as_select())
-            .first(db)?;
-        if found.confirmed_at.is_none() && found.confirm_until <= now {
-            return Err(Error::NotFound);
-        }
-        Ok(found)
-    }
-
     /// Turns the alert on for whoever has the link, and returns it; `None` where its address has as many as it can have.
     /// A second time changes nothing.
     pub fn confirm(db: &mut Db, token: &str, now: NaiveDateTime) -> Result<Option<Self>> {
@@ -86,33 +68,6 @@ impl Alert {
             .count()
             .get_result(db)?;
         Ok(confirmed >= MOST)
-    }
-
-    /// The confirmed alert that its owner's private link leads to.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when there is none.
-    pub fn of_owner(db: &mut Db, token: &str) -> Result<Self> {
-        let token = Token::parse(token).ok_or(Error::NotFound)?;
-        let found = alerts::table
-            .filter(alerts::manage_hash.eq(token.hash()))
-            .filter(alerts::confirmed_at.is_not_null())
-            .select(Self::as_select())
-            .first(db)?;
-        Ok(found)
-    }
-
-    /// The id of the alert that this link stops, if there is one.
-    pub fn to_end(db: &mut Db, token: &str) -> Result<Option<i64>> {
-        let Some(token) = Token::parse(token) else {
-            return Ok(None);
-        };
-        let found = alerts::table
-            .filter(alerts::unsubscribe_hash.eq(token.hash()))
-            .select(alerts::id)
-            .first(db)
-            .optional()?;
-        Ok(found)
     }
 
     /// Forgets an alert, and the mails about it. A second time changes nothing.
@@ -219,19 +174,6 @@ impl Alert {
         zone_called(&self.time_zone).unwrap_or(Tz::UTC)
     }
 
-    pub(super) fn confirm_token(&self, secret: &Secret) -> Token {
-        confirm_token(secret, &self.seed)
-    }
-
-    /// What opens the alert's own page.
-    pub fn manage_token(&self, secret: &Secret) -> Token {
-        manage_token(secret, &self.seed)
-    }
-
-    pub(super) fn unsubscribe_token(&self, secret: &Secret) -> Token {
-        unsubscribe_token(secret, &self.seed)
-    }
-
     /// What the mails of the alert are about.
     pub(super) fn about(&self) -> String {
         about(self.id)
@@ -276,16 +218,4 @@ pub(super) fn same(email: &str, search: &str) -> String {
 
 fn about(id: i64) -> String {
     format!("alert:{id}")
-}
-
-pub(super) fn confirm_token(secret: &Secret, seed: &str) -> Token {
-    Token::seeded(secret, "alert-confirmation", seed)
-}
-
-pub(super) fn manage_token(secret: &Secret, seed: &str) -> Token {
-    Token::seeded(secret, "alert", seed)
-}
-
-pub(super) fn unsubscribe_token(secret: &Secret, seed: &str) -> Token {
-    Token::seeded(secret, "alert-unsubscription", seed)
 }

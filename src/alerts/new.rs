@@ -4,10 +4,9 @@ use chrono::{NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
+use super::links::{confirm_token, manage_token, unsubscribe_token};
 use super::mails;
-use super::model::{
-    Alert, CONFIRM_DAYS, canonical, confirm_token, manage_token, same, unsubscribe_token,
-};
+use super::model::{Alert, CONFIRM_DAYS, canonical, same};
 use super::schedule::Frequency;
 use crate::app::State;
 use crate::db::Db;

@@ -117,7 +117,7 @@ pub(super) fn frequency(page: &Page, form: &AlertForm, errors: &Errors) -> Field
 /// By which clocks it is eight in the morning.
 pub(super) fn time_zone(page: &Page, form: &AlertForm, errors: &Errors) -> Field {
     let mut options: Vec<Choice> = zones()
-        .map(|zone| Choice::new(zone.name(), zone.name().replace('_', " ")))
+        .map(|zone| Choice::new(zone.name(), zone_label(zone.name())))
         .collect();
     // The site's own may be called otherwise.
     if !options.iter().any(|option| option.word == form.time_zone) && !form.time_zone.is_empty() {
@@ -130,6 +130,10 @@ pub(super) fn time_zone(page: &Page, form: &AlertForm, errors: &Errors) -> Field
     };
     let label = page.t("alert-zone");
     Field::new(page.lang, errors, "time_zone", label, input).hint(page.t("alert-zone-hint"))
+}
+
+fn zone_label(name: &str) -> String {
+    name.replace('_', " ")
 }
 
 /// Says how things stand; nothing is asked.
@@ -160,7 +164,9 @@ pub struct ConfirmPage {
     head: Head,
     action: String,
     email: String,
-    frequency: &'static str,
+    frequency: Frequency,
+    /// Whose eight o'clock it is sent at; none where it is sent at once.
+    zone: Option<String>,
     searched: Searched,
 }
 
@@ -170,7 +176,8 @@ impl ConfirmPage {
         Self {
             action: urls::alert_confirmation(page.lang, token),
             email: alert.email.clone(),
-            frequency: alert.frequency.as_str(),
+            frequency: alert.frequency,
+            zone: (alert.frequency != Frequency::AtOnce).then(|| zone_label(alert.zone().name())),
             page,
             head,
             searched,
@@ -179,7 +186,7 @@ impl ConfirmPage {
 
     fn how_often(&self) -> String {
         self.page
-            .t(&format!("alert-frequency-{}", self.frequency))
+            .t(&format!("alert-frequency-{}", self.frequency.as_str()))
             .into_owned()
     }
 }

@@ -1,9 +1,9 @@
-//! A search in an address: read from its parameters, and written as them.
+//! A search in an address, read from its parameters.
 
-use url::form_urlencoded::{self, Serializer};
+use url::form_urlencoded;
 
 use super::at_least::AtLeast;
-use super::criteria::{Age, Criteria, Sort};
+use super::criteria::{Age, Criteria, Filter, Sort};
 use super::near::{DISTANCES, Near, USUAL_DISTANCE};
 use crate::jobs::model::{Contract, Seniority, Workplace};
 use crate::jobs::rates;
@@ -32,12 +32,14 @@ pub struct Typed {
 }
 
 /// What couldn't be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// Neither a city of the gazetteer nor a country.
     Place,
     /// No amount, or one in a currency without a rate.
     Pay,
+    /// Something that a filter doesn't have to choose from, as it was typed.
+    Unknown(Filter, String),
 }
 
 /// The longest words that are looked for, and the longest text that is read as a place or a pay, in characters.
@@ -53,70 +55,6 @@ impl Criteria {
             .into_owned()
             .collect();
         Parameters(pairs).read()
-    }
-
-    /// The same search as the parameters of an address: the known ones in a fixed order, without those that say
-    /// what goes without saying. Reading them gives the same search.
-    pub fn query(&self) -> String {
-        let mut to = Serializer::new(String::new());
-        if !self.words.is_empty() {
-            to.append_pair("q", &self.words);
-        }
-        if let Some(place) = &self.place {
-            to.append_pair("place", &place.text());
-        }
-        if let Some(Near::City { km, .. }) = self.place
-            && km != USUAL_DISTANCE
-        {
-            to.append_pair("km", &km.to_string());
-        }
-        append_all(
-            &mut to,
-            "remote",
-            self.workplaces.iter().map(|w| w.as_str()),
-        );
-        append_all(
-            &mut to,
-            "contract",
-            self.contracts.iter().map(|c| c.as_str()),
-        );
-        append_all(
-            &mut to,
-            "seniority",
-            self.seniorities.iter().map(|s| s.as_str()),
-        );
-        if let Some(pay) = &self.pay {
-            to.append_pair("pay", &pay.text());
-        }
-        append_all(&mut to, "skill", self.skills.iter().map(String::as_str));
-        append_all(
-            &mut to,
-            "occupation",
-            self.occupations.iter().map(String::as_str),
-        );
-        append_all(
-            &mut to,
-            "company",
-            self.companies.iter().map(String::as_str),
-        );
-        append_all(&mut to, "lang", self.langs.iter().map(|l| l.as_str()));
-        if let Some(age) = self.age {
-            to.append_pair("age", age.as_str());
-        }
-        if let Some(sort) = self.sort {
-            to.append_pair("sort", sort.as_str());
-        }
-        to.finish()
-    }
-}
-
-fn append_all<'a>(
-    to: &mut Serializer<'_, String>,
-    name: &str,
-    values: impl Iterator<Item = &'a str>,
-) {
-    for value in values {
-        to.append_pair(name, value);
     }
 }
 
@@ -155,6 +93,7 @@ impl Parameters {
                 typed.pay = pay.figure();
             }
         }
+        problems.extend(self.unknown());
         Asked {
             page: self.page(),
             criteria: Criteria {
@@ -169,7 +108,7 @@ impl Parameters {
                 occupations: self.slugs("occupation"),
                 companies: self.slugs("company"),
                 langs: self.chosen("lang", Lang::ALL, Lang::from_word),
-                age: Age::from_word(self.first("age")),
+                age: self.values("age").find_map(Age::from_word),
             },
             typed,
             problems,
@@ -238,6 +177,29 @@ impl Parameters {
         slugs
     }
 
+    /// What filters don't have to choose from, each once. Which skills, roles and companies there are isn't known
+    /// here: [`super::Search::read`] looks them up.
+    fn unknown(&self) -> Vec<Problem> {
+        let mut unknown = Vec::new();
+        for filter in Filter::ALL {
+            let values = self.values(filter.as_str());
+            let mut typed: Vec<String> = values
+                .filter(|value| !may_be(*filter, value))
+                .take(MOST)
+                .map(shortened)
+                .filter(|value| !value.is_empty())
+                .collect();
+            typed.sort();
+            typed.dedup();
+            unknown.extend(
+                typed
+                    .into_iter()
+                    .map(|typed| Problem::Unknown(*filter, typed)),
+            );
+        }
+        unknown
+    }
+
     /// `None` for the order that comes by itself.
     fn sort(&self, words: &str) -> Option<Sort> {
         let by_itself = Criteria::sort_by_itself(words);
@@ -245,6 +207,20 @@ impl Parameters {
         // Without words nothing is more relevant than anything else.
         let is_void = sort == Sort::Relevance && words.is_empty();
         (sort != by_itself && !is_void).then_some(sort)
+    }
+}
+
+/// Whether a filter may have something to choose from that is called so.
+fn may_be(filter: Filter, value: &str) -> bool {
+    match filter {
+        Filter::Workplace => Workplace::from_word(value).is_some(),
+        Filter::Contract => Contract::from_word(value).is_some(),
+        Filter::Seniority => Seniority::from_word(value).is_some(),
+        Filter::Lang => Lang::from_word(value).is_some(),
+        Filter::Age => Age::from_word(value).is_some(),
+        Filter::Skill | Filter::Occupation | Filter::Company => is_slug(value),
+        // These are typed, and read as a whole.
+        Filter::Place | Filter::Pay => true,
     }
 }
 

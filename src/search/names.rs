@@ -6,6 +6,7 @@ use std::sync::Arc;
 use diesel::prelude::*;
 
 use super::ads::Ad;
+use super::short::Short;
 use super::words;
 use crate::db::Db;
 use crate::schema::{companies, occupation_names, occupations, skill_aliases, skills};
@@ -19,6 +20,8 @@ pub struct Names {
     lists: Arc<Lists>,
     /// Slug and name.
     pub companies: Arc<HashMap<i64, (String, String)>>,
+    /// Their names, ready to be compared: a request looks through all of them.
+    pub companies_cut: Arc<Vec<(i64, Short)>>,
 }
 
 /// The names of the reference data, which hardly ever change.
@@ -78,6 +81,8 @@ impl Names {
         let rows: Vec<(i64, String, String)> = companies::table
             .select((companies::id, companies::slug, companies::name))
             .load(db)?;
+        let companies_cut = rows.iter().map(|(id, _, name)| (*id, Short::of(name)));
+        let companies_cut = Arc::new(companies_cut.collect());
         let companies = rows
             .into_iter()
             .map(|(id, slug, name)| (id, (slug, name)))
@@ -85,6 +90,7 @@ impl Names {
         Ok(Self {
             lists,
             companies: Arc::new(companies),
+            companies_cut,
         })
     }
 

@@ -1,11 +1,11 @@
-//! What is found besides jobs. There are few guides, and the names of companies are in memory: they are looked
-//! through one by one.
+//! What is found besides jobs. There are few guides, and the names of companies are in memory, cut and stemmed: they
+//! are looked through one by one.
 
 use chrono::NaiveDateTime;
 
 use super::Search;
+use super::short::{Short, Sought};
 use super::wish::Wish;
-use super::words::{self, Word};
 use crate::companies::model::Entry as Company;
 use crate::db::Db;
 use crate::error::Result;
@@ -22,12 +22,14 @@ impl Search {
         let Some(view) = self.view() else {
             return Ok(Vec::new());
         };
-        let wish = Wish::read(words, &view.names);
+        let sought = Sought::of(&Wish::read(words, &view.names));
         let (mut named, mut told) = (Vec::new(), Vec::new());
         for guide in Guide::all(db, lang)? {
-            if wish.holds(&cut(&guide.title), Some(guide.occupation_id)) {
+            let title = Short::of(&guide.title);
+            let whole = || Short::of(&format!("{} {}", guide.title, guide.standfirst));
+            if sought.holds(&title, Some(guide.occupation_id)) {
                 named.push(guide);
-            } else if wish.holds(&cut(&format!("{} {}", guide.title, guide.standfirst)), None) {
+            } else if sought.holds(&whole(), None) {
                 told.push(guide);
             }
         }
@@ -50,9 +52,9 @@ impl Search {
         let Some(view) = self.view() else {
             return Ok(Vec::new());
         };
-        let wish = Wish::read(words, &view.names);
-        let companies = view.names.companies.iter();
-        let named = companies.filter(|(_, (_, name))| wish.holds(&cut(name), None));
+        let sought = Sought::of(&Wish::read(words, &view.names));
+        let companies = view.names.companies_cut.iter();
+        let named = companies.filter(|(_, name)| sought.holds(name, None));
         let mut ids: Vec<i64> = named.map(|(id, _)| *id).collect();
         ids.sort_unstable();
         ids.truncate(NAMED);
@@ -65,7 +67,3 @@ impl Search {
 
 /// How many companies of a name are looked at: more have nothing but a common word of it.
 const NAMED: usize = 100;
-
-fn cut(text: &str) -> Vec<Word> {
-    words::words(text).collect()
-}

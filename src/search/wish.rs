@@ -167,32 +167,9 @@ impl Wish {
             self.groups.retain(|group| !says_little(group));
         }
     }
-
-    /// Whether all conditions hold for something short: by its words and their stems, and by its occupation.
-    pub fn holds(&self, words: &[Word], occupation: Option<i64>) -> bool {
-        let has = |group: &Group| group.holds(words, occupation);
-        !self.groups.is_empty() && self.groups.iter().all(has) && !self.without.iter().any(has)
-    }
 }
 
 impl Group {
-    fn holds(&self, words: &[Word], occupation: Option<i64>) -> bool {
-        let has = |word: &String| {
-            let stems = words::stems(word);
-            words.iter().any(|own| {
-                own.folded == *word
-                    || (self.is_open && own.folded.starts_with(word.as_str()))
-                    || words::stems(&own.folded)
-                        .iter()
-                        .any(|stem| stems.contains(stem))
-            })
-        };
-        self.words.iter().any(has)
-            || (!self.all.is_empty() && self.all.iter().all(has))
-            || self.runs.iter().any(|run| run.iter().all(has))
-            || (self.occupation.is_some() && self.occupation == occupation)
-    }
-
     /// Whether it names something that jobs are tagged with.
     pub fn is_name(&self) -> bool {
         self.skill.is_some() || self.occupation.is_some()

@@ -207,7 +207,8 @@ pub fn leads_out(url: &str) -> bool {
     url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
 }
 
-fn with_query(path: String, query: &str) -> String {
+/// A path with the query of an address, if there is one.
+pub fn with_query(path: String, query: &str) -> String {
     if query.is_empty() {
         path
     } else {

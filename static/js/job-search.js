@@ -5,7 +5,9 @@ customElements.define("job-search", class extends HTMLElement {
     this.addEventListener("change", (event) => event.target.matches("[type=checkbox], [type=radio], select") && this.isNew(this.asked()) && this.find(this.asked()));
     this.form.addEventListener("submit", (event) => (event.preventDefault(), this.find(this.asked())));
     this.addEventListener("click", (event) => this.follow(event));
-    this.back = () => this.find(location.href, { isBack: true });
+    this.shown = this.bare(location.href);
+    // A link within the page leads to no other search.
+    this.back = () => this.bare(location.href) !== this.shown && this.find(location.href, { isBack: true });
     addEventListener("popstate", this.back);
   }
   disconnectedCallback() {
@@ -27,7 +29,12 @@ customElements.define("job-search", class extends HTMLElement {
 
   /** Whether an address asks for something else than this page's: a unit without an amount says nothing yet, and stays as it was chosen. */
   isNew(url) {
-    return new URL(url, location).href !== location.href;
+    return this.bare(url) !== this.bare(location.href);
+  }
+
+  /** An address without the place in the page that it leads to. */
+  bare(url) {
+    return new URL(url, location).href.split("#")[0];
   }
 
   follow(event) {
@@ -39,6 +46,7 @@ customElements.define("job-search", class extends HTMLElement {
 
   async find(url, { isBack = false, isToTop = false } = {}) {
     this.running?.abort();
+    this.shown = this.bare(url);
     const running = (this.running = new AbortController());
     this.setAttribute("aria-busy", "true");
     try {
@@ -59,12 +67,19 @@ customElements.define("job-search", class extends HTMLElement {
 
   show(page, isBack) {
     const focus = this.focus(isBack);
-    for (const id of ["finder-bar", "finder-facets", "finder-chosen", "finder-results"]) this.querySelector(`#${id}`).replaceChildren(...page.getElementById(id).childNodes);
+    const problems = this.querySelector("#finder-problems");
+    const isNew = problems.textContent !== page.getElementById("finder-problems").textContent;
+    for (const id of ["finder-bar", "finder-facets", "finder-chosen", "finder-results"]) this.put(page, id);
+    if (isNew) this.put(page, "finder-problems");
     document.title = page.title;
     focus();
-    // What is wrong is said first.
-    const said = [...this.querySelectorAll(".error"), this.querySelector("h1")].map((element) => element.textContent.trim());
-    this.querySelector("[data-announce]").textContent = said.join(" ");
+    // What is newly wrong is read out by taking the focus, as on a page that is visited.
+    if (isNew) problems.querySelector("error-summary")?.focus();
+    this.querySelector("[data-announce]").textContent = this.querySelector("h1").textContent.trim();
+  }
+
+  put(page, id) {
+    this.querySelector(`#${id}`).replaceChildren(...page.getElementById(id).childNodes);
   }
 
   /** Remembers what has the focus, and returns what gives it back: to the same field, or to the heading when a link is gone. */

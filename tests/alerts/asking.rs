@@ -237,7 +237,21 @@ fn nobody_has_the_site_send_their_own_words_to_others() {
     let search = format!(
         "q=win+https://evil.example+www.evil.example+me@evil.example+evil.example/a+{long}&skill=call-me-now"
     );
-    ask(&app, &search, "ada@example.com", "daily", "Europe/Paris").expect(303);
+    let form = app.get("/alerts/new").expect(200);
+    let stamp = form.one("main input[name=stamp]").attribute("value");
+    app.advance(TimeDelta::seconds(5));
+    // The form shows no such search, but anything can be sent.
+    app.post(
+        "/alerts/new",
+        &[
+            ("stamp", &stamp),
+            ("search", &search),
+            ("email", "ada@example.com"),
+            ("frequency", "daily"),
+            ("time_zone", "Europe/Paris"),
+        ],
+    )
+    .expect(303);
     let mail = last_mail(&app);
     assert_eq!(mail.subject, "Please confirm: new jobs by e-mail");
     let shown = format!("“win {}…”", "x".repeat(56));
@@ -263,6 +277,56 @@ fn what_is_wrong_is_said_beside_the_field_and_kept() {
     );
     assert!(!page.has("own-zone"), "what was chosen isn't chosen again");
     assert_eq!(count(&app), 0);
+}
+
+#[test]
+fn the_time_zone_is_the_sites_until_another_is_chosen_and_is_shown_before_confirming() {
+    for zone in ["Europe/Paris", "America/New_York", "UTC"] {
+        let app = TestApp::configured(|config| {
+            config.time_zone = zone.parse().expect("a zone");
+        });
+        let form = app.get("/alerts/new?q=stoker").expect(200);
+        let select = "main select[name=time_zone]";
+        let preset = form.one(&format!("{select} option[selected]"));
+        assert_eq!(preset.attribute("value"), zone);
+        assert_eq!(preset.text(), zone.replace('_', " "));
+        let choices = form.attributes(&format!("{select} option"), "value");
+        assert!(choices.contains(&"Asia/Tokyo".to_owned()));
+    }
+    let app = TestApp::new();
+    for (frequency, zones) in [("daily", vec!["America/New York"]), ("at_once", vec![])] {
+        ask(
+            &app,
+            &format!("q={frequency}"),
+            "ada@example.com",
+            frequency,
+            "America/New_York",
+        )
+        .expect(303);
+        let page = app
+            .get(&last_mail(&app).link(&app, "/alerts/confirmation/"))
+            .expect(200);
+        let told = page.texts(".alert-facts dd");
+        let told: Vec<_> = told.iter().filter(|text| text.contains('/')).collect();
+        assert_eq!(told, zones, "{frequency}");
+    }
+}
+
+#[test]
+fn a_search_that_isnt_understood_whole_is_led_to_the_list_that_says_so() {
+    let app = TestApp::new();
+    for search in [
+        "q=stoker&skill=call-me-now",
+        "contract=banana",
+        "place=Nowhereville",
+    ] {
+        let led = app.get(&format!("/fr/alerts/new?{search}")).expect(303);
+        assert_eq!(led.location(), format!("/fr/jobs?{search}#main"));
+        let list = app
+            .get(led.location().trim_end_matches("#main"))
+            .expect(200);
+        assert!(list.has(".error") && !list.has(".alert-box"), "{search}");
+    }
 }
 
 #[test]

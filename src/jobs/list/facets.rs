@@ -37,9 +37,16 @@ impl Opt {
     }
 }
 
-/// All kinds but the pay, in the order of their weight for those who look.
+impl Facet {
+    /// What its messages lead to.
+    pub fn id(&self) -> String {
+        format!("facet-{}", self.name)
+    }
+}
+
+/// All kinds but the pay, in the order of their weight for those who look; some may have nothing to choose from.
 pub fn facets(page: &Page, wanted: &Criteria, counts: &Counts) -> Vec<Facet> {
-    let mut facets = vec![
+    vec![
         few(
             "remote",
             &[Workplace::Remote, Workplace::Hybrid, Workplace::OnSite],
@@ -78,9 +85,7 @@ pub fn facets(page: &Page, wanted: &Criteria, counts: &Counts) -> Vec<Facet> {
         few("lang", Lang::ALL, &wanted.langs, &counts.langs, |lang| {
             (lang.as_str(), lang.name().to_owned())
         }),
-    ];
-    facets.retain(|facet| !facet.options.is_empty());
-    facets
+    ]
 }
 
 /// The words of a value of an enum, by the word it is stored as.

@@ -1,37 +1,27 @@
 use std::sync::Arc;
 
+use actix_web::http::header::LOCATION;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 
 use super::pages::ListPage;
+use super::scope::Scope;
 use crate::app::State;
 use crate::db::Db;
-use crate::error::{Error, Result};
-use crate::guides::model::{Entry, Guide};
-use crate::occupations::model::Occupation;
-use crate::places::{self, City};
-use crate::search::asked::Problem;
-use crate::search::criteria::Near;
+use crate::error::Result;
+use crate::guides::model::Entry;
 use crate::search::landings::Landings;
-use crate::search::near::USUAL_DISTANCE;
 use crate::search::{Asked, Criteria, Found, Search, Slice};
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
+use crate::web::urls;
 
 /// How many jobs a page of a list shows.
 pub const PER_PAGE: i64 = 20;
 
 /// How many pages of a list can be leafed through.
 pub const PAGES: i64 = 100;
-
-/// What the path alone says of what is looked for.
-#[derive(Debug, Clone)]
-pub enum Scope {
-    All,
-    Occupation(Occupation),
-    City(Occupation, &'static City),
-}
 
 /// A search and what it came to.
 pub struct List {
@@ -42,6 +32,12 @@ pub struct List {
     pub landings: Arc<Landings>,
     /// How many jobs there are without any condition, where dropping one doesn't help.
     pub unfiltered: Option<i64>,
+}
+
+enum Shown {
+    Here(Box<List>),
+    /// The path was written with capitals: this is the one that others lead to.
+    Elsewhere(String),
 }
 
 /// Open jobs, all or those that somebody looks for.
@@ -58,7 +54,7 @@ pub async fn of_occupation(
 ) -> Result<HttpResponse> {
     let lang = page.lang;
     show(&request, page, state, move |db| {
-        Ok(Scope::Occupation(Occupation::at_address(db, &slug, lang)?))
+        Scope::of_occupation(db, &slug, lang)
     })
     .await
 }
@@ -73,11 +69,7 @@ pub async fn in_city(
     let lang = page.lang;
     show(&request, page, state, move |db| {
         let (occupation, city) = path.into_inner();
-        let city = places::at_slug(&city).ok_or(Error::NotFound)?;
-        Ok(Scope::City(
-            Occupation::at_address(db, &occupation, lang)?,
-            city,
-        ))
+        Scope::in_city(db, &occupation, &city, lang)
     })
     .await
 }
@@ -88,29 +80,38 @@ async fn show(
     state: State,
     scope: impl FnOnce(&mut Db) -> Result<Scope> + Send + 'static,
 ) -> Result<HttpResponse> {
-    let mut asked = Criteria::read(request.query_string());
-    let (lang, now, site) = (page.lang, page.now, state.clone());
-    let list = state
+    let mut asked = state.search.read(request.query_string());
+    let (lang, now, site, here) = (page.lang, page.now, state.clone(), page.path.clone());
+    let shown = state
         .db
         .read(move |db| {
             let scope = scope(db)?;
+            let path = scope.path(lang);
+            if path != here && path.eq_ignore_ascii_case(&here) {
+                return Ok(Shown::Elsewhere(path));
+            }
             scope.narrow(&mut asked);
             let found = find(&site.search, db, &mut asked, lang, now)?;
             let unfiltered = match found.total == 0 && found.without.is_empty() {
                 true => unfiltered(&site.search, db, &asked.criteria, lang, now)?,
                 false => None,
             };
-            Ok(List {
+            Ok(Shown::Here(Box::new(List {
                 guide: scope.guide(db, lang)?,
                 landings: site.search.landings(now),
                 scope,
                 asked,
                 found,
                 unfiltered,
-            })
+            })))
         })
         .await?;
-    html(&page, &ListPage::new(page.clone(), list))
+    match shown {
+        Shown::Here(list) => html(&page, &ListPage::new(page.clone(), *list)),
+        Shown::Elsewhere(path) => Ok(HttpResponse::MovedPermanently()
+            .insert_header((LOCATION, urls::with_query(path, request.query_string())))
+            .finish()),
+    }
 }
 
 /// The page that was asked for, or the first one where the list has none of that number.
@@ -153,63 +154,5 @@ fn slice(number: i64) -> Slice {
     Slice {
         skip: (number - 1) * PER_PAGE,
         most: PER_PAGE,
-    }
-}
-
-impl Scope {
-    pub fn occupation(&self) -> Option<&Occupation> {
-        match self {
-            Self::All => None,
-            Self::Occupation(occupation) | Self::City(occupation, _) => Some(occupation),
-        }
-    }
-
-    /// What the path asks for by itself.
-    pub fn alone(&self) -> Criteria {
-        let occupation = self.occupation().map(|occupation| occupation.slug.clone());
-        Criteria {
-            occupations: occupation.into_iter().collect(),
-            place: match self {
-                Self::City(_, city) => Some(Near::City {
-                    city,
-                    km: USUAL_DISTANCE,
-                }),
-                _ => None,
-            },
-            ..Criteria::default()
-        }
-    }
-
-    /// Whether it is a page that others lead to: around a city only where the occupation has jobs in it. Remote jobs
-    /// would make a page of every city.
-    pub fn is_in(&self, landings: &Landings) -> bool {
-        match self {
-            Self::City(occupation, city) => landings
-                .of_occupation(&occupation.slug, usize::MAX)
-                .iter()
-                .any(|landing| landing.city.slug == city.slug),
-            Self::All | Self::Occupation(_) => true,
-        }
-    }
-
-    /// Adds what the path asks for to what the parameters do.
-    fn narrow(&self, asked: &mut Asked) {
-        let alone = self.alone();
-        if !alone.occupations.is_empty() {
-            asked.criteria.occupations = alone.occupations;
-        }
-        if let Some(place) = alone.place {
-            asked.typed.place = place.text();
-            asked.typed.km = USUAL_DISTANCE;
-            asked.criteria.place = Some(place);
-            asked.problems.retain(|problem| *problem != Problem::Place);
-        }
-    }
-
-    fn guide(&self, db: &mut Db, lang: Lang) -> Result<Option<Entry>> {
-        let Some(occupation) = self.occupation() else {
-            return Ok(None);
-        };
-        Ok(Guide::of_occupation(db, occupation.id, lang)?)
     }
 }

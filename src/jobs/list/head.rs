@@ -1,7 +1,7 @@
 //! What search engines and feed readers are told of a list.
 
-use super::handlers::Scope;
 use super::heading::Heading;
+use super::scope::Scope;
 use crate::search::Criteria;
 use crate::web::locale::Lang;
 use crate::web::page::{Feed, Head, Page};
@@ -15,12 +15,7 @@ pub fn path(lang: Lang, scope: &Scope, criteria: &Criteria) -> String {
 
 /// The path that says all of what is looked for by itself.
 fn own_path(lang: Lang, scope: &Scope, criteria: &Criteria) -> Option<String> {
-    let path = match scope {
-        Scope::All => urls::jobs(lang),
-        Scope::Occupation(occupation) => urls::occupation_jobs(lang, &occupation.slug),
-        Scope::City(occupation, city) => urls::city_jobs(lang, &occupation.slug, &city.slug),
-    };
-    (scope.alone() == *criteria).then_some(path)
+    (scope.alone() == *criteria).then(|| scope.path(lang))
 }
 
 pub fn head(

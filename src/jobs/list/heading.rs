@@ -1,6 +1,7 @@
 //! What a list is called: "12 back end jobs near Paris".
 
-use super::handlers::{List, Scope};
+use super::handlers::List;
+use super::scope::Scope;
 use crate::places::country_name;
 use crate::search::criteria::{Criteria, Near};
 use crate::web::page::Page;

@@ -4,8 +4,10 @@
 pub mod cards;
 mod chips;
 mod facets;
+mod form;
 pub mod handlers;
 mod head;
 mod heading;
 mod pages;
 pub mod places;
+mod scope;

@@ -2,16 +2,18 @@ use askama::Template;
 
 use super::cards::{Group, Line, by_week};
 use super::chips::{Chip, chips};
-use super::facets::{Facet, facets, pay_units};
-use super::handlers::{List, PAGES, PER_PAGE, Scope};
+use super::facets::{Facet, facets};
+use super::form::errors;
+use super::handlers::{List, PAGES, PER_PAGE};
 use super::head::{head, path};
 use super::heading::Heading;
+use super::scope::Scope;
 use crate::guides::model::Entry;
 use crate::search::Criteria;
-use crate::search::asked::{Problem, Typed};
+use crate::search::asked::Typed;
 use crate::search::criteria::Sort;
 use crate::search::landings::Landing;
-use crate::search::near::{DISTANCES, USUAL_DISTANCE};
+use crate::web::form::errors::Errors;
 use crate::web::page::{Head, Page};
 use crate::web::pager::Pager;
 use crate::web::urls;
@@ -26,7 +28,8 @@ pub struct ListPage {
     pub scope: Scope,
     pub criteria: Criteria,
     pub typed: Typed,
-    pub problems: Vec<Problem>,
+    /// What can't be read of what was asked for.
+    pub errors: Errors,
     pub facets: Vec<Facet>,
     pub chips: Vec<Chip>,
     pub groups: Vec<Group>,
@@ -54,6 +57,9 @@ const LINKED: usize = 12;
 impl ListPage {
     pub fn new(page: Page, list: List) -> Self {
         let heading = Heading::of(&page, &list);
+        let mut facets = facets(&page, &list.asked.criteria, &list.found.counts);
+        let errors = errors(&list.asked, &facets);
+        facets.retain(|facet| !facet.options.is_empty() || errors.of(&facet.id()).is_some());
         let List {
             scope,
             asked,
@@ -85,7 +91,6 @@ impl ListPage {
             )
         });
         let (total, read_as) = (found.total, found.read_as.clone());
-        let facets = facets(&page, &criteria, &found.counts);
         let chips = chips(&page, &criteria, &found.counts);
         let drops = drops.collect();
         let lines = Line::all(&page, found, criteria.pay.as_ref());
@@ -109,8 +114,10 @@ impl ListPage {
         };
         let mut head = head(&page, &scope, &criteria, &heading, &pager, &query);
         head.is_hidden |= !scope.is_in(&landings);
-        if !asked.problems.is_empty() {
-            head.title = page.t1("form-error-title", "title", head.title);
+        head.title = errors.title(page.lang, head.title);
+        if !errors.is_empty() {
+            // What isn't understood whole can't be followed.
+            head.feeds.clear();
         }
         Self {
             head,
@@ -123,7 +130,7 @@ impl ListPage {
             total,
             read_as,
             typed: asked.typed,
-            problems: asked.problems,
+            errors,
             page,
             heading,
             scope,
@@ -137,41 +144,6 @@ impl ListPage {
 
     pub fn is_narrowed(&self) -> bool {
         !self.criteria.is_empty()
-    }
-
-    pub fn usual_distance(&self) -> u32 {
-        USUAL_DISTANCE
-    }
-
-    pub fn distances(&self) -> &'static [u32] {
-        &DISTANCES
-    }
-
-    pub fn has_wrong_place(&self) -> bool {
-        self.problems.contains(&Problem::Place)
-    }
-
-    pub fn has_wrong_pay(&self) -> bool {
-        self.problems.contains(&Problem::Pay)
-    }
-
-    pub fn pay_units(&self) -> Vec<(String, String, bool)> {
-        pay_units(&self.page, &self.typed)
-    }
-
-    /// The orders to choose from: relevance only where there are words to be relevant to. The one that comes by itself
-    /// has no value, so that words typed into a list of the newest are answered by relevance.
-    pub fn orders(&self) -> Vec<(&'static str, String, bool)> {
-        let orders = Sort::ALL.iter().copied();
-        orders
-            .filter(|sort| *sort != Sort::Relevance || !self.criteria.words.is_empty())
-            .map(|sort| {
-                let label = self.page.t(&format!("sort-{}", sort.as_str())).into_owned();
-                let is_usual = sort == Criteria::sort_by_itself(&self.criteria.words);
-                let value = if is_usual { "" } else { sort.as_str() };
-                (value, label, sort == self.criteria.order())
-            })
-            .collect()
     }
 
     /// The same words without any condition.
