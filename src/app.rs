@@ -24,10 +24,12 @@ use crate::web::log::RequestLog;
 use crate::web::room::Room;
 use crate::web::route::{change, form, page, public, upload};
 use crate::web::secret::Secret;
-use crate::web::{assets, error_page, headers, nul, origin, preferences, social, unread, urls};
+use crate::web::{
+    assets, error_page, headers, nul, origin, preferences, session, social, unread, urls,
+};
 use crate::{
-    alerts, applications, companies, feeds, files, guides, health, home, jobs, mail, newsletter,
-    privacy, reports, search,
+    accounts, alerts, applications, companies, feeds, files, guides, health, home, jobs, mail,
+    newsletter, privacy, reports, search,
 };
 
 /// What every request can reach.
@@ -50,6 +52,7 @@ pub struct App {
     pub sweeps: Sweeps,
     pub social: social::Pictures,
     pub mail: Post,
+    pub hashing: accounts::passwords::Hashing,
     /// When this process began to work.
     pub began_at: NaiveDateTime,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -78,6 +81,7 @@ impl App {
             sweeps: Sweeps::default(),
             social: social::Pictures::default(),
             mail: Post::default(),
+            hashing: accounts::passwords::Hashing::default(),
             sitemap_size: 50_000,
         }
     }
@@ -170,10 +174,47 @@ fn pages(site: &mut web::ServiceConfig) {
             newsletter::handlers::unsubscribe,
         ))
         .configure(alert_pages)
+        .configure(account_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
         .service(page(r"/social/jobs/{id:\d+}.png", jobs::handlers::social));
+}
+
+fn account_pages(site: &mut web::ServiceConfig) {
+    use accounts::{hub, mailed, registration, reset, sign_in};
+    site.service(form("/register", registration::show, registration::take))
+        .service(form(
+            "/register/link/{link}",
+            registration::linked,
+            registration::confirm,
+        ))
+        .service(form(
+            "/register/{page}",
+            registration::code,
+            registration::take_code,
+        ))
+        .service(form("/sign-in", sign_in::show, sign_in::take))
+        .service(form("/sign-in/mail", mailed::show, mailed::take))
+        .service(form(
+            "/sign-in/mail/link/{link}",
+            mailed::linked,
+            mailed::sign_in,
+        ))
+        .service(form(
+            "/sign-in/mail/{page}",
+            mailed::code,
+            mailed::take_code,
+        ))
+        .service(change("/sign-out", sign_in::sign_out))
+        .service(form("/forgotten-password", reset::show, reset::take))
+        .service(page("/forgotten-password/sent", reset::sent))
+        .service(form(
+            "/forgotten-password/link/{link}",
+            reset::linked,
+            reset::choose,
+        ))
+        .service(page("/account", hub::show));
 }
 
 fn alert_pages(site: &mut web::ServiceConfig) {
@@ -230,6 +271,7 @@ pub fn build(
     >,
 > {
     let headers = headers::of(&app.config);
+    let sessions = session::layer(&app);
     actix_web::App::new()
         .app_data(app)
         .app_data(web::FormConfig::default().limit(64 * 1024))
@@ -238,6 +280,8 @@ pub fn build(
         .wrap(from_fn(origin::same_origin))
         .wrap(from_fn(nul::refuse))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))
+        .wrap(sessions)
+        .wrap(from_fn(session::as_busy))
         .wrap(from_fn(cache::keep))
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())

@@ -2,7 +2,7 @@
 //! [`crate::web::error_page`], which knows the reader's language.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 
 /// Why a request can't be answered as asked.
@@ -12,6 +12,8 @@ pub enum Error {
     NotFound,
     /// There was such a thing, long ago.
     Gone,
+    /// The reader has something to do first: sign in, say. The path where that is done.
+    Elsewhere(String),
     /// A change asked for from another site.
     CrossSite,
     /// A value that no page of ours sends.
@@ -37,6 +39,7 @@ impl std::fmt::Display for Error {
         match self {
             Self::NotFound => write!(f, "not found"),
             Self::Gone => write!(f, "gone"),
+            Self::Elsewhere(path) => write!(f, "to be asked for again after {path}"),
             Self::CrossSite => write!(f, "refused: asked for from another site"),
             Self::Unprocessable => write!(f, "a value that isn't one of the choices"),
             Self::TooMany { .. } => write!(f, "too many requests"),
@@ -56,6 +59,7 @@ impl ResponseError for Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
+            Self::Elsewhere(_) => StatusCode::SEE_OTHER,
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -70,6 +74,9 @@ impl ResponseError for Error {
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
         match self {
+            Self::Elsewhere(path) => response
+                .insert_header((LOCATION, path.as_str()))
+                .insert_header((CACHE_CONTROL, "no-store")),
             Self::Busy => response.insert_header((RETRY_AFTER, "5")),
             Self::TooMany {
                 retry_after_seconds,

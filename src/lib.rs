@@ -1,5 +1,6 @@
 //! Rolecall: a recruiting site in one binary. ARCHITECTURE.md walks a request through it.
 
+pub mod accounts;
 pub mod alerts;
 pub mod app;
 pub mod applications;

@@ -349,6 +349,130 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        email -> Text,
+        address -> Text,
+        name -> Text,
+        lang -> Text,
+        aim -> Text,
+        staff -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        totp -> Nullable<Text>,
+        totp_step -> Nullable<BigInt>,
+        suspended_at -> Nullable<Timestamp>,
+        demo -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    members (company_id, user_id) {
+        company_id -> BigInt,
+        user_id -> BigInt,
+        role -> Text,
+        joined_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        key_hash -> Binary,
+        user_id -> Nullable<BigInt>,
+        state -> Text,
+        agent -> Text,
+        network -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    proofs (id) {
+        id -> BigInt,
+        purpose -> Text,
+        user_id -> Nullable<BigInt>,
+        address -> Text,
+        payload -> Text,
+        link_hash -> Binary,
+        page_hash -> Binary,
+        code_hash -> Binary,
+        tries -> BigInt,
+        created_at -> Timestamp,
+        ends_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        hash -> Binary,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    passkeys (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        credential_id -> Text,
+        credential -> Text,
+        name -> Text,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    identities (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        issuer -> Text,
+        subject -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    devices (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        hash -> Binary,
+        seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    guesses (key) {
+        key -> Text,
+        wrong -> BigInt,
+        last_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    account_events (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        kind -> Text,
+        agent -> Text,
+        network -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::joinable!(members -> companies (company_id));
+diesel::joinable!(members -> users (user_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(recovery_codes -> users (user_id));
+diesel::joinable!(passkeys -> users (user_id));
+diesel::joinable!(identities -> users (user_id));
+diesel::joinable!(devices -> users (user_id));
 diesel::joinable!(occupation_names -> occupations (occupation_id));
 diesel::joinable!(skill_aliases -> skills (skill_id));
 diesel::joinable!(occupation_skills -> occupations (occupation_id));
@@ -367,6 +491,16 @@ diesel::joinable!(applications -> jobs (job_id));
 diesel::joinable!(applications -> uploads (upload_id));
 diesel::joinable!(application_events -> applications (application_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    users,
+    members,
+    sessions,
+    proofs,
+    recovery_codes,
+    passkeys,
+    identities,
+    devices,
+    guesses,
+    account_events,
     meta,
     occupations,
     occupation_names,

@@ -4,6 +4,7 @@
 mod factories;
 mod harness;
 
+mod accounts;
 mod alerts;
 mod applications;
 mod bodies;

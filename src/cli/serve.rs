@@ -7,6 +7,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::Site;
+use crate::accounts::passwords;
 use crate::app::{self, App};
 use crate::config::{Config, LogFormat};
 use crate::files::sweep;
@@ -26,6 +27,7 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     log(&config)?;
     locale::load();
     assets::load();
+    passwords::load();
     let site = Site::open(&config)?;
     // Invented companies have no place where the public applies.
     let wants_demo = config.demo && !config.is_production();

@@ -15,6 +15,7 @@ pub use super::head::{Feed, Head};
 use super::locale::Lang;
 use super::preferences::{self, Theme};
 use super::stamp::Stamp;
+use super::visitor::Visitor;
 use super::{assets, format, urls};
 use crate::app::State;
 use crate::error::{Error, Result};
@@ -31,6 +32,8 @@ pub struct Page {
     /// The path and the query: where a change of theme or language leads back to.
     pub here: String,
     pub now: NaiveDateTime,
+    /// Who reads it, where somebody is signed in.
+    pub user: Option<Visitor>,
     pub site: State,
 }
 
@@ -62,6 +65,7 @@ impl Page {
             path: request.path().to_owned(),
             here: here(request, lang),
             now: site.clock.now(),
+            user: Visitor::of(request),
             site: site.clone(),
         })
     }
@@ -207,6 +211,23 @@ impl Page {
     /// The stamp of a form that stands on every page.
     pub fn shared_stamp(&self, what: &str) -> String {
         Stamp::shared(&self.site, what, self.now).field().to_owned()
+    }
+
+    pub fn account_url(&self) -> String {
+        urls::account(self.lang)
+    }
+
+    /// The form to sign in, which leads back to this page.
+    pub fn sign_in_url(&self) -> String {
+        urls::sign_in(self.lang, "")
+    }
+
+    pub fn sign_out_url(&self) -> String {
+        urls::sign_out(self.lang)
+    }
+
+    pub fn register_url(&self) -> String {
+        urls::register(self.lang)
     }
 
     pub fn privacy_url(&self) -> String {

@@ -18,7 +18,7 @@ text_enum! {
 
 const LANGUAGE: &str = "lang";
 const THEME: &str = "theme";
-/// The cookie of somebody who is known: nothing sets it yet, and nobody who sends it is answered from what is kept.
+/// The cookie of somebody who is signed in: nobody who sends it is answered from what is kept.
 const SESSION: &str = "session";
 /// Stands before the names of cookies where the site has TLS: such a one was set by this host and no other.
 const SECURE: &str = "__Host-";
@@ -153,7 +153,12 @@ pub fn language_cookie(app: &App) -> String {
     cookie_name(LANGUAGE, app)
 }
 
-fn cookie_name(name: &str, app: &App) -> String {
+/// What the cookie is called that holds the key of a session.
+pub fn session_cookie(app: &App) -> String {
+    cookie_name(SESSION, app)
+}
+
+pub fn cookie_name(name: &str, app: &App) -> String {
     if app.config.is_secure() {
         format!("{SECURE}{name}")
     } else {
@@ -162,7 +167,7 @@ fn cookie_name(name: &str, app: &App) -> String {
 }
 
 /// `next`, if it is a path of this site; otherwise the front page.
-fn own_path(next: &str) -> &str {
+pub fn own_path(next: &str) -> &str {
     let is_own = next.starts_with('/')
         && !next.starts_with("//")
         && next.chars().all(|c| c.is_ascii_graphic() && c != '\\');

@@ -11,7 +11,11 @@ use sha2::{Digest, Sha256};
 use super::secret::Secret;
 
 /// The parts of addresses that tokens stand behind.
-const BEFORE_TOKENS: [&str; 5] = [
+const BEFORE_TOKENS: [&str; 9] = [
+    "register",
+    "mail",
+    "link",
+    "forgotten-password",
     "alerts",
     "applications",
     "received-applications",

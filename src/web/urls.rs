@@ -225,3 +225,79 @@ pub fn numbered(path: &str, number: i64) -> String {
         format!("{path}{sign}page={number}")
     }
 }
+
+/// The form to sign in; `next` is where to go on afterwards.
+pub fn sign_in(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/sign-in", lang.prefix()), next)
+}
+
+/// Where the second factor is asked for.
+pub fn second_step(lang: Lang) -> String {
+    format!("{}/sign-in/second", lang.prefix())
+}
+
+/// The form for a mailed link instead of a password.
+pub fn sign_in_by_mail(lang: Lang) -> String {
+    format!("{}/sign-in/mail", lang.prefix())
+}
+
+/// Where the mailed code is typed.
+pub fn sign_in_code(lang: Lang, page: impl Display) -> String {
+    format!("{}/{page}", sign_in_by_mail(lang))
+}
+
+pub fn sign_in_link(lang: Lang, link: impl Display) -> String {
+    format!("{}/link/{link}", sign_in_by_mail(lang))
+}
+
+pub fn sign_out(lang: Lang) -> String {
+    format!("{}/sign-out", lang.prefix())
+}
+
+pub fn register(lang: Lang) -> String {
+    format!("{}/register", lang.prefix())
+}
+
+pub fn register_code(lang: Lang, page: impl Display) -> String {
+    format!("{}/{page}", register(lang))
+}
+
+pub fn register_link(lang: Lang, link: impl Display) -> String {
+    format!("{}/link/{link}", register(lang))
+}
+
+/// The form for who has forgotten the password.
+pub fn forgotten(lang: Lang) -> String {
+    format!("{}/forgotten-password", lang.prefix())
+}
+
+pub fn forgotten_sent(lang: Lang) -> String {
+    format!("{}/sent", forgotten(lang))
+}
+
+pub fn reset(lang: Lang, link: impl Display) -> String {
+    format!("{}/link/{link}", forgotten(lang))
+}
+
+/// One's own account.
+pub fn account(lang: Lang) -> String {
+    format!("{}/account", lang.prefix())
+}
+
+/// Where somebody who is signed in proves again who they are.
+pub fn proof(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/proof", account(lang)), next)
+}
+
+/// Where a second factor is set up.
+pub fn second_factor(lang: Lang) -> String {
+    format!("{}/second-factor", account(lang))
+}
+
+fn and_next(path: String, next: &str) -> String {
+    if next.is_empty() {
+        return path;
+    }
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    format!("{path}?{}", query.append_pair("next", next).finish())
+}

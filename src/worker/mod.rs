@@ -5,6 +5,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::accounts;
 use crate::alerts;
 use crate::app::State;
 use crate::applications::retention;
@@ -147,6 +148,13 @@ pub async fn tick(state: &State) {
         .await
     {
         tracing::error!(%error, "old mails could not be deleted");
+    }
+    if let Err(error) = state
+        .db
+        .write(move |db| Ok(accounts::forget_old(db, now)?))
+        .await
+    {
+        tracing::error!(%error, "what is over of accounts could not be forgotten");
     }
     if let Err(error) = state.db.write(|db| Ok(changes::forget_old(db)?)).await {
         tracing::error!(%error, "old changes could not be forgotten");

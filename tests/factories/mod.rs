@@ -5,11 +5,13 @@ mod company;
 mod guide;
 pub mod job;
 pub mod pdf;
+pub mod person;
 
 pub use application::Form;
 pub use company::Company;
 pub use guide::Guide;
 pub use job::Job;
+pub use person::Person;
 
 use diesel::prelude::*;
 use rolecall::places::Place;

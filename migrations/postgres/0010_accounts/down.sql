@@ -1,0 +1,10 @@
+DROP TABLE account_events;
+DROP TABLE guesses;
+DROP TABLE devices;
+DROP TABLE identities;
+DROP TABLE passkeys;
+DROP TABLE recovery_codes;
+DROP TABLE proofs;
+DROP TABLE sessions;
+DROP TABLE members;
+DROP TABLE users;

@@ -1,0 +1,124 @@
+//! Coming in: what is the same however somebody has proven who they are.
+
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+use super::devices::Device;
+use super::events::{Event, Kind, Origin};
+use super::users::User;
+use crate::app::State;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::schema::passkeys;
+use crate::web::page::Page;
+use crate::web::preferences::own_path;
+use crate::web::{session, urls};
+use diesel::prelude::*;
+
+/// Where a session holds somebody who still owes the second factor.
+const PENDING: &str = "pending";
+/// How long they may take for it.
+const PATIENCE: TimeDelta = TimeDelta::minutes(10);
+
+/// Somebody who has given the first proof and owes the second.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Pending {
+    pub user: i64,
+    pub since: NaiveDateTime,
+    pub next: String,
+}
+
+impl Pending {
+    /// Who owes the second factor here, if anybody does and it isn't too late.
+    ///
+    /// # Errors
+    /// [`Error::Elsewhere`]: to sign in from the beginning.
+    pub fn of(request: &HttpRequest, page: &Page) -> Result<Self> {
+        let pending: Option<Self> = session::kept(request, PENDING)?;
+        pending
+            .filter(|pending| page.now - pending.since < PATIENCE)
+            .ok_or_else(|| Error::Elsewhere(urls::sign_in(page.lang, "")))
+    }
+}
+
+/// Goes on once somebody has given the first proof: to the second factor where there is one, otherwise in.
+pub async fn go_on(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    user: User,
+    next: &str,
+) -> Result<HttpResponse> {
+    let id = user.id;
+    let has_second = state.db.read(move |db| Ok(has_second(db, id)?)).await?;
+    if !has_second {
+        return arrive(request, page, state, user, next).await;
+    }
+    let pending = Pending {
+        user: id,
+        since: page.now,
+        next: next.to_owned(),
+    };
+    session::end_quietly(request);
+    session::put(request, PENDING, &pending)?;
+    Ok(to(&urls::second_step(page.lang)))
+}
+
+/// Whether an account has a second factor or a passkey.
+pub fn has_second(db: &mut Db, user: i64) -> QueryResult<bool> {
+    use crate::schema::users;
+    let with_totp = users::table.find(user).filter(users::totp.is_not_null());
+    let with_passkey = passkeys::table.filter(passkeys::user_id.eq(user));
+    Ok(
+        diesel::select(diesel::dsl::exists(with_totp)).get_result::<bool>(db)?
+            || diesel::select(diesel::dsl::exists(with_passkey)).get_result::<bool>(db)?,
+    )
+}
+
+/// Signs somebody in who has given all proofs, tells them of a browser that is new, and goes on to `next`.
+pub async fn arrive(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    user: User,
+    next: &str,
+) -> Result<HttpResponse> {
+    let known = Device::of(request, state);
+    let device = known.clone().unwrap_or_default();
+    let (site, own, now) = (state.clone(), device.clone(), page.now);
+    let (origin, id) = (Origin::of(request, state), user.id);
+    state
+        .db
+        .write(move |db| {
+            let is_new = own.remember(db, &site, user.id, now)?;
+            // The browser that an account was made with is no news.
+            let kind = match is_new && now - user.created_at > PATIENCE {
+                true => Kind::NewDevice,
+                false => Kind::SignedIn,
+            };
+            Event::record(db, &site, &user, kind, &origin, now)
+        })
+        .await?;
+    state.mail.wake();
+    session::begin(request, state, id)?;
+    let next = if next.is_empty() {
+        urls::account(page.lang)
+    } else {
+        own_path(next).to_owned()
+    };
+    let mut answer = to(&next);
+    if known.is_none() {
+        let set = answer.add_cookie(&device.cookie(state));
+        set.map_err(|error| Error::Internal(error.into()))?;
+    }
+    Ok(answer)
+}
+
+/// On to a page, by GET.
+pub fn to(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, path))
+        .finish()
+}

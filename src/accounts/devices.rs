@@ -1,0 +1,97 @@
+//! Browsers that somebody has signed in with before, by a cookie that says nothing else.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::app::App;
+use crate::db::Db;
+use crate::schema::devices;
+use crate::web::preferences::cookie_name;
+use crate::web::token::Token;
+
+const COOKIE: &str = "device";
+/// How long a browser is known that isn't used to sign in.
+const KEPT_DAYS: i64 = 400;
+
+/// The cookie of a browser.
+#[derive(Debug, Clone)]
+pub struct Device(Token);
+
+impl Device {
+    /// The one a request comes from, if it has signed anybody in before.
+    pub fn of(request: &HttpRequest, app: &App) -> Option<Self> {
+        let cookie = request.cookie(&cookie_name(COOKIE, app))?;
+        Token::parse(cookie.value()).map(Self)
+    }
+
+    pub fn new() -> Self {
+        Self(Token::random())
+    }
+
+    /// What it is known by in an account: another number in each, so that accounts of one browser can't be told.
+    fn hash(&self, app: &App, user: i64) -> Vec<u8> {
+        let said = [user.to_be_bytes().as_slice(), &self.0.hash()].concat();
+        app.secret.derive("device", &said).to_vec()
+    }
+
+    /// Whether somebody has signed in with it before.
+    pub fn is_known(&self, db: &mut Db, app: &App, user: i64) -> QueryResult<bool> {
+        let known = devices::table.filter(devices::hash.eq(self.hash(app, user)));
+        diesel::select(diesel::dsl::exists(known)).get_result(db)
+    }
+
+    /// Remembers that somebody has signed in with it, and tells whether that is the first time.
+    pub fn remember(
+        &self,
+        db: &mut Db,
+        app: &App,
+        user: i64,
+        now: NaiveDateTime,
+    ) -> QueryResult<bool> {
+        let hash = self.hash(app, user);
+        let known = diesel::update(devices::table.filter(devices::hash.eq(&hash)))
+            .set(devices::seen_at.eq(now))
+            .execute(db)?;
+        if known == 0 {
+            diesel::insert_into(devices::table)
+                .values((
+                    devices::user_id.eq(user),
+                    devices::hash.eq(hash),
+                    devices::seen_at.eq(now),
+                ))
+                .execute(db)?;
+        }
+        Ok(known == 0)
+    }
+
+    /// What its guesses are counted by.
+    pub fn counted(&self) -> String {
+        self.0.to_string()
+    }
+
+    pub fn cookie(&self, app: &App) -> Cookie<'static> {
+        Cookie::build(cookie_name(COOKIE, app), self.0.to_string())
+            .path("/")
+            .same_site(SameSite::Lax)
+            .http_only(true)
+            .secure(app.config.is_secure())
+            .max_age(Duration::days(KEPT_DAYS))
+            .finish()
+    }
+}
+
+impl Default for Device {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Forgets browsers that nobody has signed in with for long.
+pub fn forget_old(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize> {
+    diesel::delete(devices::table)
+        .filter(devices::seen_at.le(now - chrono::TimeDelta::days(KEPT_DAYS)))
+        .execute(db)
+}

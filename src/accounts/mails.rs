@@ -1,0 +1,203 @@
+//! What the mailbox of an account is sent. Links begin with the site's own address, never with what a request says.
+
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::events::{Kind, Origin};
+use super::proofs::{Issued, Purpose};
+use super::users::{NewUser, User};
+use crate::app::State;
+use crate::error::Result;
+use crate::mail::{Address, Letter, Mail};
+use crate::web::urls;
+
+/// What such a mail says.
+struct Message {
+    /// The part of the keys of its words.
+    words: &'static str,
+    paragraphs: Vec<String>,
+    /// Address and words.
+    button: Option<(String, String)>,
+    code: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "mail/account.html")]
+struct Html<'a> {
+    letter: &'a Letter,
+    message: &'a Message,
+}
+
+#[derive(Template)]
+#[template(path = "mail/account.txt", whitespace = "preserve")]
+struct Text<'a> {
+    letter: &'a Letter,
+    message: &'a Message,
+}
+
+impl Message {
+    fn heading(&self, letter: &Letter) -> String {
+        letter.t1(
+            &format!("account-mail-{}-heading", self.words),
+            "site",
+            letter.site_name(),
+        )
+    }
+
+    fn mail(
+        &self,
+        letter: &Letter,
+        kind: &'static str,
+        to: Address,
+        about: Option<i64>,
+    ) -> Result<Mail> {
+        let html = Html {
+            letter,
+            message: self,
+        };
+        let text = Text {
+            letter,
+            message: self,
+        };
+        let key = format!("account-mail-{}-subject", self.words);
+        let subject = letter.t1(&key, "site", letter.site_name());
+        let mut mail = letter.mail(kind, to, subject, &html, &text)?;
+        mail.about = about.map(about_account);
+        Ok(mail)
+    }
+}
+
+/// What the mails about an account are found by.
+pub fn about_account(id: i64) -> String {
+    format!("account:{id}")
+}
+
+fn to(name: &str, email: &str) -> Address {
+    Address {
+        name: name.to_owned(),
+        email: email.to_owned(),
+    }
+}
+
+/// Asks somebody who wants an account whether the address is theirs.
+pub(super) fn confirm(site: &State, new: &NewUser, issued: &Issued) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), new.lang);
+    let message = Message {
+        words: "confirm",
+        paragraphs: vec![letter.t1("account-mail-confirm-text", "site", letter.site_name())],
+        button: Some((
+            letter.absolute(&urls::register_link(new.lang, &issued.link)),
+            letter.t("account-mail-confirm-button").into_owned(),
+        )),
+        code: Some(issued.code.clone()),
+    };
+    message.mail(&letter, "account-confirm", to(&new.name, &new.email), None)
+}
+
+/// Tells who wants an account that they have one.
+pub(super) fn known(site: &State, user: &User) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), user.lang);
+    let message = Message {
+        words: "known",
+        paragraphs: vec![letter.t1("account-mail-known-text", "site", letter.site_name())],
+        button: Some((
+            letter.absolute(&urls::sign_in(user.lang, "")),
+            letter.t("account-mail-known-button").into_owned(),
+        )),
+        code: None,
+    };
+    message.mail(
+        &letter,
+        "account-known",
+        to(&user.name, &user.email),
+        Some(user.id),
+    )
+}
+
+/// The link and the code to sign in with.
+pub(super) fn sign_in(site: &State, user: &User, issued: &Issued) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), user.lang);
+    let message = Message {
+        words: "sign-in",
+        paragraphs: vec![letter.t1("account-mail-sign-in-text", "site", letter.site_name())],
+        button: Some((
+            letter.absolute(&urls::sign_in_link(user.lang, &issued.link)),
+            letter.t("account-mail-sign-in-button").into_owned(),
+        )),
+        code: Some(issued.code.clone()),
+    };
+    message.mail(
+        &letter,
+        "account-sign-in",
+        to(&user.name, &user.email),
+        Some(user.id),
+    )
+}
+
+/// The link to choose another password.
+pub(super) fn reset(site: &State, user: &User, issued: &Issued) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), user.lang);
+    let message = Message {
+        words: "reset",
+        paragraphs: vec![letter.t1(
+            "account-mail-reset-text",
+            "count",
+            Purpose::Reset.lasts().num_minutes(),
+        )],
+        button: Some((
+            letter.absolute(&urls::reset(user.lang, &issued.link)),
+            letter.t("account-mail-reset-button").into_owned(),
+        )),
+        code: None,
+    };
+    message.mail(
+        &letter,
+        "account-reset",
+        to(&user.name, &user.email),
+        Some(user.id),
+    )
+}
+
+/// Tells the owner of an account what has happened to it, from where, and what to do if it wasn't them.
+pub(super) fn happened(
+    site: &State,
+    user: &User,
+    kind: Kind,
+    origin: &Origin,
+    now: NaiveDateTime,
+) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), user.lang);
+    let what = letter
+        .t(&format!("account-event-{}", kind.as_str()))
+        .into_owned();
+    let message = Message {
+        words: "happened",
+        paragraphs: vec![
+            what,
+            place(&letter, origin, now),
+            letter.t("account-mail-happened-text").into_owned(),
+        ],
+        button: Some((
+            letter.absolute(&urls::forgotten(user.lang)),
+            letter.t("account-mail-happened-button").into_owned(),
+        )),
+        code: None,
+    };
+    message.mail(
+        &letter,
+        "account-happened",
+        to(&user.name, &user.email),
+        Some(user.id),
+    )
+}
+
+/// When and from where: `22 November 2026, 13:00 · Firefox, Linux · 203.0.113.7`.
+fn place(letter: &Letter, origin: &Origin, now: NaiveDateTime) -> String {
+    let parts = [
+        letter.date_time(&now),
+        origin.device(),
+        origin.network.clone(),
+    ];
+    let said = parts.into_iter().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(" · ")
+}

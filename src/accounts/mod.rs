@@ -1,0 +1,33 @@
+//! Accounts: who somebody is, and how they prove it. There is no account before its address is proven; what is
+//! told to somebody who isn't signed in is the same whether an address has one or not.
+
+pub mod arrival;
+pub mod devices;
+pub mod events;
+mod forms;
+pub mod guesses;
+pub mod hub;
+pub mod mailed;
+mod mails;
+mod pages;
+pub mod passwords;
+pub mod proofs;
+pub mod registration;
+pub mod reset;
+pub mod sign_in;
+pub mod users;
+
+use chrono::NaiveDateTime;
+use diesel::QueryResult;
+
+use crate::db::Db;
+
+/// Deletes what is over: sessions, proofs, wrong guesses, browsers that nobody uses, and events of long ago.
+pub fn forget_old(db: &mut Db, now: NaiveDateTime) -> QueryResult<()> {
+    crate::web::session::forget_old(db, now)?;
+    proofs::forget_old(db, now)?;
+    guesses::forget_old(db, now)?;
+    devices::forget_old(db, now)?;
+    events::forget_old(db, now)?;
+    Ok(())
+}

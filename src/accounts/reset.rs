@@ -1,0 +1,168 @@
+//! Another password for who has forgotten theirs.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Form, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::NaiveDateTime;
+
+use super::arrival::to;
+use super::events::{Event, Kind, Origin};
+use super::forms::{EmailForm, NewPasswordForm};
+use super::pages::{AskMailPage, ExpiredPage, NoticePage, ResetPage};
+use super::passwords::{self, SHORTEST, SHORTEST_OF_STAFF};
+use super::proofs::{self, Proof, Purpose, Wanted};
+use super::registration::TO_AN_ADDRESS;
+use super::users::{User, address_of};
+use super::{arrival, mails};
+use crate::app::State;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::web::form::errors::Errors;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+use crate::web::throttle::Hit;
+use crate::web::urls;
+
+/// The form for the address.
+pub async fn show(page: Page) -> Result<HttpResponse> {
+    let action = urls::forgotten(page.lang);
+    let form = EmailForm::default();
+    let shown = AskMailPage::new(page.clone(), "forgotten", action, form, Errors::default());
+    private(html(&page, &shown))
+}
+
+/// Takes an address. The answer is the same for all of them.
+pub async fn take(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    form: Form<EmailForm>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let form = form.into_inner();
+    let mut errors = Errors::default();
+    let Some(email) = form.read(&mut errors) else {
+        let action = urls::forgotten(page.lang);
+        let again = AskMailPage::new(page.clone(), "forgotten", action, form, errors);
+        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+    };
+    let (site, now) = (state.clone(), page.now);
+    state
+        .db
+        .write(move |db| ask(db, &site, &email, now))
+        .await?;
+    state.mail.wake();
+    Ok(to(&urls::forgotten_sent(page.lang)))
+}
+
+/// Mails a link to an address that has an account. A proof is made either way, so that both take as long.
+fn ask(db: &mut Db, site: &State, email: &str, now: NaiveDateTime) -> Result<()> {
+    let user = User::at(db, email)?;
+    let address = address_of(email);
+    let wanted = Wanted {
+        purpose: Purpose::Reset,
+        user_id: user.as_ref().map(|user| user.id),
+        address: &address,
+        payload: &(),
+    };
+    let issued = wanted.issue(db, &site.secret, now)?;
+    let is_allowed = TO_AN_ADDRESS.hit(db, &site.secret, &address, now)? == Hit::Allowed;
+    if let Some(user) = user.filter(|_| is_allowed) {
+        mails::reset(site, &user, &issued)?.put(db, now)?;
+    }
+    Ok(())
+}
+
+/// What is shown after asking.
+pub async fn sent(page: Page) -> Result<HttpResponse> {
+    private(html(
+        &page,
+        &NoticePage::new(page.clone(), "forgotten-sent"),
+    ))
+}
+
+/// Where the link of the mail leads: the form for another password.
+pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
+    match find(&page, &state, &link).await {
+        Ok(_) => {
+            let shown = ResetPage::new(page.clone(), &link, Errors::default());
+            private(html(&page, &shown))
+        }
+        Err(Error::NotFound) => private(expired(&page)),
+        Err(error) => Err(error),
+    }
+}
+
+async fn find(page: &Page, state: &State, link: &str) -> Result<(Proof, User)> {
+    let (link, now) = (link.to_owned(), page.now);
+    state
+        .db
+        .read(move |db| {
+            let proof = Proof::linked(db, Purpose::Reset, &link, now)?;
+            let user = User::find(db, proof.user_id.ok_or(Error::NotFound)?)?;
+            Ok((proof, user))
+        })
+        .await
+}
+
+/// Takes the new password. All sessions end; its owner signs in with it.
+pub async fn choose(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    link: Path<String>,
+    form: Form<NewPasswordForm>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let (proof, user) = match find(&page, &state, &link).await {
+        Err(Error::NotFound) => return private(expired(&page)),
+        found => found?,
+    };
+    let mut errors = Errors::default();
+    let own = [page.site_name(), user.name.as_str(), user.email.as_str()];
+    let shortest = shortest_for(&page, &state, &user).await?;
+    passwords::read(&mut errors, "password", &form.password, &own, shortest);
+    if !errors.is_empty() {
+        let again = ResetPage::new(page.clone(), &link, errors);
+        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+    }
+    let hash = state.hashing.hash(form.into_inner().password).await?;
+    let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
+    let changed = state
+        .db
+        .write(move |db| {
+            proof.use_up(db, now)?;
+            proofs::revoke(db, user.id, None, now)?;
+            user.set_password(db, &hash)?;
+            Event::record(db, &site, &user, Kind::PasswordChanged, &origin, now)
+        })
+        .await;
+    state.mail.wake();
+    match changed {
+        Ok(()) => private(html(
+            &page,
+            &NoticePage::new(page.clone(), "password-changed"),
+        )),
+        Err(Error::NotFound) => private(expired(&page)),
+        Err(error) => Err(error),
+    }
+}
+
+/// How long a password of an account has to be, in characters.
+pub(super) async fn shortest_for(_: &Page, state: &State, user: &User) -> Result<usize> {
+    let (id, is_staff) = (user.id, user.staff.is_some());
+    let has_second = state
+        .db
+        .read(move |db| Ok(arrival::has_second(db, id)?))
+        .await?;
+    Ok(match is_staff && !has_second {
+        true => SHORTEST_OF_STAFF,
+        false => SHORTEST,
+    })
+}
+
+fn expired(page: &Page) -> Result<HttpResponse> {
+    let again = urls::forgotten(page.lang);
+    let template = ExpiredPage::new(page.clone(), "forgotten", again);
+    html_with(StatusCode::NOT_FOUND, page, &template)
+}

@@ -1,0 +1,139 @@
+//! Signing in with a password, and out.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::web::{Form, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+
+use super::arrival::{self, to};
+use super::devices::Device;
+use super::forms::SignInForm;
+use super::guesses::{self, Guesser};
+use super::pages::SignInPage;
+use super::users::{User, address_of};
+use crate::app::State;
+use crate::error::Result;
+use crate::web::form::errors::Errors;
+use crate::web::form::later;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+use crate::web::{session, urls};
+
+#[derive(Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+/// The form; who is signed in already goes on.
+pub async fn show(page: Page, next: Query<Next>) -> Result<HttpResponse> {
+    if page.user.is_some() {
+        return Ok(to(&urls::account(page.lang)));
+    }
+    let form = SignInForm {
+        next: next.into_inner().next,
+        ..SignInForm::default()
+    };
+    private(html(
+        &page,
+        &SignInPage::new(page.clone(), form, Errors::default()),
+    ))
+}
+
+/// Takes an address and a password.
+pub async fn take(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    form: Form<SignInForm>,
+) -> Result<HttpResponse> {
+    let form = form.into_inner();
+    let mut errors = Errors::default();
+    let Some((email, password)) = form.read(&mut errors) else {
+        return again(&page, form, errors);
+    };
+    match guess(&request, &page, &state, email, password).await? {
+        Guessed::Right(user) => arrival::go_on(&request, &page, &state, *user, &form.next).await,
+        Guessed::Wrong => {
+            errors.add("password", "sign-in-wrong");
+            again(&page, form, errors)
+        }
+        Guessed::Later(seconds) => {
+            errors.add_too_many(seconds);
+            later(&page, &SignInPage::new(page.clone(), form, errors), seconds)
+        }
+    }
+}
+
+fn again(page: &Page, form: SignInForm, errors: Errors) -> Result<HttpResponse> {
+    let again = SignInPage::new(page.clone(), form, errors);
+    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+}
+
+/// What a password comes to.
+pub enum Guessed {
+    Right(Box<User>),
+    Wrong,
+    /// Not looked at: there were too many. Again after so many seconds.
+    Later(u64),
+}
+
+/// Compares a password with that of an address. Known and unknown addresses take the same time and say the same.
+///
+/// # Errors
+/// When the database can't be read or written.
+pub async fn guess(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    email: String,
+    password: String,
+) -> Result<Guessed> {
+    let (site, now, device) = (state.clone(), page.now, Device::of(request, state));
+    let network = session::network_of(request, state);
+    let (user, guessers, wait) = state
+        .db
+        .write(move |db| {
+            let user = User::at(db, &email)?;
+            let own = match (&user, &device) {
+                (Some(user), Some(device)) if device.is_known(db, &site, user.id)? => {
+                    Guesser::Device {
+                        user: user.id,
+                        device: device.counted(),
+                    }
+                }
+                _ => Guesser::Account {
+                    address: address_of(&email),
+                },
+            };
+            let guessers = [own, Guesser::Network(network)];
+            let wait = guesses::count(db, &site.secret, &guessers, now)?;
+            Ok((user, guessers, wait))
+        })
+        .await?;
+    if let Some(seconds) = wait {
+        return Ok(Guessed::Later(seconds));
+    }
+    let kept = user.as_ref().and_then(|user| user.password_hash.clone());
+    if !state.hashing.is_right(password, kept).await? {
+        return Ok(Guessed::Wrong);
+    }
+    let site = state.clone();
+    state
+        .db
+        .write(move |db| Ok(guesses::forgive(db, &site.secret, &guessers)?))
+        .await?;
+    Ok(user.map_or(Guessed::Wrong, |user| Guessed::Right(Box::new(user))))
+}
+
+/// Signs out: the session is over, and the browser forgets what it has kept of its pages.
+pub async fn sign_out(request: HttpRequest, page: Page) -> Result<HttpResponse> {
+    session::end(&request);
+    let mut answer = to(&urls::home(page.lang));
+    answer.headers_mut().insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cache\", \"storage\""),
+    );
+    private(Ok(answer))
+}

@@ -1,0 +1,118 @@
+//! An account's row, and what happens to it as a whole.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::schema::{sessions, users};
+use crate::text_enum;
+use crate::web::locale::Lang;
+pub use crate::web::visitor::{Aim, Staff};
+
+text_enum! {
+    /// What somebody may do for a company: a viewer reads, a recruiter hires, an owner lets others in.
+    Role { Owner = "owner", Recruiter = "recruiter", Viewer = "viewer" }
+}
+
+/// Somebody with an account. Their address has been proven.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = users)]
+pub struct User {
+    pub id: i64,
+    pub email: String,
+    pub address: String,
+    pub name: String,
+    pub lang: Lang,
+    pub aim: Aim,
+    pub staff: Option<Staff>,
+    pub password_hash: Option<String>,
+    pub totp: Option<String>,
+    pub totp_step: Option<i64>,
+    pub suspended_at: Option<NaiveDateTime>,
+    pub demo: bool,
+    pub created_at: NaiveDateTime,
+}
+
+/// Somebody who is to have one.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct NewUser {
+    pub email: String,
+    pub name: String,
+    pub lang: Lang,
+    pub aim: Aim,
+    pub staff: Option<Staff>,
+    pub password_hash: Option<String>,
+    pub demo: bool,
+}
+
+impl NewUser {
+    /// Makes the account; `None` where the address has one already.
+    pub fn insert(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<Option<i64>> {
+        let row = (
+            users::email.eq(&self.email),
+            users::address.eq(address_of(&self.email)),
+            users::name.eq(&self.name),
+            users::lang.eq(self.lang),
+            users::aim.eq(self.aim),
+            users::staff.eq(self.staff),
+            users::password_hash.eq(&self.password_hash),
+            users::demo.eq(self.demo),
+            users::created_at.eq(now),
+        );
+        crate::each!(db, conn => diesel::insert_into(users::table)
+            .values(row)
+            .on_conflict(users::address)
+            .do_nothing()
+            .returning(users::id)
+            .get_result(conn)
+            .optional())
+    }
+}
+
+/// What an address is found by. (Only small letters: what stands before the `@` may mean different people otherwise,
+/// but no provider that people use does that.)
+pub fn address_of(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+impl User {
+    /// The account of an address, unless it is suspended.
+    pub fn at(db: &mut Db, email: &str) -> QueryResult<Option<Self>> {
+        users::table
+            .filter(users::address.eq(address_of(email)))
+            .filter(users::suspended_at.is_null())
+            .select(Self::as_select())
+            .first(db)
+            .optional()
+    }
+
+    /// # Errors
+    /// [`Error::NotFound`] when there is none, or it is suspended.
+    pub fn find(db: &mut Db, id: i64) -> Result<Self> {
+        let found = users::table
+            .find(id)
+            .filter(users::suspended_at.is_null())
+            .select(Self::as_select())
+            .first(db)
+            .optional()?;
+        found.ok_or(Error::NotFound)
+    }
+
+    /// Gives it another password and ends all its sessions.
+    pub fn set_password(&self, db: &mut Db, hash: &str) -> QueryResult<()> {
+        diesel::update(users::table.find(self.id))
+            .set(users::password_hash.eq(hash))
+            .execute(db)?;
+        end_sessions(db, self.id, None)?;
+        Ok(())
+    }
+}
+
+/// Ends the sessions of an account, all or all but one, and returns how many those were.
+pub fn end_sessions(db: &mut Db, user: i64, but: Option<i64>) -> QueryResult<usize> {
+    diesel::delete(sessions::table)
+        .filter(sessions::user_id.eq(user))
+        .filter(sessions::id.ne(but.unwrap_or(0)))
+        .execute(db)
+}
