@@ -281,7 +281,6 @@ pub fn build(
         .wrap(from_fn(nul::refuse))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))
         .wrap(sessions)
-        .wrap(from_fn(session::as_busy))
         .wrap(from_fn(cache::keep))
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())

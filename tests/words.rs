@@ -7,7 +7,16 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 29] = [
+const PUT_TOGETHER: [&str; 38] = [
+    "account-",
+    "account-mail-",
+    "account-event-",
+    "code-",
+    "confirm-",
+    "expired-",
+    "notice-",
+    "register-aim-",
+    "staff-",
     "unknown-",
     "age-",
     "facet-",

@@ -7,13 +7,9 @@ use actix_session::config::PersistentSession;
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_session::{SessionExt, SessionMiddleware};
 use actix_web::HttpRequest;
-use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Key, SameSite};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::error::InternalError;
 use actix_web::http::header::USER_AGENT;
-use actix_web::middleware::Next;
 use anyhow::anyhow;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -32,6 +28,8 @@ pub const VISITOR: &str = "visitor";
 /// Where it holds whom it is to be of, and where it was begun.
 const USER: &str = "user";
 const AGENT: &str = "agent";
+/// Says that it isn't known who is signed in: the database is away.
+const AWAY: &str = "away";
 const NETWORK: &str = "network";
 
 /// How long a session lasts that nobody uses, and at the longest. Staff prove more often who they are.
@@ -92,6 +90,11 @@ pub fn put(request: &HttpRequest, key: &str, value: &impl serde::Serialize) -> R
 pub fn kept<T: serde::de::DeserializeOwned>(request: &HttpRequest, key: &str) -> Result<Option<T>> {
     let kept = request.get_session().get(key);
     kept.map_err(|error| Error::Internal(anyhow!("a session's {key} can't be read: {error}")))
+}
+
+/// Whether it can't be told now who asks.
+pub fn is_away(request: &HttpRequest) -> bool {
+    request.get_session().contains_key(AWAY)
 }
 
 /// Ends the session.
@@ -163,8 +166,11 @@ impl Store {
 
 impl SessionStore for Store {
     async fn load(&self, key: &SessionKey) -> Result<Option<Values>, LoadError> {
-        let found = self.find(key).await;
-        found.map_err(|error| LoadError::Other(error.into()))
+        // A failure here would be answered past the layers that draw its page: the extractors tell of it.
+        Ok(self.find(key).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "a session can't be read");
+            Some(Values::from([(AWAY.to_owned(), "true".to_owned())]))
+        }))
     }
 
     async fn save(&self, values: Values, _: &Duration) -> Result<SessionKey, SaveError> {
@@ -311,7 +317,7 @@ fn keep(db: &mut Db, hash: Vec<u8>, values: Values) -> QueryResult<()> {
 
 /// Without what is read anew each time.
 fn own(mut values: Values) -> Values {
-    for key in [VISITOR, USER, AGENT, NETWORK] {
+    for key in [VISITOR, USER, AGENT, NETWORK, AWAY] {
         values.remove(key);
     }
     values
@@ -326,27 +332,6 @@ pub fn forget_old(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize> {
                 .or(sessions::seen_at.le(now - IDLE)),
         )
         .execute(db)
-}
-
-/// Answers that a database is away, where its session couldn't be read or kept: worth another try, and not our fault.
-pub async fn as_busy(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let asked = request.request().clone();
-    match next.call(request).await {
-        Err(error) if is_busy(&error) => {
-            let answer = ServiceResponse::from_err(Error::Busy, asked);
-            Ok(answer.map_into_right_body())
-        }
-        Err(error) => Err(error),
-        Ok(answer) => Ok(answer.map_into_left_body()),
-    }
-}
-
-fn is_busy(error: &actix_web::Error) -> bool {
-    let held: Option<&InternalError<anyhow::Error>> = error.as_error();
-    held.is_some_and(|held| held.to_string() == Error::Busy.to_string())
 }
 
 /// Forgets all that was kept and goes on under a new key.

@@ -54,6 +54,9 @@ impl Visitor {
     }
 
     fn signed_in(request: &HttpRequest) -> Result<Self> {
+        if session::is_away(request) {
+            return Err(Error::Busy);
+        }
         let next = next_of(request);
         Self::of(request).ok_or_else(|| Error::Elsewhere(urls::sign_in(lang_of(request), &next)))
     }

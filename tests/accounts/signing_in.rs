@@ -10,7 +10,9 @@ use crate::harness::{Browser, Page, TestApp};
 /// Fills in the form to register, as a person would.
 fn register(browser: &Browser<'_>, email: &str, password: &str) -> Page {
     let shown = browser.get("/register").expect(200);
-    let stamp = shown.one("input[name=stamp]").attribute("value");
+    let stamp = shown
+        .one("main form[action^='/register'] input[name=stamp]")
+        .attribute("value");
     browser.post(
         "/register",
         &[
