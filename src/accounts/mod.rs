@@ -10,6 +10,7 @@ pub mod hub;
 pub mod mailed;
 mod mails;
 mod pages;
+pub mod passkeys;
 pub mod passwords;
 pub mod proofs;
 pub mod registration;
