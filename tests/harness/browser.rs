@@ -58,7 +58,7 @@ impl Browser<'_> {
                 return page;
             }
             let next = page.location().to_owned();
-            page = self.get(next.split('#').next().unwrap_or(&next));
+            page = self.get(&next);
         }
         panic!("it leads round in circles");
     }
@@ -95,9 +95,10 @@ impl Browser<'_> {
         }
         let own = self.headers.iter();
         headers.extend(own.map(|(name, value)| (name.as_str(), value.as_str())));
-        let page = self
-            .app
-            .request(method, path, &headers, body.map(|(_, bytes)| bytes));
+        // Browsers keep what stands behind the # to themselves.
+        let path = path.split('#').next().unwrap_or(path);
+        let body = body.map(|(_, bytes)| bytes);
+        let page = self.app.request(method, path, &headers, body);
         self.keep(&page);
         page
     }
