@@ -100,6 +100,8 @@ async fn ask(
 pub(super) fn told(answer: HttpResponse) -> Result<HttpResponse> {
     let next = answer.headers().get(LOCATION);
     let next = next.and_then(|next| next.to_str().ok()).unwrap_or("/");
+    // What a form is led away from by a fragment, a script doesn't come from.
+    let next = next.split('#').next().unwrap_or(next);
     let mut told = HttpResponse::Ok().json(json!({ "next": next }));
     for cookie in answer.cookies() {
         let set = told.add_cookie(&cookie);
