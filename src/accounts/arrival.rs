@@ -1,6 +1,6 @@
 //! Coming in: what is the same however somebody has proven who they are.
 
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -85,8 +85,7 @@ pub async fn arrive(
     user: User,
     next: &str,
 ) -> Result<HttpResponse> {
-    let known = Device::of(request, state);
-    let device = known.clone().unwrap_or_default();
+    let device = Device::of(request, state).unwrap_or_default();
     let (site, own, now) = (state.clone(), device.clone(), page.now);
     let (origin, id) = (Origin::of(request, state), user.id);
     state
@@ -109,16 +108,15 @@ pub async fn arrive(
         own_path(next).to_owned()
     };
     let mut answer = to(&next);
-    if known.is_none() {
-        let set = answer.add_cookie(&device.cookie(state));
-        set.map_err(|error| Error::Internal(error.into()))?;
-    }
+    device.stay(&mut answer, state)?;
     Ok(answer)
 }
 
-/// On to a page, by GET.
+/// On to a page, by GET. (Where to may be a secret, and whose it is too.)
 pub fn to(path: &str) -> HttpResponse {
     HttpResponse::SeeOther()
         .insert_header((LOCATION, path))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((REFERRER_POLICY, "no-referrer"))
         .finish()
 }

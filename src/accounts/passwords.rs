@@ -1,12 +1,14 @@
 //! Passwords: what is taken for one, and how it is kept.
 
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use actix_web::web::block;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::error::{Error, Result};
 use crate::web::form::errors::{Errors, Value};
@@ -20,6 +22,9 @@ pub const LONGEST: usize = 256;
 /// Argon2id as OWASP advises: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
+
+/// How long a password waits for a core. Whoever guesses from everywhere must not have them all wait for ever.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The passwords that are being hashed at the same time: each takes 19 MiB and a core for some hundredths of a second.
 pub struct Hashing(Arc<Semaphore>);
@@ -68,8 +73,8 @@ impl Hashing {
         &self,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let place = self.0.clone().acquire_owned().await;
-        let place = place.map_err(|_| Error::Busy)?;
+        let place = timeout(PATIENCE, self.0.clone().acquire_owned()).await;
+        let place = place.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
         let done = block(move || {
             let _place = place;
             work()
