@@ -2,6 +2,7 @@
 //! has an account or not.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::{Connection, QueryResult};
 
 use super::proofs::{Issued, Purpose, Wanted};
 use super::users::{User, address_of};
@@ -9,6 +10,7 @@ use crate::app::State;
 use crate::db::Db;
 use crate::error::Result;
 use crate::mail::Mail;
+use crate::web::locale::Lang;
 use crate::web::throttle::{Hit, Limit};
 use crate::web::token::Token;
 
@@ -50,11 +52,13 @@ pub(super) fn is_allowed(
 pub(super) struct Asked {
     pub email: String,
     pub network: Option<String>,
+    pub lang: Lang,
 }
 
 impl Asked {
-    /// Mails an address that has an account what lets its owner in, and tells the page on which the code is typed. A proof
-    /// is made for every address, so that all look the same.
+    /// Mails an address that has an account what lets its owner in, and tells the page on which the code is typed. For an
+    /// address that has none the same is done, and the mail taken out of the outbox again: drawing and writing one takes
+    /// longer than all the rest, and whoever measures it would know who has an account.
     ///
     /// # Errors
     /// [`crate::error::Error::TooMany`] when the network has asked too often.
@@ -76,11 +80,26 @@ impl Asked {
             address: &address,
             payload: &(),
         };
-        let Some(user) = user.filter(|_| is_allowed) else {
-            return Ok(wanted.pretend(db, now)?.page);
-        };
-        let issued = wanted.issue(db, &site.secret, now)?;
-        drawn(site, &user, &issued)?.put(db, now)?;
+        if let Some(user) = user.filter(|_| is_allowed) {
+            let issued = wanted.issue(db, &site.secret, now)?;
+            drawn(site, &user, &issued)?.put(db, now)?;
+            return Ok(issued.page);
+        }
+        let issued = wanted.pretend(db, now)?;
+        let mail = drawn(site, &User::nobody(&self.email, self.lang, now), &issued)?;
+        put_and_take_back(db, mail, now)?;
         Ok(issued.page)
+    }
+}
+
+/// Does what it takes to put a mail into the outbox, and undoes it.
+fn put_and_take_back(db: &mut Db, mail: Mail, now: NaiveDateTime) -> Result<()> {
+    let undone: QueryResult<()> = db.transaction(|db| {
+        mail.put(db, now)?;
+        Err(diesel::result::Error::RollbackTransaction)
+    });
+    match undone {
+        Err(diesel::result::Error::RollbackTransaction) => Ok(()),
+        other => Ok(other?),
     }
 }

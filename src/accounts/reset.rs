@@ -46,7 +46,12 @@ pub async fn take(
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     };
     let network = limits::network_of(&request, &state);
-    let asked = Asked { email, network };
+    let lang = page.lang;
+    let asked = Asked {
+        email,
+        network,
+        lang,
+    };
     let (site, now) = (state.clone(), page.now);
     let asked = state
         .db

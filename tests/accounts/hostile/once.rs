@@ -113,18 +113,18 @@ fn a_hundred_wrong_codes_at_once_are_five() {
     let asked = browser_in(&app, 1)
         .post("/sign-in/mail", &[("email", &owner.email)])
         .expect(303);
-    let code = last_mail(&app).code();
+    let (code, path) = (last_mail(&app).code(), asked.location().to_owned());
     let words = at_once(TIMES, |number| {
         let wrong = format!(
             "{:08}",
             (code.parse::<usize>().expect("digits") + 1 + number) % 100_000_000
         );
-        let answer = browser_in(&app, number).post(asked.location(), &[("code", &wrong)]);
+        let answer = browser_in(&app, number).post(&path, &[("code", &wrong)]);
         answer.expect(422).one("#code-error").text()
     });
     let looked_at = words.iter().filter(|words| words.contains("is wrong"));
     assert_eq!(looked_at.count(), 5);
-    let late = browser_in(&app, 1).post(asked.location(), &[("code", &code)]);
+    let late = browser_in(&app, 1).post(&path, &[("code", &code)]);
     assert!(
         late.expect(422)
             .one("#code-error")
