@@ -69,7 +69,12 @@ impl Hashing {
         .await
     }
 
-    async fn off_the_road<T: Send + 'static>(
+    /// Does something else that takes as long, off the async threads: [`read`] may take a tenth of a second for a password
+    /// that was made for it.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when there are too many already, and whatever `work` returns.
+    pub async fn off_the_road<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
@@ -121,7 +126,24 @@ pub fn read(errors: &mut Errors, field: &str, typed: &str, own: &[&str], shortes
     }
 }
 
+/// How many characters are looked through: with a hundred of its favourite ones `zxcvbn` takes half a second, and whoever
+/// sends such passwords keeps everybody waiting.
+const LOOKED_THROUGH: usize = 40;
+
+/// How long a word of somebody's own is, in characters, that passwords are looked through for. (With longer ones the
+/// numbers of `zxcvbn` run over.)
+const LONGEST_OWN: usize = 24;
+
 /// Whether somebody who guesses would soon come to it.
 fn is_common(password: &str, own: &[&str]) -> bool {
-    zxcvbn::zxcvbn(password, own).score() < zxcvbn::Score::Two
+    let lower = password.trim().to_lowercase();
+    if own.iter().any(|word| word.to_lowercase() == lower) {
+        return true;
+    }
+    let short = own
+        .iter()
+        .filter(|word| word.chars().count() <= LONGEST_OWN);
+    let short: Vec<&str> = short.copied().collect();
+    let begin: String = password.chars().take(LOOKED_THROUGH).collect();
+    zxcvbn::zxcvbn(&begin, &short).score() < zxcvbn::Score::Two
 }

@@ -64,8 +64,13 @@ pub async fn take(
     state.limits.change(&request, &state)?;
     let form = form.into_inner();
     let (stamp, refused) = Stamp::check(&state, STAMP, &form.stamp, page.now);
-    let mut errors = Errors::default();
-    let wanted = form.read(&mut errors, page.site_name());
+    let (typed, site) = (form.clone(), state.clone());
+    let read = state.hashing.off_the_road(move || {
+        let mut errors = Errors::default();
+        let wanted = typed.read(&mut errors, &site.config.site_name);
+        Ok((wanted, errors))
+    });
+    let (wanted, mut errors) = read.await?;
     if let Some(refused) = refused {
         errors.add_whole(refused.words());
     }

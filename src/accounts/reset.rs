@@ -118,10 +118,16 @@ pub async fn choose(
         Err(Error::NotFound) => return private(expired(&page)),
         found => found?,
     };
-    let mut errors = Errors::default();
-    let own = [page.site_name(), user.name.as_str(), user.email.as_str()];
     let shortest = shortest_for(&page, &state, &user).await?;
-    passwords::read(&mut errors, "password", &form.password, &own, shortest);
+    let own = [page.site_name(), &user.name, &user.email].map(str::to_owned);
+    let typed = form.password.clone();
+    let read = state.hashing.off_the_road(move || {
+        let mut errors = Errors::default();
+        let own = own.each_ref().map(String::as_str);
+        passwords::read(&mut errors, "password", &typed, &own, shortest);
+        Ok(errors)
+    });
+    let errors = read.await?;
     if !errors.is_empty() {
         let again = ResetPage::new(page.clone(), &link, errors);
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));

@@ -105,3 +105,52 @@ fn no_string_in_the_place_of_a_token_breaks_a_page() {
         browser.get("/account").expect(303);
     }
 }
+
+#[test]
+fn a_password_that_takes_long_to_judge_keeps_nobody_else_waiting() {
+    let app = site();
+    let slow = "4p@8b({c[<36g9!1|0o$5s7+%x2z".repeat(9);
+    let asking = || register(&browser_in(&app, 1), "Robin", "kim@example.com", &slow).status;
+    std::thread::scope(|scope| {
+        let asked: Vec<_> = (0..10).map(|_| scope.spawn(asking)).collect();
+        let longest = (0..50).map(|_| {
+            let begun = std::time::Instant::now();
+            app.get("/healthz").expect(200);
+            begun.elapsed()
+        });
+        let mut took: Vec<_> = longest.collect();
+        took.sort_unstable();
+        assert!(took[25] < std::time::Duration::from_millis(100), "{took:?}");
+        for asked in asked {
+            assert!([303, 429].contains(&asked.join().expect("an answer")));
+        }
+    });
+}
+
+#[test]
+fn what_anybody_would_try_first_is_refused_however_long_it_is() {
+    let app = site();
+    let email = "robin.marsh.of.the.lighthouse@long-company-name.example.com";
+    let name = "Robin Alexandra Marsh-Featherstonehaugh";
+    let whole = [
+        email.to_uppercase(),
+        name.to_lowercase(),
+        "\u{44f}".repeat(64),
+    ];
+    for (number, password) in whole.iter().enumerate() {
+        let refused = register(&browser_in(&app, number), name, email, password).expect(422);
+        assert!(
+            refused
+                .one("#password-error")
+                .text()
+                .contains("first passwords"),
+            "{password}"
+        );
+    }
+    let long = "x".repeat(257);
+    let refused = register(&browser_in(&app, 9), name, email, &long).expect(422);
+    assert_eq!(
+        refused.one("#password-error").text(),
+        "Error: Use at most 256 characters"
+    );
+}
