@@ -1,6 +1,5 @@
 //! Coming in: what is the same however somebody has proven who they are.
 
-use actix_web::http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -12,8 +11,10 @@ use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::passkeys;
+use crate::web::form::taken;
 use crate::web::page::Page;
 use crate::web::preferences::own_path;
+use crate::web::private::keep_to_yourself;
 use crate::web::{session, urls};
 use diesel::prelude::*;
 
@@ -114,9 +115,7 @@ pub async fn arrive(
 
 /// On to a page, by GET. (Where to may be a secret, and whose it is too.)
 pub fn to(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, path))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((REFERRER_POLICY, "no-referrer"))
-        .finish()
+    let mut answer = taken(path);
+    keep_to_yourself(&mut answer);
+    answer
 }

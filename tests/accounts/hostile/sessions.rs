@@ -136,7 +136,7 @@ fn nobody_is_led_to_another_site() {
             ("next", next),
         ];
         let answer = browser.post("/sign-in", &form).expect(303);
-        assert_eq!(answer.location(), "/", "{next:?}");
+        assert_eq!(answer.location(), "/#main", "{next:?}");
         assert_eq!(answer.header("refresh"), "");
     }
     // What is a path of this site in every browser stays one: as browsers read it, the host is ours.
