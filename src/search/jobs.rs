@@ -14,9 +14,9 @@ use super::tally::Tally;
 use super::view::View;
 use super::wish::Wish;
 use super::{Criteria, Search, reach, typos};
-use crate::db::{Db, by_ids};
+use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::jobs::card::Card;
+use crate::jobs::card::{AT_ONCE, Card};
 use crate::jobs::model::{Contract, Job, Seniority, Workplace, visible};
 use crate::schema::jobs;
 use crate::web::locale::Lang;
@@ -179,49 +179,64 @@ fn hits(
 
 fn texts(db: &mut Db, cards: &[Card], now: NaiveDateTime) -> QueryResult<HashMap<i64, String>> {
     let ids: Vec<i64> = cards.iter().map(|card| card.job.id).collect();
-    let text = || {
-        jobs::table
-            .filter(visible(now))
-            .select((jobs::id, jobs::description_html))
-    };
-    let rows: Vec<(i64, String)> = by_ids(db, &ids, |db, some| match some {
-        Some(id) => text().filter(jobs::id.eq(id)).load(db),
-        None => text().filter(jobs::id.eq_any(&ids)).load(db),
-    })?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, html)| (id, text_of(&html)))
-        .collect())
+    let mut texts = HashMap::new();
+    for some in ids.chunks(AT_ONCE) {
+        let text = jobs::table.select((jobs::id, jobs::description_html, visible(now)));
+        let text = some.iter().fold(text.into_boxed(), |text, id| {
+            text.or_filter(jobs::id.eq(*id))
+        });
+        let rows: Vec<(i64, String, bool)> = text.load(db)?;
+        let rows = rows.into_iter().filter(|(_, _, is_visible)| *is_visible);
+        texts.extend(rows.map(|(id, html, _)| (id, text_of(&html))));
+    }
+    Ok(texts)
 }
 
 /// How much of a text is looked through for a part to show, in bytes.
 const LONGEST: usize = 20_000;
+
+/// What signs are written as in our own sanitised HTML.
+const ENTITIES: [(&str, char); 5] = [
+    ("&amp;", '&'),
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&quot;", '"'),
+    ("&nbsp;", ' '),
+];
 
 /// The text of our own sanitised HTML.
 fn text_of(html: &str) -> String {
     let end = (0..=html.len().min(LONGEST))
         .rev()
         .find(|end| html.is_char_boundary(*end));
-    let mut text = String::new();
     let mut rest = &html[..end.unwrap_or(0)];
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        text.push(' ');
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    let mut text = String::with_capacity(rest.len());
+    let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
+    while let Some(at) = rest.bytes().position(is_sign) {
+        text.push_str(&rest[..at]);
+        let (length, sign) = sign_at(&rest[at..]);
+        // Spaces are one, and none stands at the beginning.
+        if sign != ' ' || !(text.is_empty() || text.ends_with(' ')) {
+            text.push(sign);
+        }
+        rest = &rest[at + length..];
     }
     text.push_str(rest);
-    for (entity, sign) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ] {
-        if text.contains(entity) {
-            text = text.replace(entity, sign);
-        }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// What a tag, an entity or a space at the beginning stands for, and how long it is.
+fn sign_at(html: &str) -> (usize, char) {
+    if html.starts_with('<') {
+        return (html.find('>').map_or(html.len(), |end| end + 1), ' ');
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let entity = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
+    match entity {
+        Some((entity, sign)) => (entity.len(), *sign),
+        None if html.starts_with('&') => (1, '&'),
+        None => (1, ' '),
+    }
 }
 
 fn counts(tally: &Tally, wanted: &Criteria, names: &Names, lang: Lang) -> Counts {
