@@ -3,9 +3,9 @@
 use fixedbitset::FixedBitSet;
 
 use super::criteria::{Age, Filter, Near};
-use super::facts::{Facts, Few};
+use super::facts::{Facts, Few, Many};
 use super::names::Names;
-use super::tags::Tags;
+use super::part::count;
 use super::{Criteria, facts};
 use crate::jobs::rates;
 
@@ -94,8 +94,8 @@ impl Test {
 
     /// Which of these jobs meet one of the conditions that are set.
     pub fn met(&self, filter: Filter, facts: &Facts, jobs: &FixedBitSet) -> FixedBitSet {
-        let tagged = |tags: &Tags, wanted: &Option<Vec<u32>>| match wanted {
-            Some(wanted) => tags.any(wanted, jobs),
+        let tagged = |kind: Many| match self.chosen(kind) {
+            Some(wanted) => facts.tags(kind).any(wanted, jobs),
             None => jobs.clone(),
         };
         let among = |holds: &dyn Fn(usize) -> bool| {
@@ -109,27 +109,56 @@ impl Test {
             Filter::Contract => of_few(self.contracts, Few::Contract, facts, jobs),
             Filter::Seniority => of_few(self.seniorities, Few::Seniority, facts, jobs),
             Filter::Lang => of_few(self.langs, Few::Lang, facts, jobs),
-            Filter::Skill => tagged(&facts.skills, &self.skills),
-            Filter::Occupation => tagged(&facts.occupations, &self.occupations),
+            Filter::Skill => tagged(Many::Skill),
+            Filter::Occupation => tagged(Many::Occupation),
             Filter::Place => {
                 let near = self.near(facts);
-                among(&|doc| facts.spots(doc).iter().any(|spot| near[*spot as usize]))
+                if count(jobs) < facts.near.size(&near) as i64 {
+                    among(&|doc| {
+                        facts
+                            .spots(doc)
+                            .iter()
+                            .any(|spot| near.binary_search(spot).is_ok())
+                    })
+                } else {
+                    facts.near.any(&near, jobs)
+                }
             }
             Filter::Pay => among(&|doc| {
                 let pay = facts.pay[doc];
                 self.pay.is_none_or(|least| pay >= least && pay > 0)
             }),
             Filter::Age => {
-                among(&|doc| self.since.is_none_or(|since| facts.published[doc] >= since))
+                let since = self.since.unwrap_or(0);
+                match facts.since(since) {
+                    Some(end) => {
+                        let mut newest = jobs.clone();
+                        newest.remove_range(end..);
+                        newest
+                    }
+                    None => among(&|doc| facts.published[doc] >= since),
+                }
             }
-            Filter::Company => among(&|doc| is_among(&self.companies, facts.companies[doc])),
+            Filter::Company => tagged(Many::Company),
         }
     }
 
-    /// Which places of a segment are near enough.
-    fn near(&self, facts: &Facts) -> Vec<bool> {
+    /// The ids of what is chosen of a kind.
+    pub fn chosen(&self, kind: Many) -> Option<&[u32]> {
+        let chosen = match kind {
+            Many::Skill => &self.skills,
+            Many::Occupation => &self.occupations,
+            Many::Company => &self.companies,
+        };
+        chosen.as_deref()
+    }
+
+    /// The places of a segment that are near enough, by their numbers, in order.
+    fn near(&self, facts: &Facts) -> Vec<u32> {
         let is_near = |spot| self.place.is_none_or(|near| near.takes(spot));
-        facts.places.iter().map(is_near).collect()
+        let numbered = (0_u32..).zip(&facts.places);
+        let near = numbered.filter(|(_, spot)| is_near(*spot));
+        near.map(|(number, _)| number).collect()
     }
 }
 
@@ -147,8 +176,4 @@ fn of_few(chosen: Option<u8>, few: Few, facts: &Facts, jobs: &FixedBitSet) -> Fi
 
 fn mask(values: impl Iterator<Item = usize>) -> Option<u8> {
     values.map(|value| 1 << value).reduce(|all, one| all | one)
-}
-
-fn is_among(wanted: &Option<Vec<u32>>, id: u32) -> bool {
-    wanted.as_ref().is_none_or(|wanted| wanted.contains(&id))
 }

@@ -10,6 +10,7 @@ use super::criteria::{Age, Sort};
 use super::found::{Choice, Counts, Found, Hit};
 use super::marks::Marks;
 use super::names::Names;
+use super::ranks::{Count, OFFERED};
 use super::tally::Tally;
 use super::view::View;
 use super::wish::Wish;
@@ -30,8 +31,6 @@ pub struct Slice {
 
 /// Where so few are found, words may have been mistyped.
 const LITTLE: i64 = 3;
-/// How many of the commonest skills, occupations and companies are offered.
-const OFFERED: usize = 10;
 /// How many more are looked up than are shown, to take the place of those that have just been closed.
 const SPARE: i64 = 5;
 
@@ -266,31 +265,24 @@ fn each<T: Copy>(all: &[T], counts: &[i64]) -> Vec<(T, i64)> {
 
 /// The commonest, those with as many jobs by name, and the chosen ones.
 fn choices(
-    counts: &[u32],
+    counts: &[Count],
     chosen: &[String],
     named: impl Fn(i64) -> Option<(String, String)>,
 ) -> Vec<Choice> {
-    let mut ids: Vec<(u32, i64)> = counts
-        .iter()
-        .copied()
-        .zip(0..)
-        .filter(|(jobs, _)| *jobs > 0)
-        .collect();
+    let mut some: Vec<Count> = counts.to_vec();
+    some.retain(|count| count.jobs > 0);
     // More than are shown, so that those with as many can be put in the order of their names.
-    let some = (4 * OFFERED).min(ids.len());
-    if some < ids.len() {
-        ids.select_nth_unstable_by(some, |a, b| b.cmp(a));
+    let most = 4 * OFFERED;
+    if most < some.len() {
+        some.select_nth_unstable_by(most, |a, b| b.cmp(a));
+        some.truncate(most);
     }
-    let mut all: Vec<Choice> = Vec::new();
-    let choice = |(jobs, id): (u32, i64)| {
-        let (slug, name) = named(id)?;
-        Some(Choice {
-            slug,
-            name,
-            jobs: jobs.into(),
-        })
+    let choice = |count: Count| {
+        let (slug, name) = named(count.id.into())?;
+        let jobs = count.jobs as i64;
+        Some(Choice { slug, name, jobs })
     };
-    all.extend(ids[..some].iter().copied().filter_map(choice));
+    let mut all: Vec<Choice> = some.into_iter().filter_map(choice).collect();
     all.sort_by(|a, b| b.jobs.cmp(&a.jobs).then_with(|| a.name.cmp(&b.name)));
     all.truncate(OFFERED);
     let missing: Vec<&String> = chosen
@@ -298,8 +290,7 @@ fn choices(
         .filter(|slug| !all.iter().any(|choice| choice.slug == **slug))
         .collect();
     if !missing.is_empty() {
-        let rest = (0..counts.len()).zip(0_i64..);
-        let rest = rest.filter_map(|(index, id)| choice((counts[index], id)));
+        let rest = counts.iter().copied().filter_map(choice);
         all.extend(rest.filter(|choice| missing.contains(&&choice.slug)));
     }
     all

@@ -26,6 +26,7 @@ mod others;
 mod pages;
 mod part;
 mod plan;
+mod ranks;
 mod reach;
 mod rebuild;
 mod sets;
