@@ -2,10 +2,10 @@
 
 use fixedbitset::FixedBitSet;
 
+use super::bits::count;
 use super::criteria::{Age, Filter, Near};
 use super::facts::{Facts, Few, Many};
 use super::names::Names;
-use super::part::count;
 use super::{Criteria, facts};
 use crate::jobs::rates;
 
@@ -25,6 +25,8 @@ pub struct Test {
 }
 
 const DAY: u32 = 86_400;
+/// Going through the jobs of a place costs so much less for each than looking up where a job is.
+const LOOK_UP: usize = 8;
 
 /// The seconds of an age.
 pub fn seconds(age: Age) -> u32 {
@@ -113,15 +115,12 @@ impl Test {
             Filter::Occupation => tagged(Many::Occupation),
             Filter::Place => {
                 let near = self.near(facts);
-                if count(jobs) < facts.near.size(&near) as i64 {
-                    among(&|doc| {
-                        facts
-                            .spots(doc)
-                            .iter()
-                            .any(|spot| near.binary_search(spot).is_ok())
-                    })
+                let numbers: Vec<u32> = near.ones().map(|number| number as u32).collect();
+                if count(jobs) * LOOK_UP < facts.near.size(&numbers) {
+                    let is_near = |spot: &u32| near.contains(*spot as usize);
+                    among(&|doc| facts.spots(doc).iter().any(is_near))
                 } else {
-                    facts.near.any(&near, jobs)
+                    facts.near.any(&numbers, jobs)
                 }
             }
             Filter::Pay => among(&|doc| {
@@ -153,11 +152,11 @@ impl Test {
         chosen.as_deref()
     }
 
-    /// The places of a segment that are near enough, by their numbers, in order.
-    fn near(&self, facts: &Facts) -> Vec<u32> {
+    /// The numbers of the places of a segment that are near enough.
+    fn near(&self, facts: &Facts) -> FixedBitSet {
         let is_near = |spot| self.place.is_none_or(|near| near.takes(spot));
-        let numbered = (0_u32..).zip(&facts.places);
-        let near = numbered.filter(|(_, spot)| is_near(*spot));
+        let places = facts.places.iter().enumerate();
+        let near = places.filter(|(_, spot)| is_near(spot));
         near.map(|(number, _)| number).collect()
     }
 }

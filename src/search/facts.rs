@@ -242,8 +242,13 @@ impl Facts {
             of_job.filter_map(|id| u32::try_from(id).ok())
         };
         self.skills = Tags::of(jobs, |doc, add| skills_of(doc).for_each(add));
-        self.occupations = Tags::of(jobs, |doc, add| self.each(Many::Occupation, doc, add));
-        self.companies = Tags::of(jobs, |doc, add| self.each(Many::Company, doc, add));
+        self.occupations = Tags::of(jobs, |doc, add| {
+            Some(self.occupation(doc))
+                .filter(|id| *id > 0)
+                .into_iter()
+                .for_each(add);
+        });
+        self.companies = Tags::of(jobs, |doc, add| add(self.company_of[doc]));
         let mut known: HashMap<u64, u32> = HashMap::new();
         for doc in 0..jobs {
             let of_job = skills_of(doc).filter_map(|id| self.skills.place(id));
@@ -275,18 +280,29 @@ impl Facts {
         }
     }
 
-    /// Tells a job's tags of a kind, by their ids.
-    pub fn each(&self, kind: Many, doc: usize, mut tell: impl FnMut(u32)) {
+    /// Adds to `counts`, by id, how many of these jobs have each tag of a kind: job by job, for few jobs.
+    pub fn count_each(&self, kind: Many, jobs: &FixedBitSet, counts: &mut [u32]) {
         match kind {
             Many::Skill => {
-                let places = self.skills_of.of(doc).iter();
-                places.for_each(|place| tell(self.skills.all()[usize::from(*place)].id));
+                let mut by_place = vec![0_u32; self.skills.all().len()];
+                for doc in jobs.ones() {
+                    for place in self.skills_of.of(doc) {
+                        by_place[usize::from(*place)] += 1;
+                    }
+                }
+                for (tag, jobs) in self.skills.all().iter().zip(by_place) {
+                    counts[tag.id as usize] += jobs;
+                }
             }
-            Many::Occupation => Some(self.occupation(doc))
-                .filter(|id| *id > 0)
-                .into_iter()
-                .for_each(tell),
-            Many::Company => tell(self.company_of[doc]),
+            Many::Occupation => {
+                let all = jobs.ones().map(|doc| self.occupation(doc));
+                all.filter(|id| *id > 0)
+                    .for_each(|id| counts[id as usize] += 1);
+            }
+            Many::Company => {
+                let all = jobs.ones().map(|doc| self.company_of[doc]);
+                all.for_each(|id| counts[id as usize] += 1);
+            }
         }
     }
 

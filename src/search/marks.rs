@@ -65,6 +65,8 @@ impl Marks {
         let runs = marks.runs.iter().filter_map(|run| run.first());
         let begun = marks.stems.iter().chain(runs);
         marks.beginnings = begun.map(|word| beginning(word)).collect();
+        marks.beginnings.sort_unstable();
+        marks.beginnings.dedup();
         marks
     }
 
@@ -178,11 +180,12 @@ impl Marks {
 const JOINED: usize = 4;
 
 /// The first three letters. A word has them in common with its stem, which has four or is the word itself.
-type Beginning = [u8; 3];
+type Beginning = u32;
 
 fn beginning(word: &str) -> Beginning {
     let bytes = word.as_bytes();
-    [0, 1, 2].map(|at| bytes.get(at).map_or(0, u8::to_ascii_lowercase))
+    let letter = |at: usize| bytes.get(at).map_or(0, u8::to_ascii_lowercase);
+    u32::from_be_bytes([0, letter(0), letter(1), letter(2)])
 }
 
 /// The first word of the stretch that has most of what was looked for; of those with as much, the first.

@@ -5,6 +5,7 @@ mod ads;
 pub mod asked;
 pub mod at_least;
 mod best;
+mod bits;
 pub mod changes;
 mod conditions;
 pub mod criteria;

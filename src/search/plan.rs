@@ -8,6 +8,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
+use super::bits::count;
 use super::sets::{Condition, Lists, Set, among_all};
 use super::shape::{Fields, mention_tag, occupation_tag, open_tag, skill_tag};
 use super::wish::{Group, Wish};
@@ -88,7 +89,7 @@ impl Plan {
         };
         let mut found = among_all(lists(&self.must)?, jobs);
         for unwanted in lists(&self.not)? {
-            let unwanted = unwanted.among(&found, found.count_ones(..));
+            let unwanted = unwanted.among(&found, count(&found));
             found.difference_with(&unwanted);
         }
         Ok(found)

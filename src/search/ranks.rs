@@ -6,8 +6,9 @@ use std::collections::{BinaryHeap, HashMap};
 
 use fixedbitset::FixedBitSet;
 
+use super::bits::count;
 use super::facts::{Facts, Many};
-use super::part::{Left, Part, count};
+use super::part::{Left, Part};
 
 /// The tags of a kind in all parts, by how many jobs have them: the commonest first.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub struct Count {
 /// How many of the commonest skills, occupations and companies are offered.
 pub const OFFERED: usize = 10;
 /// Up to one in so many jobs they are looked at one by one: comparing sets costs as much for few as for many.
-const FEW: i64 = 64;
+const FEW: usize = 64;
 
 /// The jobs of a part that are counted.
 type Counted<'a> = (&'a Facts, Cow<'a, FixedBitSet>);
@@ -56,9 +57,9 @@ impl Ranks {
             .zip(left)
             .map(|(part, left)| -> Counted<'_> { (&part.facts, left.but(kind.filter())) });
         let counted: Vec<Counted<'_>> = counted.collect();
-        let some: i64 = counted.iter().map(|(_, jobs)| count(jobs)).sum();
+        let some: usize = counted.iter().map(|(_, jobs)| count(jobs)).sum();
         let all: usize = counted.iter().map(|(_, jobs)| jobs.len()).sum();
-        if some * FEW < all as i64 {
+        if some * FEW < all {
             self.job_by_job(kind, &counted, chosen)
         } else {
             self.tag_by_tag(kind, &counted, chosen)
@@ -68,9 +69,7 @@ impl Ranks {
     fn job_by_job(&self, kind: Many, counted: &[Counted<'_>], chosen: &[u32]) -> Vec<Count> {
         let mut counts = vec![0_u32; self.last + 1];
         for (facts, jobs) in counted {
-            for doc in jobs.ones() {
-                facts.each(kind, doc, |id| counts[id as usize] += 1);
-            }
+            facts.count_each(kind, jobs, &mut counts);
         }
         let counts = counts.into_iter().zip(0..);
         let counts = counts.filter(|(jobs, id)| *jobs > 0 || chosen.contains(id));

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use fixedbitset::FixedBitSet;
-use multiversion::multiversion;
+
+use super::bits::count_both;
 
 /// A list for each job, one behind the other.
 #[derive(Debug)]
@@ -157,21 +158,4 @@ impl Jobs {
             }
         }
     }
-}
-
-/// How many jobs are in both sets.
-pub fn count_both(a: &FixedBitSet, b: &FixedBitSet) -> usize {
-    count_bits(a.as_slice(), b.as_slice())
-}
-
-/// Compiled for several kinds of processors: the oldest have no instruction that counts bits, the newest one that
-/// counts those of several words.
-#[multiversion(targets(
-    "x86_64+avx512f+avx512vl+avx512vpopcntdq",
-    "x86_64+avx2+popcnt",
-    "x86_64+popcnt"
-))]
-fn count_bits(a: &[usize], b: &[usize]) -> usize {
-    let both = a.iter().zip(b).map(|(a, b)| (a & b).count_ones() as usize);
-    both.sum()
 }

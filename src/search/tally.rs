@@ -2,12 +2,12 @@
 
 use fixedbitset::FixedBitSet;
 
+use super::bits::{count, count_before, count_both};
 use super::conditions::{Test, seconds};
 use super::criteria::{Age, Filter};
 use super::facts::{Facts, Few};
-use super::part::{Left, count};
+use super::part::Left;
 use super::ranks::Count;
-use super::tags::count_both;
 use crate::jobs::model::{Contract, Seniority, Workplace};
 use crate::web::locale::Lang;
 
@@ -32,12 +32,12 @@ pub struct Tally {
 }
 
 /// Up to one in so many jobs they are looked at one by one: comparing sets costs as much for few as for many.
-const FEW: i64 = 64;
+const FEW: usize = 64;
 
 impl Tally {
     /// Adds what a part of the index has left.
     pub fn add(&mut self, facts: &Facts, left: &Left, test: &Test) {
-        self.total += count(&left.jobs);
+        self.total += count(&left.jobs) as i64;
         for few in Few::ALL {
             self.add_few(few, facts, &left.but(few.filter()));
         }
@@ -52,7 +52,7 @@ impl Tally {
             Few::Seniority => &mut self.seniorities,
             Few::Lang => &mut self.langs,
         };
-        if count(jobs) * FEW < jobs.len() as i64 {
+        if count(jobs) * FEW < jobs.len() {
             for doc in jobs.ones() {
                 counts[facts.value(few, doc)] += 1;
             }
@@ -67,7 +67,7 @@ impl Tally {
         for (counted, age) in self.ages.iter_mut().zip(Age::ALL) {
             let since = now.saturating_sub(seconds(*age));
             *counted += match facts.since(since) {
-                Some(end) => jobs.count_ones(..end) as i64,
+                Some(end) => count_before(jobs, end) as i64,
                 None => jobs
                     .ones()
                     .filter(|doc| facts.published[*doc] >= since)
