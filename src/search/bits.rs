@@ -22,7 +22,8 @@ pub fn count_before(jobs: &FixedBitSet, end: usize) -> usize {
     count_bits(whole, whole) + rest.count_ones() as usize
 }
 
-const BITS: usize = Block::BITS as usize;
+/// How many jobs a word of a set has.
+pub const BITS: usize = Block::BITS as usize;
 
 /// Compiled for several kinds of processors: the oldest have no instruction that counts bits, the newest one that
 /// counts those of several words.

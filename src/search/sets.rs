@@ -6,7 +6,7 @@ use tantivy::query::{EnableScoring, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, SegmentReader, Term};
 
-use super::bits::count;
+use super::bits::{BITS, count};
 
 /// A condition of several lists.
 pub enum Condition {
@@ -138,16 +138,24 @@ pub fn stands_at(list: &mut dyn Scorer, doc: DocId) -> bool {
     list.doc() == doc
 }
 
+/// A quarter of a block of a list.
+const QUARTER: usize = 32;
+
 fn add_blocks(mut list: BlockSegmentPostings, jobs: &mut FixedBitSet) {
+    let words = jobs.as_mut_slice();
+    let mut add = |doc: DocId| words[doc as usize / BITS] |= 1 << (doc as usize % BITS);
     while !list.docs().is_empty() {
         // Neighbours often are bits of the same word, and each would wait for the one before to be written: so those
-        // a quarter of the block apart take turns.
-        let docs = list.docs();
-        let quarter = docs.len().div_ceil(4);
-        for at in 0..quarter {
-            for doc in docs[at..].iter().step_by(quarter) {
-                jobs.insert(*doc as usize);
+        // of the four quarters take turns.
+        match list.docs().as_chunks::<QUARTER>() {
+            ([a, b, c, d], []) => {
+                for at in 0..QUARTER {
+                    for quarter in [a, b, c, d] {
+                        add(quarter[at]);
+                    }
+                }
             }
+            _ => list.docs().iter().for_each(|doc| add(*doc)),
         }
         list.advance();
     }
