@@ -156,6 +156,8 @@ pub enum Many {
 }
 
 impl Many {
+    pub const ALL: [Self; 3] = [Self::Skill, Self::Occupation, Self::Company];
+
     pub fn filter(self) -> Filter {
         match self {
             Self::Skill => Filter::Skill,

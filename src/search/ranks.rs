@@ -59,20 +59,26 @@ impl Ranks {
         let counted: Vec<Counted<'_>> = counted.collect();
         let some: usize = counted.iter().map(|(_, jobs)| count(jobs)).sum();
         let all: usize = counted.iter().map(|(_, jobs)| jobs.len()).sum();
-        if some * FEW < all {
-            self.job_by_job(kind, &counted, chosen)
+        let mut counts = if some * FEW < all {
+            self.job_by_job(kind, &counted)
         } else {
-            self.tag_by_tag(kind, &counted, chosen)
+            self.tag_by_tag(kind, &counted)
+        };
+        for id in chosen {
+            if !counts.iter().any(|count| count.id == *id) {
+                counts.push(count_of(*id, kind, &counted));
+            }
         }
+        counts
     }
 
-    fn job_by_job(&self, kind: Many, counted: &[Counted<'_>], chosen: &[u32]) -> Vec<Count> {
+    fn job_by_job(&self, kind: Many, counted: &[Counted<'_>]) -> Vec<Count> {
         let mut counts = vec![0_u32; self.last + 1];
         for (facts, jobs) in counted {
             facts.count_each(kind, jobs, &mut counts);
         }
         let counts = counts.into_iter().zip(0..);
-        let counts = counts.filter(|(jobs, id)| *jobs > 0 || chosen.contains(id));
+        let counts = counts.filter(|(jobs, _)| *jobs > 0);
         let counts = counts.map(|(jobs, id)| Count {
             jobs: jobs as usize,
             id,
@@ -81,16 +87,7 @@ impl Ranks {
     }
 
     /// Ends where all further tags have fewer jobs in all than the last one that is offered has of those that are left.
-    fn tag_by_tag(&self, kind: Many, counted: &[Counted<'_>], chosen: &[u32]) -> Vec<Count> {
-        let counted = |id: u32| {
-            let of_parts = counted
-                .iter()
-                .map(|(facts, jobs)| facts.tags(kind).count(id, jobs));
-            Count {
-                jobs: of_parts.sum(),
-                id,
-            }
-        };
+    fn tag_by_tag(&self, kind: Many, counted: &[Counted<'_>]) -> Vec<Count> {
         let mut counts: Vec<Count> = Vec::new();
         let mut offered = BinaryHeap::new();
         for tag in &self.by_size {
@@ -98,18 +95,22 @@ impl Ranks {
             if offered.len() == OFFERED && tag.jobs < least {
                 break;
             }
-            let count = counted(tag.id);
+            let count = count_of(tag.id, kind, counted);
             counts.push(count);
             offered.push(Reverse(count.jobs));
             if offered.len() > OFFERED {
                 offered.pop();
             }
         }
-        let missing = chosen
-            .iter()
-            .filter(|id| !counts.iter().any(|count| count.id == **id));
-        let missing: Vec<Count> = missing.map(|id| counted(*id)).collect();
-        counts.extend(missing);
         counts
+    }
+}
+
+fn count_of(id: u32, kind: Many, counted: &[Counted<'_>]) -> Count {
+    let parts = counted.iter();
+    let of_parts = parts.map(|(facts, jobs)| facts.tags(kind).count(id, jobs));
+    Count {
+        jobs: of_parts.sum(),
+        id,
     }
 }

@@ -27,7 +27,7 @@ pub enum Set {
 /// The lists of one part.
 pub enum Lists {
     /// Read block by block: job by job takes twice as long.
-    Term(BlockSegmentPostings),
+    Term(Box<BlockSegmentPostings>),
     Of(Box<dyn Scorer>),
     Any(Vec<Lists>),
     All(Vec<Lists>),
@@ -60,7 +60,10 @@ impl Set {
             Self::Term(term) => {
                 let index = part.inverted_index(term.field())?;
                 let list = index.read_block_postings(term, IndexRecordOption::Basic)?;
-                list.map_or_else(|| Lists::Any(Vec::new()), Lists::Term)
+                list.map_or_else(
+                    || Lists::Any(Vec::new()),
+                    |list| Lists::Term(Box::new(list)),
+                )
             }
             Self::Of(weight) => Lists::Of(weight.scorer(part, 1.0)?),
             Self::Any(all) => Lists::Any(each(all)?),
@@ -107,7 +110,7 @@ impl Lists {
                     }
                 }
             }
-            Self::Term(list) => add_blocks(list, found),
+            Self::Term(mut list) => add_blocks(&mut list, found),
             Self::Of(mut list) => add_all(list.as_mut(), found),
             Self::Any(all) => {
                 for one in all {
@@ -141,7 +144,7 @@ pub fn stands_at(list: &mut dyn Scorer, doc: DocId) -> bool {
 /// A quarter of a block of a list.
 const QUARTER: usize = 32;
 
-fn add_blocks(mut list: BlockSegmentPostings, jobs: &mut FixedBitSet) {
+fn add_blocks(list: &mut BlockSegmentPostings, jobs: &mut FixedBitSet) {
     let words = jobs.as_mut_slice();
     let mut add = |doc: DocId| words[doc as usize / BITS] |= 1 << (doc as usize % BITS);
     while !list.docs().is_empty() {

@@ -28,9 +28,8 @@ pub struct View {
     pub fields: Fields,
     /// The largest first, so that no thread waits for one that has taken it last.
     parts: Vec<Part>,
-    skills: Ranks,
-    occupations: Ranks,
-    companies: Ranks,
+    /// Of each kind of [`Many`].
+    ranks: Vec<Ranks>,
     pub names: Names,
     landings: OnceLock<Arc<Landings>>,
 }
@@ -73,9 +72,10 @@ impl View {
             names,
             searcher,
             fields,
-            skills: Ranks::of(Many::Skill, &parts),
-            occupations: Ranks::of(Many::Occupation, &parts),
-            companies: Ranks::of(Many::Company, &parts),
+            ranks: Many::ALL
+                .iter()
+                .map(|kind| Ranks::of(*kind, &parts))
+                .collect(),
             parts,
             landings: OnceLock::new(),
         })
@@ -112,20 +112,20 @@ impl View {
     }
 
     fn counted(&self, left: &[Left], test: &Test) -> Tally {
-        let count = |ranks: &Ranks, kind: Many| {
+        let count = |kind: Many| {
             let chosen = test.chosen(kind).unwrap_or_default();
-            ranks.count(kind, &self.parts, left, chosen)
+            self.ranks[kind as usize].count(kind, &self.parts, left, chosen)
         };
         let rest = || {
             let mut tally = Tally::default();
             for (part, left) in self.parts.iter().zip(left) {
                 tally.add(&part.facts, left, test);
             }
-            tally.occupations = count(&self.occupations, Many::Occupation);
-            tally.companies = count(&self.companies, Many::Company);
+            tally.occupations = count(Many::Occupation);
+            tally.companies = count(Many::Company);
             tally
         };
-        let (skills, mut tally) = self.both(|| count(&self.skills, Many::Skill), rest);
+        let (skills, mut tally) = self.both(|| count(Many::Skill), rest);
         tally.skills = skills;
         tally
     }
