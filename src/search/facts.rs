@@ -1,4 +1,4 @@
-//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 50 bytes a job. Reading them
+//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 85 bytes a job. Reading them
 //! from the index for each job of a common word would take longer than finding it.
 
 use std::collections::HashMap;
