@@ -119,10 +119,13 @@ impl Card {
             let job = jobs::table
                 .inner_join(companies::table.left_join(pictures::table))
                 .select((Summary::as_select(), company, visible(now)));
-            // Alternatives, as in `one_of`.
-            let job = some
-                .iter()
-                .fold(job.into_boxed(), |job, id| job.or_filter(jobs::id.eq(*id)));
+            let job = match db {
+                Db::Postgres(_) => job.into_boxed().filter(jobs::id.eq_any(some)),
+                // Alternatives, as in `one_of`.
+                Db::Sqlite(_) => some
+                    .iter()
+                    .fold(job.into_boxed(), |job, id| job.or_filter(jobs::id.eq(*id))),
+            };
             let found: Vec<MaybeRow> = job.load(db)?;
             let found = found.into_iter().filter(|(_, _, is_visible)| *is_visible);
             rows.extend(found.map(|(job, company, _)| (job, company)));
@@ -237,15 +240,18 @@ type OneOf = Box<dyn BoxableExpression<Joined, Backend, SqlType = Bool>>;
 type Joined = diesel::dsl::InnerJoinQuerySource<job_skills::table, skills::table>;
 
 /// `job_id = ? OR job_id = ? …`, which SQLite reads as `IN`. Diesel prepares a statement with an `IN` list anew
-/// each time, which costs more than running it.
-fn one_of(ids: &[i64]) -> Option<OneOf> {
+/// each time, which costs more than running it. Postgres takes them all as one value.
+fn one_of(db: &Db, ids: &[i64]) -> Option<OneOf> {
+    if matches!(db, Db::Postgres(_)) {
+        return Some(Box::new(job_skills::job_id.eq_any(ids.to_vec())));
+    }
     ids.iter()
         .map(|id| -> OneOf { Box::new(job_skills::job_id.eq(*id)) })
         .reduce(|any, one| Box::new(any.or(one)))
 }
 
 fn skills_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Wanted>>> {
-    let Some(of_these) = one_of(ids) else {
+    let Some(of_these) = one_of(db, ids) else {
         return Ok(HashMap::new());
     };
     let rows: Vec<(i64, (String, String, bool))> = job_skills::table

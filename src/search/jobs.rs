@@ -181,9 +181,12 @@ fn texts(db: &mut Db, cards: &[Card], now: NaiveDateTime) -> QueryResult<HashMap
     let mut texts = HashMap::new();
     for some in ids.chunks(AT_ONCE) {
         let text = jobs::table.select((jobs::id, jobs::description_html, visible(now)));
-        let text = some.iter().fold(text.into_boxed(), |text, id| {
-            text.or_filter(jobs::id.eq(*id))
-        });
+        let text = match db {
+            Db::Postgres(_) => text.into_boxed().filter(jobs::id.eq_any(some)),
+            Db::Sqlite(_) => some.iter().fold(text.into_boxed(), |text, id| {
+                text.or_filter(jobs::id.eq(*id))
+            }),
+        };
         let rows: Vec<(i64, String, bool)> = text.load(db)?;
         let rows = rows.into_iter().filter(|(_, _, is_visible)| *is_visible);
         texts.extend(rows.map(|(id, html, _)| (id, text_of(&html))));
