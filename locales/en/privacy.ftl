@@ -89,7 +89,7 @@ privacy-complaint-name = CNIL
 privacy-complaint-url = https://www.cnil.fr/en/plaintes
 
 privacy-cookies = Cookies
-privacy-cookies-text = Whoever only reads gets none. Two are set when you choose something at the foot of a page, and kept for a year; two when you sign in. They are read by nobody else and needed for what you asked for, so there is no banner to close.
+privacy-cookies-text = Whoever only reads gets none. Two are set when you choose something at the foot of a page, and kept for a year; two when you register or sign in. They are read by nobody else and needed for what you asked for, so there is no banner to close.
 privacy-cookie-language = The language you chose.
 privacy-cookie-theme = Light or dark, as you chose.
 privacy-cookie-session = That you are signed in, for 90 days at the most.
