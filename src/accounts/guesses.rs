@@ -22,6 +22,11 @@ pub enum Guesser {
         user: i64,
         device: String,
     },
+    /// Whoever tries the second factor of an account: a browser that is known there, or all others together.
+    Second {
+        user: i64,
+        device: Option<String>,
+    },
     Network(String),
 }
 
@@ -38,6 +43,9 @@ impl Guesser {
         let said = match self {
             Self::Account { address } => format!("account\n{address}"),
             Self::Device { user, device } => format!("device\n{user}\n{device}"),
+            Self::Second { user, device } => {
+                format!("second\n{user}\n{}", device.as_deref().unwrap_or_default())
+            }
             Self::Network(network) => format!("network\n{network}"),
         };
         token::encode(&secret.derive("guess", said.as_bytes()))
@@ -46,7 +54,7 @@ impl Guesser {
     fn free(&self) -> i64 {
         match self {
             Self::Network(_) => FREE_OF_NETWORK,
-            Self::Account { .. } | Self::Device { .. } => FREE,
+            Self::Account { .. } | Self::Device { .. } | Self::Second { .. } => FREE,
         }
     }
 }

@@ -4,6 +4,7 @@
 pub mod arrival;
 pub mod devices;
 pub mod events;
+pub mod factors;
 mod forms;
 pub mod guesses;
 pub mod hub;
@@ -12,9 +13,16 @@ mod mails;
 mod pages;
 pub mod passwords;
 pub mod proofs;
+pub mod proving;
+mod proving_pages;
+pub mod recovery;
 pub mod registration;
 pub mod reset;
+pub mod second;
+mod second_pages;
+pub mod second_step;
 pub mod sign_in;
+pub mod totp;
 pub mod users;
 
 use chrono::NaiveDateTime;
