@@ -103,7 +103,9 @@ fn wait(
     let Some((wrong, last_at)) = known else {
         return Ok(None);
     };
-    let seconds = delay(wrong - guesser.free()) - (now - last_at).num_seconds();
+    // A clock that was put back makes nobody wait longer.
+    let passed = (now - last_at).num_seconds().max(0);
+    let seconds = delay(wrong - guesser.free()) - passed;
     Ok(u64::try_from(seconds).ok().filter(|seconds| *seconds > 0))
 }
 
