@@ -4,12 +4,12 @@ register = Create an account
 nav-account = Your account
 
 register-heading = Create an account
-register-text = Follow your applications, save jobs and alerts, or hire. You can apply for jobs without one.
+register-text = You need none to read, to be mailed new jobs or to apply.
 register-aim = What brings you here?
 register-aim-candidate = I am looking for work
-register-aim-candidate-hint = Follow applications, keep alerts.
+register-aim-candidate-hint = As an employee, a freelancer or an apprentice.
 register-aim-recruiter = I am hiring
-register-aim-recruiter-hint = Next you register your company.
+register-aim-recruiter-hint = For your own company, or for others as an agency.
 register-aim-missing = Choose what brings you here
 register-name = Your name
 register-name-missing = Enter your name

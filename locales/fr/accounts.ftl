@@ -4,12 +4,12 @@ register = Créer un compte
 nav-account = Votre compte
 
 register-heading = Créer un compte
-register-text = Suivez vos candidatures, gardez vos alertes, ou recrutez. Pour postuler, aucun compte n’est nécessaire.
+register-text = Il n’en faut pas pour lire, recevoir les nouveaux emplois ou postuler.
 register-aim = Qu’est-ce qui vous amène ?
 register-aim-candidate = Je cherche du travail
-register-aim-candidate-hint = Suivre ses candidatures, garder ses alertes.
+register-aim-candidate-hint = Comme salarié, freelance ou apprenti.
 register-aim-recruiter = Je recrute
-register-aim-recruiter-hint = Ensuite, vous inscrivez votre entreprise.
+register-aim-recruiter-hint = Pour votre entreprise, ou pour d’autres en tant qu’agence.
 register-aim-missing = Choisissez ce qui vous amène
 register-name = Votre nom
 register-name-missing = Saisissez votre nom

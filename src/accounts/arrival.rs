@@ -1,6 +1,5 @@
 //! Coming in: what is the same however somebody has proven who they are.
 
-use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -12,6 +11,7 @@ use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::passkeys;
+pub use crate::web::form::taken as to;
 use crate::web::page::Page;
 use crate::web::preferences::own_path;
 use crate::web::{session, urls};
@@ -114,11 +114,4 @@ pub async fn arrive(
         set.map_err(|error| Error::Internal(error.into()))?;
     }
     Ok(answer)
-}
-
-/// On to a page, by GET.
-pub fn to(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((LOCATION, path))
-        .finish()
 }

@@ -153,9 +153,9 @@ fn signing_in_goes_on_to_the_page_that_was_asked_for_and_to_no_other_site() {
     let sent = browser.get("/account").expect(303);
     assert_eq!(sent.location(), "/sign-in?next=%2Faccount");
     for (next, leads_to) in [
-        ("/jobs?q=rust", "/jobs?q=rust"),
-        ("//evil.example", "/"),
-        ("https://evil.example", "/"),
+        ("/jobs?q=rust", "/jobs?q=rust#main"),
+        ("//evil.example", "/#main"),
+        ("https://evil.example", "/#main"),
     ] {
         let form = [
             ("email", owner.email.as_str()),

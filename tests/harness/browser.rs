@@ -50,7 +50,7 @@ impl Browser<'_> {
                 return page;
             }
             let next = page.location().to_owned();
-            page = self.get(next.split('#').next().unwrap_or(&next));
+            page = self.get(&next);
         }
         panic!("it leads round in circles");
     }
@@ -87,6 +87,8 @@ impl Browser<'_> {
         }
         let own = self.headers.iter();
         headers.extend(own.map(|(name, value)| (name.as_str(), value.as_str())));
+        // Browsers keep what stands behind the # to themselves.
+        let path = path.split('#').next().unwrap_or(path);
         let page = self.app.request(method, path, &headers, body);
         self.keep(&page);
         page
