@@ -75,6 +75,18 @@ impl Phone {
     }
 }
 
+/// Where an answer leads, without the part of the page.
+trait LeadsTo {
+    fn leads_to(&self) -> String;
+}
+
+impl LeadsTo for Page {
+    fn leads_to(&self) -> String {
+        let location = self.location();
+        location.split('#').next().unwrap_or(location).to_owned()
+    }
+}
+
 /// Sets up an app, half a minute before now, and returns it and the recovery codes.
 fn set_up(app: &TestApp, browser: &Browser<'_>) -> (Phone, Vec<String>) {
     let phone = Phone::reading(&browser.get(SETUP).expect(200));
@@ -95,7 +107,7 @@ fn first_step<'a>(app: &'a TestApp, person: &Person) -> Browser<'a> {
 
 fn give_password(browser: &Browser<'_>, person: &Person) {
     let form = [("email", person.email.as_str()), ("password", PASSWORD)];
-    assert_eq!(browser.post("/sign-in", &form).expect(303).location(), STEP);
+    assert_eq!(browser.post("/sign-in", &form).expect(303).leads_to(), STEP);
 }
 
 fn kinds(app: &TestApp) -> Vec<String> {
@@ -144,7 +156,7 @@ fn an_app_is_set_up_by_a_picture_or_its_text_and_is_on_once_its_code_is_typed() 
     other.get("/account").expect(303);
     let code = phone.code(app.now());
     let arrived = other.post(STEP, &[("code", &code)]).expect(303);
-    assert_eq!(arrived.location(), "/account");
+    assert_eq!(arrived.leads_to(), "/account");
     other.get("/account").expect(200);
     assert!(
         browser
@@ -265,7 +277,7 @@ fn of_a_hundred_who_use_a_code_at_the_same_time_one_gets_in() {
                     let browser = app.browser();
                     browser.set_cookie("session", &key);
                     let answer = browser.post(path, &[("code", code)]);
-                    answer.status == 303 && answer.location() == "/account"
+                    answer.status == 303 && answer.leads_to() == "/account"
                 })
             });
             let asking: Vec<_> = asking.collect();
@@ -442,7 +454,7 @@ fn a_mailed_link_is_only_the_first_step_too() {
         .post("/sign-in/mail", &[("email", &owner.email)])
         .expect(303);
     let link = last_mail(&app).link(&app, "/sign-in/mail/link/");
-    assert_eq!(browser.post(&link, &[]).expect(303).location(), STEP);
+    assert_eq!(browser.post(&link, &[]).expect(303).leads_to(), STEP);
     browser.get("/account").expect(303);
     browser
         .post(STEP, &[("code", &phone.code(app.now()))])
@@ -456,14 +468,14 @@ fn the_second_step_waits_ten_minutes_and_is_nobodys_without_the_first() {
     let owner = Person::candidate().create(&app);
     let (phone, _) = set_up(&app, &owner.signs_in(&app));
     for path in [STEP, RECOVERY] {
-        assert_eq!(app.browser().get(path).expect(303).location(), "/sign-in");
+        assert_eq!(app.browser().get(path).expect(303).leads_to(), "/sign-in");
         let stranger = app.browser().post(path, &[("code", "123456")]).expect(303);
-        assert_eq!(stranger.location(), "/sign-in");
+        assert_eq!(stranger.leads_to(), "/sign-in");
     }
     let browser = first_step(&app, &owner);
     app.advance(TimeDelta::minutes(10));
     let late = browser.post(STEP, &[("code", &phone.code(app.now()))]);
-    assert_eq!(late.expect(303).location(), "/sign-in");
+    assert_eq!(late.expect(303).leads_to(), "/sign-in");
     browser.get("/account").expect(303);
 }
 
@@ -481,7 +493,7 @@ fn the_second_step_goes_on_to_the_page_that_was_asked_for() {
     browser.post("/sign-in", &form).expect(303);
     let code = phone.code(app.now());
     let arrived = browser.post(STEP, &[("code", &code)]).expect(303);
-    assert_eq!(arrived.location(), "/jobs?q=rust");
+    assert_eq!(arrived.leads_to(), "/jobs?q=rust");
 }
 
 #[test]
@@ -507,7 +519,7 @@ fn who_guesses_waits_longer_and_longer_and_the_owner_never() {
     give_password(&own, &owner);
     let code = phone.code(app.now());
     assert_eq!(
-        own.post(STEP, &[("code", &code)]).expect(303).location(),
+        own.post(STEP, &[("code", &code)]).expect(303).leads_to(),
         "/account"
     );
 
@@ -532,16 +544,16 @@ fn what_counts_is_done_only_by_who_has_just_proven_who_they_are() {
     for path in [SETUP, CODES, OFF] {
         let sent = browser.get(path).expect(303);
         let next = path.replace('/', "%2F");
-        assert_eq!(sent.location(), format!("/account/proof?next={next}"));
+        assert_eq!(sent.leads_to(), format!("/account/proof?next={next}"));
     }
     for path in [CODES, OFF] {
         let sent = browser.post(path, &[]).expect(303);
-        assert_eq!(sent.location(), "/account/proof?next=%2Faccount");
+        assert_eq!(sent.leads_to(), "/account/proof?next=%2Faccount");
     }
     first_step(&app, &owner);
 
     let before = browser.cookie("session").expect("a session");
-    let sent = browser.get(OFF).location().to_owned();
+    let sent = browser.get(OFF).leads_to();
     let asked = browser.get(&sent).expect(200);
     let next = asked
         .one("form:has(#password) input[name=next]")
@@ -555,7 +567,7 @@ fn what_counts_is_done_only_by_who_has_just_proven_who_they_are() {
     browser.post("/account/proof", &form("")).expect(422);
     browser.get(OFF).expect(303);
     let proven = browser.post("/account/proof", &form(PASSWORD)).expect(303);
-    assert_eq!(proven.location(), OFF);
+    assert_eq!(proven.leads_to(), OFF);
     assert_ne!(browser.cookie("session").expect("a session"), before);
     browser.get(OFF).expect(200);
     let thief = app.browser();
@@ -567,7 +579,7 @@ fn what_counts_is_done_only_by_who_has_just_proven_who_they_are() {
     let code = phone.code(app.now());
     let form = [("code", code.as_str()), ("next", "//evil.example")];
     let proven = browser.post("/account/proof/code", &form).expect(303);
-    assert_eq!(proven.location(), "/");
+    assert_eq!(proven.leads_to(), "/");
     browser.get(OFF).expect(200);
     app.advance(TimeDelta::minutes(11));
     browser.post("/account/proof/code", &form).expect(422);
@@ -585,14 +597,13 @@ fn who_has_no_password_proves_it_by_a_mailed_code() {
     let link = last_mail(&app).link(&app, "/sign-in/mail/link/");
     browser.post(&link, &[]).expect(303);
     app.advance(TimeDelta::minutes(11));
-    let sent = browser.get(SETUP).expect(303).location().to_owned();
+    let sent = browser.get(SETUP).expect(303).leads_to();
     let asked = browser.get(&sent).expect(200);
     assert!(!asked.has("#password"));
     let waiting = browser
         .post("/account/proof/mail", &[("next", SETUP)])
         .expect(303)
-        .location()
-        .to_owned();
+        .leads_to();
     browser.get(&waiting).expect(200);
     let mail = last_mail(&app);
     assert_eq!(
@@ -609,7 +620,7 @@ fn who_has_no_password_proves_it_by_a_mailed_code() {
     let proven = browser
         .post(&waiting, &[("code", &mail.code())])
         .expect(303);
-    assert_eq!(proven.location(), SETUP);
+    assert_eq!(proven.leads_to(), SETUP);
     browser.get(SETUP).expect(200);
     browser
         .post(&waiting, &[("code", &mail.code())])
