@@ -27,6 +27,8 @@ text_enum! {
         Change = "change",
         /// To have the old address back.
         Undo = "undo",
+        /// To prove again who one is, for an account without a password.
+        Prove = "prove",
         /// To be the first admin.
         Invite = "invite",
     }
@@ -36,7 +38,7 @@ impl Purpose {
     /// How long its link works.
     pub const fn lasts(self) -> TimeDelta {
         match self {
-            Self::SignIn => TimeDelta::minutes(10),
+            Self::SignIn | Self::Prove => TimeDelta::minutes(10),
             Self::Reset => TimeDelta::minutes(30),
             Self::Change => TimeDelta::hours(1),
             Self::Register | Self::Invite => TimeDelta::hours(24),
@@ -240,7 +242,12 @@ pub fn revoke(
     purpose: Option<Purpose>,
     now: NaiveDateTime,
 ) -> QueryResult<()> {
-    let all = [Purpose::SignIn, Purpose::Reset, Purpose::Change];
+    let all = [
+        Purpose::SignIn,
+        Purpose::Reset,
+        Purpose::Change,
+        Purpose::Prove,
+    ];
     let purposes = purpose.map_or(all.to_vec(), |one| vec![one]);
     for purpose in purposes {
         diesel::update(proofs::table)
