@@ -185,7 +185,7 @@ fn pages(site: &mut web::ServiceConfig) {
 }
 
 fn account_pages(site: &mut web::ServiceConfig) {
-    use accounts::{hub, mailed, registration, reset, sign_in};
+    use accounts::{hub, mailed, registration, reset, second_step, sign_in};
     site.service(form("/register", registration::show, registration::take))
         .service(form(
             "/register/link/{link}",
@@ -209,6 +209,16 @@ fn account_pages(site: &mut web::ServiceConfig) {
             mailed::code,
             mailed::take_code,
         ))
+        .service(form(
+            "/sign-in/second",
+            second_step::show,
+            second_step::by_code,
+        ))
+        .service(form(
+            "/sign-in/second/recovery",
+            second_step::show_recovery,
+            second_step::by_recovery,
+        ))
         .service(change("/sign-out", sign_in::sign_out))
         .service(form("/forgotten-password", reset::show, reset::take))
         .service(page("/forgotten-password/sent", reset::sent))
@@ -218,6 +228,7 @@ fn account_pages(site: &mut web::ServiceConfig) {
             reset::choose,
         ))
         .service(page("/account", hub::show))
+        .configure(factor_pages)
         .configure(passkey_pages);
 }
 
@@ -244,6 +255,34 @@ fn passkey_pages(site: &mut web::ServiceConfig) {
             r"/account/passkeys/{id:\d+}/removal",
             own::ask_to_remove,
             own::remove,
+        ));
+}
+
+fn factor_pages(site: &mut web::ServiceConfig) {
+    use accounts::{proving, second};
+    site.service(form("/account/proof", proving::show, proving::by_password))
+        .service(form("/account/proof/code", proving::show, proving::by_code))
+        .service(form("/account/proof/mail", proving::show, proving::by_mail))
+        .service(form(
+            "/account/proof/mail/{page}",
+            proving::mailed,
+            proving::take_mailed,
+        ))
+        .service(page("/account/second-factor", second::show))
+        .service(form(
+            "/account/second-factor/setup",
+            second::show_setup,
+            second::turn_on,
+        ))
+        .service(form(
+            "/account/second-factor/off",
+            second::ask_off,
+            second::turn_off,
+        ))
+        .service(form(
+            "/account/second-factor/codes",
+            second::ask_codes,
+            second::renew_codes,
         ));
 }
 

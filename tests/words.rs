@@ -7,10 +7,13 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 38] = [
+const PUT_TOGETHER: [&str; 41] = [
     "account-",
     "account-mail-",
     "account-event-",
+    "second-codes-",
+    "second-ask-",
+    "second-step-",
     "code-",
     "confirm-",
     "expired-",

@@ -1,7 +1,7 @@
 privacy-title = Vie privée
 privacy-more = Ce qui est conservé, et pourquoi
 privacy-description = Ce que { $site } conserve sur les personnes qui l’utilisent, pourquoi, combien de temps, et ce qu’elles peuvent demander.
-privacy-standfirst = Ce que { $site } conserve sur vous, pourquoi, combien de temps, et ce que vous pouvez demander. Pour lire le site, vous ne nous dites rien : ni compte, ni traceur, ni script venu d’un autre site.
+privacy-standfirst = Ce que { $site } conserve sur vous, pourquoi, combien de temps, et ce que vous pouvez demander. Pour lire le site, vous ne nous dites rien : il n’y faut pas de compte, et il n’a ni traceur ni script venu d’un autre site.
 privacy-contents = Sur cette page
 
 privacy-who = Qui est responsable
@@ -89,7 +89,7 @@ privacy-complaint-name = CNIL
 privacy-complaint-url = https://www.cnil.fr/fr/plaintes
 
 privacy-cookies = Cookies
-privacy-cookies-text = Il y en a deux, posés seulement lorsque vous faites un choix au pied d’une page, conservés un an et lus par personne d’autre. Ils servent à ce que vous avez demandé : pas de bandeau à fermer.
+privacy-cookies-text = Qui ne fait que lire n’en reçoit aucun. Deux sont posés lorsque vous faites un choix au pied d’une page, et conservés un an ; deux lorsque vous vous inscrivez ou vous connectez. Personne d’autre ne les lit, et ils servent à ce que vous avez demandé : pas de bandeau à fermer.
 privacy-cookie-language = La langue que vous avez choisie.
 privacy-cookie-theme = Clair ou sombre, selon votre choix.
 privacy-cookie-session = Que vous êtes connecté, 90 jours au plus.

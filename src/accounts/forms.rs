@@ -109,3 +109,12 @@ pub struct CodeForm {
 pub struct NewPasswordForm {
     pub password: String,
 }
+
+/// A form by which somebody who is signed in proves again who they are.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ProofForm {
+    pub password: String,
+    pub code: String,
+    pub next: String,
+}

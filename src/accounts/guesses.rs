@@ -22,6 +22,11 @@ pub enum Guesser {
         user: i64,
         device: String,
     },
+    /// Whoever tries the second factor of an account: a browser that is known there, or all others together.
+    Second {
+        user: i64,
+        device: Option<String>,
+    },
     Network(String),
 }
 
@@ -38,6 +43,9 @@ impl Guesser {
         let said = match self {
             Self::Account { address } => format!("account\n{address}"),
             Self::Device { user, device } => format!("device\n{user}\n{device}"),
+            Self::Second { user, device } => {
+                format!("second\n{user}\n{}", device.as_deref().unwrap_or_default())
+            }
             Self::Network(network) => format!("network\n{network}"),
         };
         token::encode(&secret.derive("guess", said.as_bytes()))
@@ -46,7 +54,7 @@ impl Guesser {
     fn free(&self) -> i64 {
         match self {
             Self::Network(_) => FREE_OF_NETWORK,
-            Self::Account { .. } | Self::Device { .. } => FREE,
+            Self::Account { .. } | Self::Device { .. } | Self::Second { .. } => FREE,
         }
     }
 }
@@ -64,7 +72,9 @@ pub fn count(
     for guesser in guessers {
         let key = guesser.key(secret);
         let (wrong, last_at) = hold(db, &key, now)?;
-        let seconds = delay(wrong - guesser.free()) - (now - last_at).num_seconds();
+        // A clock that was put back makes nobody wait longer.
+        let passed = (now - last_at).num_seconds().max(0);
+        let seconds = delay(wrong - guesser.free()) - passed;
         if seconds > 0 {
             return Ok(Some(seconds.unsigned_abs()));
         }
@@ -121,7 +131,9 @@ pub fn forgive(db: &mut Db, secret: &Secret, guessers: &[Guesser]) -> QueryResul
                 .filter(guesses::wrong.gt(0))
                 .set(guesses::wrong.eq(guesses::wrong - 1))
                 .execute(db)?,
-            Guesser::Account { .. } | Guesser::Device { .. } => diesel::delete(row).execute(db)?,
+            Guesser::Account { .. } | Guesser::Device { .. } | Guesser::Second { .. } => {
+                diesel::delete(row).execute(db)?
+            }
         };
     }
     Ok(())

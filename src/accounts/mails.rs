@@ -44,6 +44,15 @@ impl Message {
         )
     }
 
+    /// What stands before the code.
+    fn code_words(&self, letter: &Letter) -> String {
+        let key = match self.button {
+            Some(_) => "account-mail-code",
+            None => "account-mail-only-code",
+        };
+        letter.t(key).into_owned()
+    }
+
     fn mail(
         &self,
         letter: &Letter,
@@ -130,6 +139,23 @@ pub(super) fn sign_in(site: &State, user: &User, issued: &Issued) -> Result<Mail
     message.mail(
         &letter,
         "account-sign-in",
+        to(&user.name, &user.email),
+        Some(user.id),
+    )
+}
+
+/// The code by which somebody without a password proves who they are.
+pub(super) fn prove(site: &State, user: &User, issued: &Issued) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), user.lang);
+    let message = Message {
+        words: "prove",
+        paragraphs: vec![letter.t("account-mail-prove-text").into_owned()],
+        button: None,
+        code: Some(issued.code.clone()),
+    };
+    message.mail(
+        &letter,
+        "account-prove",
         to(&user.name, &user.email),
         Some(user.id),
     )

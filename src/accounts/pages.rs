@@ -12,11 +12,11 @@ use crate::web::urls;
 use crate::web::visitor::Visitor;
 
 /// Where a form leads that comes back with mistakes.
-fn problem(path: String) -> String {
+pub(super) fn problem(path: String) -> String {
     format!("{path}#problem")
 }
 
-fn line(kind: &'static str, value: &str) -> Input {
+pub(super) fn line(kind: &'static str, value: &str) -> Input {
     Input::Line {
         kind,
         value: value.to_owned(),
@@ -34,6 +34,16 @@ fn email(page: &Page, errors: &Errors, value: &str) -> Field {
     let label = page.t("account-email");
     let field = Field::new(page.lang, errors, "email", label, line("email", value));
     field.autocomplete("username")
+}
+
+/// A field for a code that is typed once.
+pub(super) fn code_field(page: &Page, errors: &Errors, label: &str) -> Field {
+    let input = Input::Number {
+        mode: "numeric",
+        value: String::new(),
+    };
+    let field = Field::new(page.lang, errors, "code", page.t(label), input);
+    field.autocomplete("one-time-code")
 }
 
 /// The form to register.
@@ -235,18 +245,13 @@ impl CodePage {
     fn again(&self) -> String {
         match self.words {
             "register" => urls::register(self.page.lang),
+            "prove" => urls::proof(self.page.lang, ""),
             _ => urls::sign_in_by_mail(self.page.lang),
         }
     }
 
     fn code(&self) -> Field {
-        let input = Input::Number {
-            mode: "numeric",
-            value: String::new(),
-        };
-        let label = self.page.t("code");
-        let field = Field::new(self.page.lang, &self.errors, "code", label, input);
-        field.autocomplete("one-time-code")
+        code_field(&self.page, &self.errors, "code")
     }
 }
 
@@ -432,6 +437,10 @@ impl HubPage {
         let parts = [device_of(&event.agent), event.network.clone()];
         let said = parts.into_iter().filter(|part| !part.is_empty());
         said.collect::<Vec<_>>().join(" · ")
+    }
+
+    fn second_factor(&self) -> String {
+        urls::second_factor(self.page.lang)
     }
 
     fn role(&self) -> Option<String> {

@@ -27,6 +27,8 @@ text_enum! {
         Change = "change",
         /// To have the old address back.
         Undo = "undo",
+        /// To prove again who one is, for an account without a password.
+        Prove = "prove",
         /// To be the first admin.
         Invite = "invite",
         /// To add a passkey: what a browser was asked, told to it and to no mailbox.
@@ -41,7 +43,7 @@ impl Purpose {
     pub const fn lasts(self) -> TimeDelta {
         match self {
             Self::NewPasskey | Self::Passkey => TimeDelta::minutes(5),
-            Self::SignIn => TimeDelta::minutes(10),
+            Self::SignIn | Self::Prove => TimeDelta::minutes(10),
             Self::Reset => TimeDelta::minutes(30),
             Self::Change => TimeDelta::hours(1),
             Self::Register | Self::Invite => TimeDelta::hours(24),
@@ -245,7 +247,12 @@ pub fn revoke(
     purpose: Option<Purpose>,
     now: NaiveDateTime,
 ) -> QueryResult<()> {
-    let all = [Purpose::SignIn, Purpose::Reset, Purpose::Change];
+    let all = [
+        Purpose::SignIn,
+        Purpose::Reset,
+        Purpose::Change,
+        Purpose::Prove,
+    ];
     let purposes = purpose.map_or(all.to_vec(), |one| vec![one]);
     for purpose in purposes {
         diesel::update(proofs::table)

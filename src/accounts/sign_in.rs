@@ -20,10 +20,11 @@ use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
 use crate::web::{limits, session, urls};
 
+/// Where to go on afterwards.
 #[derive(Deserialize)]
 pub struct Next {
     #[serde(default)]
-    next: String,
+    pub(super) next: String,
 }
 
 /// The form; who is signed in already goes on.

@@ -236,6 +236,11 @@ pub fn second_step(lang: Lang) -> String {
     format!("{}/sign-in/second", lang.prefix())
 }
 
+/// Where a recovery code is taken in its place.
+pub fn second_recovery(lang: Lang) -> String {
+    format!("{}/recovery", second_step(lang))
+}
+
 /// The form for a mailed link instead of a password.
 pub fn sign_in_by_mail(lang: Lang) -> String {
     format!("{}/sign-in/mail", lang.prefix())
@@ -289,7 +294,22 @@ pub fn proof(lang: Lang, next: &str) -> String {
     and_next(format!("{}/proof", account(lang)), next)
 }
 
-/// Where a second factor is set up.
+/// Where a code of the app proves it.
+pub fn proof_by_code(lang: Lang) -> String {
+    format!("{}/proof/code", account(lang))
+}
+
+/// Where a mailed code is asked for that proves it.
+pub fn proof_by_mail(lang: Lang) -> String {
+    format!("{}/proof/mail", account(lang))
+}
+
+/// Where that code is typed.
+pub fn proof_mailed(lang: Lang, page: impl Display, next: &str) -> String {
+    and_next(format!("{}/{page}", proof_by_mail(lang)), next)
+}
+
+/// How an account's second factor stands.
 pub fn second_factor(lang: Lang) -> String {
     format!("{}/second-factor", account(lang))
 }
@@ -324,6 +344,20 @@ pub fn passkey_start(page: &str) -> String {
 
 pub fn passkey_finish(page: &str) -> String {
     format!("{page}/passkey/finish")
+}
+
+/// Where an app is set up that gives codes.
+pub fn second_setup(lang: Lang) -> String {
+    format!("{}/setup", second_factor(lang))
+}
+
+pub fn second_off(lang: Lang) -> String {
+    format!("{}/off", second_factor(lang))
+}
+
+/// Where new recovery codes are made.
+pub fn recovery_codes(lang: Lang) -> String {
+    format!("{}/codes", second_factor(lang))
 }
 
 fn and_next(path: String, next: &str) -> String {

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod passkeys;
+mod second;
 mod signing_in;
 
 use diesel::prelude::*;

@@ -1,0 +1,76 @@
+second-title = Second factor
+second-text = With a second factor nobody gets into your account by your password or your mailbox alone.
+second-on = On
+second-off = Off
+second-change = Set up or change
+second-back = Back to your account
+second-cancel = Cancel
+second-owed = You work for this site. Whoever gets into your account gets to what others have entrusted to it, so staff need a second factor. Set one up, and you go on to your pages.
+second-app = Authenticator app
+second-app-text = An app on your phone shows a new code of six digits every thirty seconds. You type it when you sign in.
+second-app-setup = Set up an app
+second-app-on = When you sign in you are asked for the code that your app shows.
+second-app-other = Move to another app
+second-app-off = Turn it off
+second-app-staff = Staff can move to another app, but not turn it off.
+second-codes = Recovery codes
+second-codes-left = { $count ->
+    [0] There is none left.
+    [one] There is one left. It works once.
+   *[other] There are { $n } left. Each works once.
+}
+second-codes-few = Make new ones before you run out: without your phone they are the only way into your account.
+second-codes-renew = Make new codes
+
+second-setup-title = Set up an authenticator app
+second-setup-text = Any app for one-time codes will do, the one of your password manager too.
+second-setup-scan = Scan this picture with the app.
+second-setup-picture = QR code for your authenticator app
+second-setup-open = On this device already? Open the app
+second-setup-type = Can’t scan it? Type this key into the app:
+second-setup-confirm = Type the code that the app shows now.
+second-setup-button = Turn it on
+second-setup-wrong = This isn’t the code that the app should show. Type the newest one, and check the time of your phone
+second-code = Six-digit code
+second-wrong = This code is wrong or has been used. Type the newest one that your app shows
+second-recovery-code = Recovery code
+second-recovery-hint = Ten letters and digits, like 4k7dm-x09ra.
+second-recovery-wrong = This recovery code is wrong or has been used
+
+second-codes-title = Your recovery codes
+second-codes-on = Your second factor is on.
+second-codes-renewed = These are your new codes. The old ones no longer work.
+second-codes-text = Each of them gets you in once if you haven’t got your phone. You see them only now: keep them where you will find them, and not on the phone.
+second-codes-download = Download as text
+second-codes-file = recovery-codes.txt
+second-codes-kept = I have kept them
+second-codes-print = Or print this page: only the codes come out.
+
+second-ask-off-title = Turn off your second factor?
+second-ask-off-text = Your password or your mailbox alone will be enough to sign in. Your recovery codes go, too.
+second-ask-off-button = Turn it off
+second-ask-codes-title = Make new recovery codes?
+second-ask-codes-text = The codes you have now will no longer work.
+second-ask-codes-button = Make new codes
+
+second-step-code-title = One more step
+second-step-code-text = Type the code that your authenticator app shows.
+second-step-recovery-title = Use a recovery code
+second-step-recovery-text = Type one of the codes that you kept when you set up your second factor. It works once.
+second-step-to-recovery = Without your phone? Use a recovery code
+second-step-to-code = Back to the other ways
+second-step-again = Sign in with another account
+
+proof-title = Is it still you?
+proof-text = What you are about to do can’t be undone, or it concerns how your account is protected. Prove once more who you are; it counts for ten minutes.
+proof-button = Continue
+proof-wrong = The password is wrong
+proof-or-code = Or by your authenticator app
+proof-mail-text = Your account has no password. We mail you a code.
+proof-mail-button = Mail me a code
+code-prove-text = A mail with a code is on its way to your address. Type it here. It works for ten minutes.
+
+account-mail-only-code = Type this code, within ten minutes:
+account-mail-prove-subject = Your code for { $site }
+account-mail-prove-heading = Prove that it’s you
+account-mail-prove-text = You are about to change something in your account. If it isn’t you, somebody else is signed in: sign in yourself and end all other sessions.

@@ -1,0 +1,226 @@
+//! Proving again who one is, before what can't be undone: by the password, a code of the app, or a mailed code where there
+//! is no password. It begins a new session of the same account.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Form, Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::arrival::to;
+use super::factors::{self, Given, Tried};
+use super::forms::{CodeForm, ProofForm, cut};
+use super::mails;
+use super::pages::CodePage;
+use super::proofs::{Purpose, Typed, Wanted};
+use super::proving_pages::ProofPage;
+use super::registration::{TO_AN_ADDRESS, try_code, words_of};
+use super::sign_in::{self, Guessed, Next};
+use super::users::User;
+use crate::app::State;
+use crate::error::{Error, Result};
+use crate::web::form::errors::Errors;
+use crate::web::form::later;
+use crate::web::page::{Page, html, html_with};
+use crate::web::preferences::own_path;
+use crate::web::private::private;
+use crate::web::throttle::Hit;
+use crate::web::visitor::Visitor;
+use crate::web::{session, urls};
+
+/// The ways that the account has.
+pub async fn show(
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
+    let user = found(&state, &visitor).await?;
+    let next = next.into_inner().next;
+    let shown = ProofPage::new(page.clone(), &user, next, Errors::default());
+    private(html(&page, &shown))
+}
+
+/// Takes the password.
+pub async fn by_password(
+    request: HttpRequest,
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    form: Form<ProofForm>,
+) -> Result<HttpResponse> {
+    let form = form.into_inner();
+    if form.password.is_empty() {
+        return wrong(
+            &page,
+            &state,
+            &visitor,
+            form.next,
+            "password",
+            "password-missing",
+        )
+        .await;
+    }
+    let email = visitor.email.clone();
+    match sign_in::guess(&request, &page, &state, email, cut(&form.password)).await? {
+        Guessed::Right(user) if user.id == visitor.id => {
+            proven(&request, &page, &state, &visitor, &form.next)
+        }
+        Guessed::Right(_) | Guessed::Wrong => {
+            wrong(
+                &page,
+                &state,
+                &visitor,
+                form.next,
+                "password",
+                "proof-wrong",
+            )
+            .await
+        }
+        Guessed::Later(seconds) => too_many(&page, &state, &visitor, form.next, seconds).await,
+    }
+}
+
+/// Takes a code of the app.
+pub async fn by_code(
+    request: HttpRequest,
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    form: Form<ProofForm>,
+) -> Result<HttpResponse> {
+    let form = form.into_inner();
+    match factors::attempt(&request, &page, &state, visitor.id, Given::Code(form.code)).await? {
+        Tried::Right(_) => proven(&request, &page, &state, &visitor, &form.next),
+        Tried::Wrong => wrong(&page, &state, &visitor, form.next, "code", "second-wrong").await,
+        Tried::Later(seconds) => too_many(&page, &state, &visitor, form.next, seconds).await,
+    }
+}
+
+/// Mails a code to somebody without a password.
+pub async fn by_mail(
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    form: Form<ProofForm>,
+) -> Result<HttpResponse> {
+    let next = form.into_inner().next;
+    let (site, now, id) = (state.clone(), page.now, visitor.id);
+    let asked = state.db.write(move |db| {
+        let user = User::find(db, id)?;
+        if user.password_hash.is_some() {
+            return Err(Error::NotFound);
+        }
+        let hit = TO_AN_ADDRESS.hit(db, &site.secret, &user.address, now)?;
+        if let Hit::Later(seconds) = hit {
+            return Ok(Err(seconds));
+        }
+        let wanted = Wanted {
+            purpose: Purpose::Prove,
+            user_id: Some(user.id),
+            address: &user.address,
+            payload: &(),
+        };
+        let issued = wanted.issue(db, &site.secret, now)?;
+        mails::prove(&site, &user, &issued)?.put(db, now)?;
+        Ok(Ok(issued.page))
+    });
+    match asked.await? {
+        Ok(shown) => {
+            state.mail.wake();
+            private(Ok(to(&urls::proof_mailed(page.lang, shown, &next))))
+        }
+        Err(seconds) => too_many(&page, &state, &visitor, next, seconds).await,
+    }
+}
+
+/// The page on which the mailed code is typed.
+pub async fn mailed(
+    _: Visitor,
+    page: Page,
+    shown: Path<String>,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
+    let action = urls::proof_mailed(page.lang, &*shown, &next.next);
+    let template = CodePage::new(page.clone(), "prove", action, Errors::default());
+    private(html(&page, &template))
+}
+
+/// Takes the mailed code.
+pub async fn take_mailed(
+    request: HttpRequest,
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    shown: Path<String>,
+    next: Query<Next>,
+    form: Form<CodeForm>,
+) -> Result<HttpResponse> {
+    let now = page.now;
+    let (mut typed, proof) = try_code(&page, &state, Purpose::Prove, &shown, &form.code).await?;
+    let own = proof.filter(|proof| proof.user_id == Some(visitor.id));
+    if let (Typed::Right, Some(proof)) = (typed, own) {
+        let used = state.db.write(move |db| proof.use_up(db, now)).await;
+        match used {
+            Ok(()) => return proven(&request, &page, &state, &visitor, &next.next),
+            // Another request has used it at the same time.
+            Err(Error::NotFound) => typed = Typed::Over,
+            Err(error) => return Err(error),
+        }
+    }
+    let mut errors = Errors::default();
+    errors.add("code", words_of(typed));
+    let action = urls::proof_mailed(page.lang, &*shown, &next.next);
+    let again = CodePage::new(page.clone(), "prove", action, errors);
+    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
+}
+
+async fn found(state: &State, visitor: &Visitor) -> Result<User> {
+    let id = visitor.id;
+    state.db.read(move |db| User::find(db, id)).await
+}
+
+/// Begins a session that has just been proven, and goes back to where it was asked for.
+fn proven(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    visitor: &Visitor,
+    next: &str,
+) -> Result<HttpResponse> {
+    session::begin(request, state, visitor.id)?;
+    let account = urls::account(page.lang);
+    let next = if next.is_empty() {
+        &account
+    } else {
+        own_path(next)
+    };
+    private(Ok(to(next)))
+}
+
+async fn wrong(
+    page: &Page,
+    state: &State,
+    visitor: &Visitor,
+    next: String,
+    field: &str,
+    key: &str,
+) -> Result<HttpResponse> {
+    let mut errors = Errors::default();
+    errors.add(field, key);
+    let user = found(state, visitor).await?;
+    let again = ProofPage::new(page.clone(), &user, next, errors);
+    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+}
+
+async fn too_many(
+    page: &Page,
+    state: &State,
+    visitor: &Visitor,
+    next: String,
+    seconds: u64,
+) -> Result<HttpResponse> {
+    let mut errors = Errors::default();
+    errors.add_too_many(seconds);
+    let user = found(state, visitor).await?;
+    let again = ProofPage::new(page.clone(), &user, next, errors);
+    private(later(page, &again, seconds))
+}

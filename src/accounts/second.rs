@@ -1,0 +1,130 @@
+//! One's own second factor: how it stands, setting up an app, turning it off, new recovery codes.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Form;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::arrival::to;
+use super::events::{Event, Kind, Origin};
+use super::forms::CodeForm;
+use super::recovery;
+use super::second_pages::{AskPage, CodesPage, SecondPage, SetupPage};
+use super::totp::Totp;
+use super::users::User;
+use crate::app::State;
+use crate::error::Result;
+use crate::web::form::errors::Errors;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+use crate::web::visitor::{Proven, Visitor};
+use crate::web::{session, urls};
+
+/// How it stands, and what to do next.
+pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
+    let id = visitor.id;
+    let (user, left) = state
+        .db
+        .read(move |db| Ok((User::find(db, id)?, recovery::left(db, id)?)))
+        .await?;
+    let shown = SecondPage::new(page.clone(), visitor, user.totp.is_some(), left);
+    private(html(&page, &shown))
+}
+
+/// The picture to scan, and the form for the first code.
+pub async fn show_setup(Proven(visitor): Proven, page: Page, state: State) -> Result<HttpResponse> {
+    let totp = Totp::offered(&state.secret, &visitor);
+    let shown = SetupPage::new(page.clone(), &totp, &visitor.email, Errors::default())?;
+    private(html(&page, &shown))
+}
+
+/// Turns it on, by a code of the app that has been set up. (Only who has just proven who they are has seen what a right
+/// code follows from, so it is asked for no second time.) The recovery codes are in the answer, and nowhere else.
+pub async fn turn_on(
+    request: HttpRequest,
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    form: Form<CodeForm>,
+) -> Result<HttpResponse> {
+    let totp = Totp::offered(&state.secret, &visitor);
+    let Some(step) = totp.step_of(&form.code, page.now) else {
+        let mut errors = Errors::default();
+        errors.add("code", "second-setup-wrong");
+        let again = SetupPage::new(page.clone(), &totp, &visitor.email, errors)?;
+        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+    };
+    let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
+    let id = visitor.id;
+    let codes = state
+        .db
+        .write(move |db| {
+            let user = User::find(db, id)?;
+            let codes = user.turn_on(db, &site.secret, &totp, step)?;
+            if codes.is_some() {
+                Event::record(db, &site, &user, Kind::SecondFactorOn, &origin, now)?;
+            }
+            Ok(codes)
+        })
+        .await?;
+    let Some(codes) = codes else {
+        return private(Ok(to(&urls::second_factor(page.lang))));
+    };
+    state.mail.wake();
+    session::begin(&request, &state, id)?;
+    private(html(&page, &CodesPage::new(page.clone(), "on", codes)))
+}
+
+/// Asks whether it shall be turned off.
+pub async fn ask_off(_: Proven, page: Page) -> Result<HttpResponse> {
+    let action = urls::second_off(page.lang);
+    private(html(&page, &AskPage::new(page.clone(), "off", action)))
+}
+
+/// Turns it off.
+pub async fn turn_off(
+    request: HttpRequest,
+    Proven(visitor): Proven,
+    page: Page,
+    state: State,
+) -> Result<HttpResponse> {
+    let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
+    state
+        .db
+        .write(move |db| {
+            let user = User::find(db, visitor.id)?;
+            if user.turn_off(db)? {
+                Event::record(db, &site, &user, Kind::SecondFactorOff, &origin, now)?;
+            }
+            Ok(())
+        })
+        .await?;
+    state.mail.wake();
+    private(Ok(to(&urls::second_factor(page.lang))))
+}
+
+/// Asks whether the recovery codes shall be replaced.
+pub async fn ask_codes(_: Proven, page: Page) -> Result<HttpResponse> {
+    let action = urls::recovery_codes(page.lang);
+    private(html(&page, &AskPage::new(page.clone(), "codes", action)))
+}
+
+/// Replaces them. The new ones are in the answer, and nowhere else.
+pub async fn renew_codes(
+    request: HttpRequest,
+    Proven(visitor): Proven,
+    page: Page,
+    state: State,
+) -> Result<HttpResponse> {
+    let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
+    let codes = state
+        .db
+        .write(move |db| {
+            let user = User::find(db, visitor.id)?;
+            let codes = user.renew_codes(db, &site.secret)?;
+            Event::record(db, &site, &user, Kind::CodesRenewed, &origin, now)?;
+            Ok(codes)
+        })
+        .await?;
+    state.mail.wake();
+    private(html(&page, &CodesPage::new(page.clone(), "renewed", codes)))
+}

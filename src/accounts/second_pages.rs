@@ -1,0 +1,269 @@
+use askama::Template;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::pages::{code_field, line, problem};
+use super::totp::{Totp, drawn};
+use crate::error::Result;
+use crate::web::form::errors::Errors;
+use crate::web::form::field::Field;
+use crate::web::page::{Head, Page};
+use crate::web::urls;
+use crate::web::visitor::Visitor;
+
+/// From how few recovery codes on its owner is told to make new ones.
+const FEW: i64 = 3;
+
+/// How one's second factor stands.
+#[derive(Template)]
+#[template(path = "accounts/second.html")]
+pub struct SecondPage {
+    page: Page,
+    head: Head,
+    visitor: Visitor,
+    has_app: bool,
+    left: i64,
+}
+
+impl SecondPage {
+    /// `left`: how many recovery codes can still be used.
+    pub fn new(page: Page, visitor: Visitor, has_app: bool, left: i64) -> Self {
+        Self {
+            head: Head::hidden(page.t("second-title").into_owned()),
+            page,
+            visitor,
+            has_app,
+            left,
+        }
+    }
+
+    /// Staff get no further without one.
+    fn is_owed(&self) -> bool {
+        self.visitor.staff.is_some() && !self.visitor.has_second
+    }
+
+    fn has_few(&self) -> bool {
+        self.left <= FEW
+    }
+
+    fn setup(&self) -> String {
+        urls::second_setup(self.page.lang)
+    }
+
+    fn off(&self) -> String {
+        urls::second_off(self.page.lang)
+    }
+
+    fn codes(&self) -> String {
+        urls::recovery_codes(self.page.lang)
+    }
+}
+
+/// How an app is set up.
+#[derive(Template)]
+#[template(path = "accounts/second_setup.html")]
+pub struct SetupPage {
+    page: Page,
+    head: Head,
+    /// An SVG element.
+    picture: String,
+    address: String,
+    /// The key in groups of four.
+    key: String,
+    errors: Errors,
+}
+
+impl SetupPage {
+    /// # Errors
+    /// When the address is too long for a picture.
+    pub fn new(page: Page, totp: &Totp, email: &str, errors: Errors) -> Result<Self> {
+        let title = page.t("second-setup-title").into_owned();
+        let address = totp.address(page.site_name(), email);
+        Ok(Self {
+            head: Head::hidden(errors.title(page.lang, title)),
+            picture: drawn(&address)?,
+            address,
+            key: in_fours(&totp.typed()),
+            page,
+            errors,
+        })
+    }
+
+    fn action(&self) -> String {
+        problem(urls::second_setup(self.page.lang))
+    }
+
+    fn back(&self) -> String {
+        urls::second_factor(self.page.lang)
+    }
+
+    fn code(&self) -> Field {
+        code_field(&self.page, &self.errors, "second-code")
+    }
+}
+
+fn in_fours(key: &str) -> String {
+    let letters: Vec<char> = key.chars().collect();
+    let groups = letters.chunks(4).map(|group| group.iter().collect());
+    groups.collect::<Vec<String>>().join(" ")
+}
+
+/// The recovery codes, this once.
+#[derive(Template)]
+#[template(path = "accounts/second_codes.html")]
+pub struct CodesPage {
+    page: Page,
+    head: Head,
+    words: &'static str,
+    codes: Vec<String>,
+}
+
+impl CodesPage {
+    /// `words` is the part of the keys of its words.
+    pub fn new(page: Page, words: &'static str, codes: Vec<String>) -> Self {
+        Self {
+            head: Head::hidden(page.t("second-codes-title").into_owned()),
+            page,
+            words,
+            codes,
+        }
+    }
+
+    fn notice(&self) -> String {
+        self.page
+            .t(&format!("second-codes-{}", self.words))
+            .into_owned()
+    }
+
+    /// The codes as a file: made of the page itself, so that they travel no second time.
+    fn file(&self) -> String {
+        let lines = [vec![self.about()], self.codes.clone()].concat();
+        let text = lines.join("\r\n") + "\r\n";
+        let text = utf8_percent_encode(&text, NON_ALPHANUMERIC);
+        format!("data:text/plain;charset=utf-8,{text}")
+    }
+
+    /// What the codes are of: `Rolecall · robin@example.com · 22 November 2026`.
+    fn about(&self) -> String {
+        let whose = self.page.user.as_ref().map(|user| user.email.clone());
+        let parts = [
+            Some(self.page.site_name().to_owned()),
+            whose,
+            Some(self.page.date(&self.page.now)),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn on(&self) -> String {
+        urls::account(self.page.lang)
+    }
+}
+
+/// Asks whether something is meant.
+#[derive(Template)]
+#[template(path = "accounts/second_ask.html")]
+pub struct AskPage {
+    page: Page,
+    head: Head,
+    words: &'static str,
+    action: String,
+}
+
+impl AskPage {
+    /// `words` is the part of the keys of its words.
+    pub fn new(page: Page, words: &'static str, action: String) -> Self {
+        let title = page.t(&format!("second-ask-{words}-title"));
+        Self {
+            head: Head::hidden(title.into_owned()),
+            page,
+            words,
+            action,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.page
+            .t(&format!("second-ask-{}-text", self.words))
+            .into_owned()
+    }
+
+    fn button(&self) -> String {
+        self.page
+            .t(&format!("second-ask-{}-button", self.words))
+            .into_owned()
+    }
+
+    fn back(&self) -> String {
+        urls::second_factor(self.page.lang)
+    }
+}
+
+/// The second step of signing in.
+#[derive(Template)]
+#[template(path = "accounts/second_step.html")]
+pub struct StepPage {
+    page: Page,
+    head: Head,
+    /// `code` for one of the app, `recovery`.
+    way: &'static str,
+    has_app: bool,
+    has_codes: bool,
+    errors: Errors,
+}
+
+impl StepPage {
+    pub fn new(
+        page: Page,
+        way: &'static str,
+        has_app: bool,
+        has_codes: bool,
+        errors: Errors,
+    ) -> Self {
+        let title = page.t(&format!("second-step-{way}-title")).into_owned();
+        Self {
+            head: Head::hidden(errors.title(page.lang, title)),
+            page,
+            way,
+            has_app,
+            has_codes,
+            errors,
+        }
+    }
+
+    fn is_recovery(&self) -> bool {
+        self.way == "recovery"
+    }
+
+    fn heading(&self) -> String {
+        self.page
+            .t(&format!("second-step-{}-title", self.way))
+            .into_owned()
+    }
+
+    fn by_code(&self) -> String {
+        urls::second_step(self.page.lang)
+    }
+
+    fn by_recovery(&self) -> String {
+        urls::second_recovery(self.page.lang)
+    }
+
+    fn action(&self) -> String {
+        problem(match self.is_recovery() {
+            true => self.by_recovery(),
+            false => self.by_code(),
+        })
+    }
+
+    fn code(&self) -> Field {
+        code_field(&self.page, &self.errors, "second-code")
+    }
+
+    fn recovery(&self) -> Field {
+        let label = self.page.t("second-recovery-code");
+        let input = line("text", "");
+        let field = Field::new(self.page.lang, &self.errors, "code", label, input);
+        field
+            .hint(self.page.t("second-recovery-hint"))
+            .autocomplete("off")
+    }
+}

@@ -1,0 +1,100 @@
+//! The second step of signing in: who has given the first proof gives a code of the app or a recovery code.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Form;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::arrival::{self, Pending};
+use super::factors::{self, Given, Tried};
+use super::forms::CodeForm;
+use super::recovery;
+use super::second_pages::StepPage;
+use super::users::User;
+use crate::app::State;
+use crate::error::Result;
+use crate::web::form::errors::Errors;
+use crate::web::form::later;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+
+/// What is wrong with a code that isn't right.
+const WRONG: &str = "second-wrong";
+const WRONG_RECOVERY: &str = "second-recovery-wrong";
+
+/// The form for a code of the app, and the other ways.
+pub async fn show(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
+    let shown = drawn(&request, &page, &state, "code", Errors::default()).await?;
+    private(html(&page, &shown))
+}
+
+/// The form for a recovery code.
+pub async fn show_recovery(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
+    let shown = drawn(&request, &page, &state, "recovery", Errors::default()).await?;
+    private(html(&page, &shown))
+}
+
+/// Signs in by a code of the app.
+pub async fn by_code(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    form: Form<CodeForm>,
+) -> Result<HttpResponse> {
+    let given = Given::Code(form.into_inner().code);
+    step(&request, &page, &state, given, "code", WRONG).await
+}
+
+/// Signs in by a recovery code.
+pub async fn by_recovery(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    form: Form<CodeForm>,
+) -> Result<HttpResponse> {
+    let given = Given::Recovery(form.into_inner().code);
+    step(&request, &page, &state, given, "recovery", WRONG_RECOVERY).await
+}
+
+async fn step(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    given: Given,
+    way: &'static str,
+    wrong: &str,
+) -> Result<HttpResponse> {
+    let pending = Pending::of(request, page)?;
+    let mut errors = Errors::default();
+    match factors::attempt(request, page, state, pending.user, given).await? {
+        Tried::Right(user) => {
+            private(arrival::arrive(request, page, state, *user, &pending.next).await)
+        }
+        Tried::Wrong => {
+            errors.add("code", wrong);
+            let again = drawn(request, page, state, way, errors).await?;
+            private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+        }
+        Tried::Later(seconds) => {
+            errors.add_too_many(seconds);
+            let again = drawn(request, page, state, way, errors).await?;
+            private(later(page, &again, seconds))
+        }
+    }
+}
+
+/// The page, as it is for who owes the second factor here.
+async fn drawn(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    way: &'static str,
+    errors: Errors,
+) -> Result<StepPage> {
+    let id = Pending::of(request, page)?.user;
+    let (user, left) = state
+        .db
+        .read(move |db| Ok((User::find(db, id)?, recovery::left(db, id)?)))
+        .await?;
+    let has_app = user.totp.is_some();
+    Ok(StepPage::new(page.clone(), way, has_app, left > 0, errors))
+}
