@@ -31,3 +31,7 @@ passkey-removal-text = Nobody can sign in with it any more. Delete it on your de
 passkey-removal-button = Remove the passkey
 passkey-needed = You work for the site, and this is your only second factor. Add another passkey or an authenticator app first.
 passkeys-own = Add, rename or remove
+passkeys-second = A passkey is a password and a second factor in one, and the safest of all.
+passkeys-codes = If you lose this device, a recovery code lets you in after your password. You have none.
+passkeys-codes-make = Make recovery codes
+passkey-or = Or with a passkey

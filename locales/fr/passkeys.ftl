@@ -31,3 +31,7 @@ passkey-removal-text = Plus personne ne pourra se connecter avec elle. Supprimez
 passkey-removal-button = Supprimer la clé d’accès
 passkey-needed = Vous travaillez pour le site, et c’est votre seul second facteur. Ajoutez d’abord une autre clé d’accès ou une application d’authentification.
 passkeys-own = Ajouter, renommer ou supprimer
+passkeys-second = Une clé d’accès est un mot de passe et un second facteur en un, et le plus sûr de tous.
+passkeys-codes = Si vous perdez cet appareil, un code de secours vous laisse entrer après votre mot de passe. Vous n’en avez pas.
+passkeys-codes-make = Créer des codes de secours
+passkey-or = Ou avec une clé d’accès

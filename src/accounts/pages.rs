@@ -422,10 +422,6 @@ impl HubPage {
         }
     }
 
-    fn passkeys(&self) -> String {
-        urls::passkeys(self.page.lang)
-    }
-
     fn happened(&self, event: &Event) -> String {
         self.page
             .t(&format!("account-event-{}", event.kind.as_str()))

@@ -10,6 +10,7 @@ use super::factors::{self, Given, Tried};
 use super::forms::{CodeForm, ProofForm, cut};
 use super::mails;
 use super::pages::CodePage;
+use super::passkeys;
 use super::proofs::{Purpose, Typed, Wanted};
 use super::proving_pages::ProofPage;
 use super::registration::{TO_AN_ADDRESS, try_code, words_of};
@@ -173,9 +174,13 @@ pub async fn take_mailed(
     private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
 }
 
-async fn found(state: &State, visitor: &Visitor) -> Result<User> {
+/// The account, and whether it has a passkey.
+async fn found(state: &State, visitor: &Visitor) -> Result<(User, bool)> {
     let id = visitor.id;
-    state.db.read(move |db| User::find(db, id)).await
+    let found = state
+        .db
+        .read(move |db| Ok((User::find(db, id)?, passkeys::has_any(db, id)?)));
+    found.await
 }
 
 /// Begins a session that has just been proven, and goes back to where it was asked for.

@@ -1,6 +1,7 @@
 use askama::Template;
 
 use super::pages::{self, code_field, problem};
+use super::passkeys::UsePasskey;
 use super::users::User;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::Field;
@@ -15,17 +16,25 @@ pub struct ProofPage {
     head: Head,
     has_password: bool,
     has_app: bool,
+    has_passkey: bool,
     next: String,
     errors: Errors,
 }
 
 impl ProofPage {
-    pub fn new(page: Page, user: &User, next: String, errors: Errors) -> Self {
+    /// With `user`, whether they have a passkey.
+    pub fn new(
+        page: Page,
+        (user, has_passkey): &(User, bool),
+        next: String,
+        errors: Errors,
+    ) -> Self {
         let title = page.t("proof-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
             has_password: user.password_hash.is_some(),
             has_app: user.totp.is_some(),
+            has_passkey: *has_passkey,
             page,
             next,
             errors,
@@ -42,6 +51,10 @@ impl ProofPage {
 
     fn by_mail(&self) -> String {
         problem(urls::proof_by_mail(self.page.lang))
+    }
+
+    fn passkey(&self) -> Option<UsePasskey> {
+        UsePasskey::as_proof(&self.page, &self.next).filter(|_| self.has_passkey)
     }
 
     fn password(&self) -> Field {

@@ -2,6 +2,7 @@ use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::pages::{code_field, line, problem};
+use super::passkeys::UsePasskey;
 use super::totp::{Totp, drawn};
 use crate::error::Result;
 use crate::web::form::errors::Errors;
@@ -205,28 +206,32 @@ pub struct StepPage {
     head: Head,
     /// `code` for one of the app, `recovery`.
     way: &'static str,
-    has_app: bool,
-    has_codes: bool,
+    ways: Ways,
     errors: Errors,
 }
 
+/// What somebody has for the second step.
+#[derive(Debug, Clone, Copy)]
+pub struct Ways {
+    pub has_app: bool,
+    pub has_codes: bool,
+    pub has_passkey: bool,
+}
+
 impl StepPage {
-    pub fn new(
-        page: Page,
-        way: &'static str,
-        has_app: bool,
-        has_codes: bool,
-        errors: Errors,
-    ) -> Self {
+    pub fn new(page: Page, way: &'static str, ways: Ways, errors: Errors) -> Self {
         let title = page.t(&format!("second-step-{way}-title")).into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
             page,
             way,
-            has_app,
-            has_codes,
+            ways,
             errors,
         }
+    }
+
+    fn passkey(&self) -> Option<UsePasskey> {
+        UsePasskey::as_second(&self.page).filter(|_| self.ways.has_passkey)
     }
 
     fn is_recovery(&self) -> bool {

@@ -7,8 +7,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::arrival::{self, Pending};
 use super::factors::{self, Given, Tried};
 use super::forms::CodeForm;
+use super::passkeys;
 use super::recovery;
-use super::second_pages::StepPage;
+use super::second_pages::{StepPage, Ways};
 use super::users::User;
 use crate::app::State;
 use crate::error::Result;
@@ -91,10 +92,12 @@ async fn drawn(
     errors: Errors,
 ) -> Result<StepPage> {
     let id = Pending::of(request, page)?.user;
-    let (user, left) = state
-        .db
-        .read(move |db| Ok((User::find(db, id)?, recovery::left(db, id)?)))
-        .await?;
-    let has_app = user.totp.is_some();
-    Ok(StepPage::new(page.clone(), way, has_app, left > 0, errors))
+    let read = state.db.read(move |db| {
+        Ok(Ways {
+            has_app: User::find(db, id)?.totp.is_some(),
+            has_codes: recovery::left(db, id)? > 0,
+            has_passkey: passkeys::has_any(db, id)?,
+        })
+    });
+    Ok(StepPage::new(page.clone(), way, read.await?, errors))
 }

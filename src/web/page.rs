@@ -217,6 +217,10 @@ impl Page {
         urls::account(self.lang)
     }
 
+    pub fn passkeys_url(&self) -> String {
+        urls::passkeys(self.lang)
+    }
+
     /// The form to sign in, which leads back to this page.
     pub fn sign_in_url(&self) -> String {
         urls::sign_in(self.lang, "")

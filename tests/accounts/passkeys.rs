@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use rolecall::accounts::users::Staff;
-use rolecall::schema::{passkeys, users};
+use rolecall::schema::{passkeys, recovery_codes, users};
 use serde_json::{Value, json};
 
 use super::{last_mail, mails};
@@ -175,6 +175,8 @@ fn a_passkey_is_the_second_factor_and_only_ones_own() {
     let sent = browser.post("/sign-in", &form).expect(303);
     assert_eq!(sent.location(), "/sign-in/second");
     browser.get("/account").expect(303);
+    let shown = browser.get("/sign-in/second").expect(200);
+    assert!(shown.has("pass-key[hidden][data-start='/sign-in/second/passkey/start'] button"));
     let allowed = asked(&browser, second)["options"]["publicKey"]["allowCredentials"].clone();
     assert_eq!(allowed.as_array().map(Vec::len), Some(1));
     use_it(&browser, second, &mut others).expect(422);
@@ -203,6 +205,15 @@ fn a_passkey_proves_again_who_somebody_is() {
             .location()
             .starts_with("/account/proof")
     );
+    let shown = browser
+        .get("/account/proof?next=%2Faccount%2Fpasskeys")
+        .expect(200);
+    assert_eq!(
+        shown.one("pass-key").attribute("data-next"),
+        "/account/passkeys"
+    );
+    let other = Person::staff(Staff::Editor).create(&app).signs_in(&app);
+    assert!(!other.get("/account/proof").expect(200).has("pass-key"));
     let mut stranger = add(&Person::recruiter().create(&app).signs_in(&app));
     use_it(&browser, "/account/proof/passkey", &mut stranger).expect(422);
     use_it(&browser, "/account/proof/passkey", &mut device).expect(200);
@@ -416,7 +427,15 @@ fn a_removed_passkey_opens_nothing_and_its_owner_is_told() {
             .has("form[method=post] button")
     );
     assert_eq!(count(&app), 1);
+    // Without a code nothing helps who loses the device; without a second factor a code helps nobody.
+    assert!(browser.get(OWN).expect(200).has(".passkeys-codes a"));
+    browser
+        .post("/account/second-factor/codes", &[])
+        .expect(200);
+    assert!(!browser.get(OWN).expect(200).has(".passkeys-codes"));
     browser.post(&removal, &[]).expect(303);
+    let left: i64 = app.read(|db| Ok(recovery_codes::table.count().get_result(db)?));
+    assert_eq!(left, 0);
     assert!(last_mail(&app).text.contains("A passkey was removed"));
     browser.post(&removal, &[]).expect(404);
     use_it(&app.browser(), "/sign-in/passkey", &mut device).expect(422);

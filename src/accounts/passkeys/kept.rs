@@ -6,6 +6,7 @@ use webauthn_rs::prelude::{AuthenticationResult, Passkey};
 
 use crate::accounts::events::{Event, Kind, Origin};
 use crate::accounts::users::User;
+use crate::accounts::{arrival, recovery};
 use crate::app::State;
 use crate::db::Db;
 use crate::db::types::json;
@@ -159,9 +160,18 @@ impl Kept {
             return Ok(Removal::Needed);
         }
         diesel::delete(passkeys::table.find(kept.id)).execute(db)?;
+        if !arrival::has_second(db, user.id)? {
+            recovery::forget(db, user.id)?;
+        }
         Event::record(db, site, &user, Kind::PasskeyRemoved, origin, now)?;
         Ok(Removal::Done)
     }
+}
+
+/// Whether an account has a passkey.
+pub fn has_any(db: &mut Db, user: i64) -> QueryResult<bool> {
+    let own = passkeys::table.filter(passkeys::user_id.eq(user));
+    diesel::select(diesel::dsl::exists(own)).get_result(db)
 }
 
 /// Whether somebody of the staff has one passkey left and no other second factor.

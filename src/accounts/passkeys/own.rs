@@ -11,6 +11,7 @@ use super::pages::{ListPage, NamePage, RemovePage};
 use super::using::told;
 use crate::accounts::arrival::to;
 use crate::accounts::events::Origin;
+use crate::accounts::recovery;
 use crate::accounts::users::User;
 use crate::app::State;
 use crate::error::Result;
@@ -26,8 +27,10 @@ const LONGEST_NAME: usize = 60;
 
 /// All of them.
 pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
-    let keys = state.db.read(move |db| Ok(Kept::of(db, visitor.id)?));
-    let shown = ListPage::new(page.clone(), visitor.proven_at, keys.await?);
+    let read = state
+        .db
+        .read(move |db| Ok((Kept::of(db, visitor.id)?, recovery::left(db, visitor.id)?)));
+    let shown = ListPage::new(page.clone(), visitor.proven_at, read.await?);
     private(html(&page, &shown))
 }
 

@@ -17,22 +17,33 @@ pub struct ListPage {
     head: Head,
     proven_at: NaiveDateTime,
     keys: Vec<Kept>,
+    left: i64,
 }
 
 impl ListPage {
-    /// `proven_at` is when its reader last proved who he is.
-    pub fn new(page: Page, proven_at: NaiveDateTime, keys: Vec<Kept>) -> Self {
+    /// `proven_at` is when its reader last proved who he is, `left` how many recovery codes can still be used.
+    pub fn new(page: Page, proven_at: NaiveDateTime, (keys, left): (Vec<Kept>, i64)) -> Self {
         Self {
             head: Head::hidden(page.t("passkeys-title").into_owned()),
             page,
             proven_at,
             keys,
+            left,
         }
     }
 
     /// Whether there can be passkeys at this address of the site.
     fn is_possible(&self) -> bool {
         self.page.site.passkeys.is_some()
+    }
+
+    /// Whether nothing helps who loses the device.
+    fn lacks_codes(&self) -> bool {
+        !self.keys.is_empty() && self.left == 0
+    }
+
+    fn codes(&self) -> String {
+        urls::recovery_codes(self.page.lang)
     }
 
     fn is_full(&self) -> bool {
