@@ -92,6 +92,27 @@ test("somebody adds a passkey, signs in with it and nothing else, and removes it
   await expect(main).toContainText("You have no passkey yet.");
 });
 
+test("a passkey is the second factor after the password", async ({ page }, info) => {
+  test.skip(info.project.use.javaScriptEnabled === false, "a passkey needs a script");
+  test.skip(!hasName(), "passkeys need a name");
+  const address = `kim.${info.testId}@example.org`;
+  const main = page.getByRole("main");
+  await register(page, address);
+  await device(page);
+  await page.goto("/account/passkeys");
+  await main.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Name your passkey");
+  await page.goto("/account");
+  await main.getByRole("button", { name: "Sign out" }).click();
+  await page.goto("/sign-in");
+  await main.getByLabel("E-mail address").fill(address);
+  await main.getByLabel("Password").fill(PASSWORD);
+  await main.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/sign-in\/second/);
+  await main.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(page).toHaveURL(/\/account$/);
+});
+
 test("without a script there is no button for passkeys", async ({ page }, info) => {
   test.skip(info.project.use.javaScriptEnabled !== false, "with a script there is one");
   await page.goto("/sign-in");
