@@ -53,6 +53,8 @@ pub struct App {
     pub social: social::Pictures,
     pub mail: Post,
     pub hashing: accounts::passwords::Hashing,
+    /// The site as passkeys know it, where there can be any.
+    pub passkeys: Option<webauthn_rs::Webauthn>,
     /// When this process began to work.
     pub began_at: NaiveDateTime,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -67,6 +69,7 @@ impl App {
             base: config.base(),
             room: Room::for_files(config.upload_limit()),
             pages: Pages::of(&config),
+            passkeys: accounts::passkeys::site_of(&config),
             search: Search::new(&config.index_folder()),
             config,
             secret,
@@ -225,7 +228,34 @@ fn account_pages(site: &mut web::ServiceConfig) {
             reset::choose,
         ))
         .service(page("/account", hub::show))
-        .configure(factor_pages);
+        .configure(factor_pages)
+        .configure(passkey_pages);
+}
+
+fn passkey_pages(site: &mut web::ServiceConfig) {
+    use accounts::passkeys::{own, using};
+    site.service(change("/sign-in/passkey/start", using::start))
+        .service(change("/sign-in/passkey/finish", using::finish))
+        .service(change("/sign-in/second/passkey/start", using::start_second))
+        .service(change(
+            "/sign-in/second/passkey/finish",
+            using::finish_second,
+        ))
+        .service(change("/account/proof/passkey/start", using::start_again))
+        .service(change("/account/proof/passkey/finish", using::finish_again))
+        .service(page("/account/passkeys", own::show))
+        .service(change("/account/passkeys/start", own::start))
+        .service(change("/account/passkeys/finish", own::finish))
+        .service(form(
+            r"/account/passkeys/{id:\d+}/name",
+            own::name,
+            own::rename,
+        ))
+        .service(form(
+            r"/account/passkeys/{id:\d+}/removal",
+            own::ask_to_remove,
+            own::remove,
+        ));
 }
 
 fn factor_pages(site: &mut web::ServiceConfig) {
@@ -314,6 +344,11 @@ pub fn build(
     actix_web::App::new()
         .app_data(app)
         .app_data(web::FormConfig::default().limit(64 * 1024))
+        .app_data(
+            web::JsonConfig::default()
+                .limit(64 * 1024)
+                .error_handler(|_, _| crate::error::Error::Unreadable.into()),
+        )
         .configure(routes)
         // The innermost layer stands first.
         .wrap(from_fn(origin::same_origin))

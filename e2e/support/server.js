@@ -9,11 +9,12 @@ import { find } from "./pages.js";
 export default async function start() {
   const folder = mkdtempSync(join(tmpdir(), "journeys-"));
   const port = await freePort();
-  const site = `http://127.0.0.1:${port}`;
+  // By its name: passkeys need one.
+  const site = `http://localhost:${port}`;
   let log = "";
   let said = "";
   let ended = false;
-  const server = spawn(binary(), ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: ["ignore", "pipe", "pipe"], cwd: folder, env: environment() });
+  const server = spawn(binary(), ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: ["ignore", "pipe", "pipe"], cwd: folder, env: { ...environment(), ROLECALL_BASE_URL: site } });
   server.stdout.on("data", (text) => (said += text));
   server.stderr.on("data", (text) => (log += text));
   const end = new Promise((done) => server.on("exit", (code, signal) => ((ended = true), done(code ?? signal))));

@@ -12,6 +12,7 @@ pub mod hub;
 pub mod mailed;
 mod mails;
 mod pages;
+pub mod passkeys;
 pub mod passwords;
 pub mod proofs;
 pub mod proving;

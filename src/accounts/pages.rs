@@ -2,6 +2,7 @@ use askama::Template;
 
 use super::events::{Event, device_of};
 use super::forms::{EmailForm, RegisterForm, SignInForm};
+use super::passkeys::UsePasskey;
 use super::users::{Aim, User};
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Choice, Field, Input};
@@ -141,6 +142,10 @@ impl SignInPage {
 
     fn password(&self) -> Field {
         password(&self.page, &self.errors, "current-password")
+    }
+
+    fn passkey(&self) -> Option<UsePasskey> {
+        UsePasskey::to_sign_in(&self.page, &self.form.next)
     }
 
     fn by_mail(&self) -> String {
@@ -415,6 +420,10 @@ impl HubPage {
             user,
             events,
         }
+    }
+
+    fn passkeys(&self) -> String {
+        urls::passkeys(self.page.lang)
     }
 
     fn happened(&self, event: &Event) -> String {

@@ -31,6 +31,10 @@ text_enum! {
         Prove = "prove",
         /// To be the first admin.
         Invite = "invite",
+        /// To add a passkey: what a browser was asked, told to it and to no mailbox.
+        NewPasskey = "new_passkey",
+        /// To prove by a passkey who one is.
+        Passkey = "passkey",
     }
 }
 
@@ -38,6 +42,7 @@ impl Purpose {
     /// How long its link works.
     pub const fn lasts(self) -> TimeDelta {
         match self {
+            Self::NewPasskey | Self::Passkey => TimeDelta::minutes(5),
             Self::SignIn | Self::Prove => TimeDelta::minutes(10),
             Self::Reset => TimeDelta::minutes(30),
             Self::Change => TimeDelta::hours(1),

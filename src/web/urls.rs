@@ -314,6 +314,38 @@ pub fn second_factor(lang: Lang) -> String {
     format!("{}/second-factor", account(lang))
 }
 
+/// One's own passkeys.
+pub fn passkeys(lang: Lang) -> String {
+    format!("{}/passkeys", account(lang))
+}
+
+/// Where a script asks what to ask the browser for, and where it brings the answer.
+pub fn passkeys_start(lang: Lang) -> String {
+    format!("{}/start", passkeys(lang))
+}
+
+pub fn passkeys_finish(lang: Lang) -> String {
+    format!("{}/finish", passkeys(lang))
+}
+
+/// The form for a passkey's name.
+pub fn passkey_name(lang: Lang, id: i64) -> String {
+    format!("{}/{id}/name", passkeys(lang))
+}
+
+pub fn passkey_removal(lang: Lang, id: i64) -> String {
+    format!("{}/{id}/removal", passkeys(lang))
+}
+
+/// The same for using one, below the page that it is used on.
+pub fn passkey_start(page: &str) -> String {
+    format!("{page}/passkey/start")
+}
+
+pub fn passkey_finish(page: &str) -> String {
+    format!("{page}/passkey/finish")
+}
+
 /// Where an app is set up that gives codes.
 pub fn second_setup(lang: Lang) -> String {
     format!("{}/setup", second_factor(lang))

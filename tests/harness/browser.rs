@@ -5,6 +5,8 @@ use std::sync::Mutex;
 
 use super::{Page, TestApp};
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// A browser that asks one site.
 pub struct Browser<'a> {
     pub app: &'a TestApp,
@@ -40,7 +42,13 @@ impl Browser<'_> {
         let body = url::form_urlencoded::Serializer::new(String::new())
             .extend_pairs(form)
             .finish();
-        self.ask("POST", path, Some(body.into_bytes()))
+        self.ask("POST", path, Some((FORM, body.into_bytes())))
+    }
+
+    /// Sends JSON as a script of the site would.
+    pub fn post_json(&self, path: &str, said: &serde_json::Value) -> Page {
+        let body = said.to_string().into_bytes();
+        self.ask("POST", path, Some(("application/json", body)))
     }
 
     /// GET, and on to where redirects within the site lead.
@@ -68,7 +76,7 @@ impl Browser<'_> {
         self.cookies.lock().expect("a lock").remove(name);
     }
 
-    fn ask(&self, method: &str, path: &str, body: Option<Vec<u8>>) -> Page {
+    fn ask(&self, method: &str, path: &str, body: Option<(&str, Vec<u8>)>) -> Page {
         let cookies: Vec<String> = {
             let cookies = self.cookies.lock().expect("a lock");
             cookies
@@ -81,14 +89,15 @@ impl Browser<'_> {
         if !cookies.is_empty() {
             headers.push(("cookie", &cookies));
         }
-        if body.is_some() {
+        if let Some((kind, _)) = &body {
             headers.push(("sec-fetch-site", "same-origin"));
-            headers.push(("content-type", "application/x-www-form-urlencoded"));
+            headers.push(("content-type", kind));
         }
         let own = self.headers.iter();
         headers.extend(own.map(|(name, value)| (name.as_str(), value.as_str())));
         // Browsers keep what stands behind the # to themselves.
         let path = path.split('#').next().unwrap_or(path);
+        let body = body.map(|(_, bytes)| bytes);
         let page = self.app.request(method, path, &headers, body);
         self.keep(&page);
         page

@@ -6,6 +6,7 @@
 //! assert_eq!(app.get("/jobs").one(".job-card h3").text(), "Stoker");
 //! ```
 
+mod authenticator;
 mod browser;
 mod client;
 mod database;
@@ -32,6 +33,7 @@ use rolecall::files::Files;
 use rolecall::mail::Patience;
 use rolecall::web::secret::Secret;
 
+pub use authenticator::Authenticator;
 pub use browser::Browser;
 pub use client::{agent, multipart, raw};
 pub use database::{Content, TestDatabase, is_postgres};

@@ -1,0 +1,100 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { linkIn, openMail } from "../support/mail.js";
+import { expect, settled, test } from "../support/test.js";
+
+const AS_FAST_AS_A_PERSON = 3_100;
+const PASSWORD = "gannet cellar 41 lamp";
+
+/** Passkeys need a name: the server of the journeys must be at localhost. */
+const hasName = () => new URL(process.env.ROLECALL_URL).hostname === "localhost";
+
+/** A device that keeps passkeys and says yes by itself. */
+async function device(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("WebAuthn.enable");
+  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
+    options: { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  });
+  return {
+    async keys() {
+      const { credentials } = await session.send("WebAuthn.getCredentials", { authenticatorId });
+      return credentials;
+    },
+    refuses: (does) => session.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified: !does }),
+  };
+}
+
+async function register(page, address) {
+  const main = page.getByRole("main");
+  await page.goto("/register");
+  await main.getByLabel("I am looking for work").check();
+  await main.getByLabel("Your name").fill("Robin Marsh");
+  await main.getByLabel("E-mail address").fill(address);
+  await main.getByLabel("Password").fill(PASSWORD);
+  await page.waitForTimeout(AS_FAST_AS_A_PERSON);
+  await main.getByRole("button", { name: "Create the account" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mailbox");
+  await openMail(page, address);
+  await page.goto(await linkIn(page, /http\S+\/register\/link\/\S+/));
+  await main.getByRole("button").click();
+  await expect(page).toHaveURL(/\/account$/);
+}
+
+test("somebody adds a passkey, signs in with it and nothing else, and removes it", async ({ page }, info) => {
+  test.skip(info.project.use.javaScriptEnabled === false, "a passkey needs a script");
+  test.skip(!hasName(), "passkeys need a name");
+  const address = `robin.${info.testId}@example.org`;
+  const main = page.getByRole("main");
+  const title = page.getByRole("heading", { level: 1 });
+  const shutsNobodyOut = async () => {
+    await settled(page);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+  };
+  await register(page, address);
+  const own = await device(page);
+
+  await main.getByRole("link", { name: "Add, rename or remove" }).click();
+  await expect(title).toHaveText("Passkeys");
+  await shutsNobodyOut();
+  await main.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(title).toHaveText("Name your passkey");
+  await shutsNobodyOut();
+  const [key] = await own.keys();
+  expect([key.isResidentCredential, key.rpId]).toEqual([true, "localhost"]);
+  await main.getByLabel("Name").fill("Robin’s laptop");
+  await main.getByRole("button", { name: "Save the name" }).click();
+  await expect(main.getByRole("listitem")).toContainText("Robin’s laptop");
+  await expect(main.getByRole("listitem")).toContainText("not used yet");
+  // The same device twice is told in words.
+  await main.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(main.getByRole("alert")).toContainText("has a passkey for your account already");
+  await shutsNobodyOut();
+  await openMail(page, address);
+  await expect(page.locator(".mail-text")).toContainText("A passkey was added");
+
+  await page.goto("/account");
+  await main.getByRole("button", { name: "Sign out" }).click();
+  await page.goto("/sign-in?next=/account/passkeys");
+  await shutsNobodyOut();
+  await own.refuses(true);
+  await main.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(main.getByRole("alert")).toContainText("cancelled");
+  await own.refuses(false);
+  await main.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(title).toHaveText("Passkeys");
+  await expect(main.getByRole("listitem")).toContainText("Last used");
+
+  await main.getByRole("link", { name: "Remove" }).click();
+  await expect(title).toHaveText("Remove this passkey?");
+  await shutsNobodyOut();
+  await main.getByRole("button", { name: "Remove the passkey" }).click();
+  await expect(main).toContainText("You have no passkey yet.");
+});
+
+test("without a script there is no button for passkeys", async ({ page }, info) => {
+  test.skip(info.project.use.javaScriptEnabled !== false, "with a script there is one");
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Use a passkey" })).toHaveCount(0);
+});

@@ -1,0 +1,180 @@
+//! One's own passkeys: looked at, added, given another name, removed.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Form, Json, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+
+use super::asking::{self, Made};
+use super::kept::{Kept, Removal, is_last_factor};
+use super::pages::{ListPage, NamePage, RemovePage};
+use super::using::told;
+use crate::accounts::arrival::to;
+use crate::accounts::events::Origin;
+use crate::accounts::users::User;
+use crate::app::State;
+use crate::error::Result;
+use crate::web::form::errors::{Errors, Rule};
+use crate::web::form::taken;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+use crate::web::visitor::{Proven, Visitor};
+use crate::web::{session, urls};
+
+/// How long a name may be, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// All of them.
+pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
+    let keys = state.db.read(move |db| Ok(Kept::of(db, visitor.id)?));
+    let shown = ListPage::new(page.clone(), visitor.proven_at, keys.await?);
+    private(html(&page, &shown))
+}
+
+/// Asks the browser for a new one.
+pub async fn start(
+    visitor: Proven,
+    request: HttpRequest,
+    page: Page,
+    state: State,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let (site, now) = (state.clone(), page.now);
+    let asked = state
+        .db
+        .write(move |db| asking::ask_for_new(db, &site, &visitor.0, now))
+        .await?;
+    private(Ok(HttpResponse::Ok().json(asked)))
+}
+
+/// Adds it, and begins another session. (Who began had proven who he is; what the device asks may take minutes.)
+pub async fn finish(
+    visitor: Visitor,
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    made: Json<Made>,
+) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    let origin = Origin::of(&request, &state);
+    let named = (first_name(&page, &origin), origin);
+    let id = asking::add(&state, visitor.id, made.into_inner(), named, page.now).await?;
+    state.mail.wake();
+    session::begin(&request, &state, visitor.id)?;
+    told(to(&urls::passkey_name(page.lang, id)))
+}
+
+/// What a new one is called: `Firefox, Linux`, after the browser that it was made in.
+fn first_name(page: &Page, origin: &Origin) -> String {
+    let device = origin.device();
+    if device.is_empty() {
+        page.t("passkey-unnamed").into_owned()
+    } else {
+        device.chars().take(LONGEST_NAME).collect()
+    }
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct NameForm {
+    pub name: String,
+}
+
+/// The form for another name.
+pub async fn name(
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    id: Path<i64>,
+) -> Result<HttpResponse> {
+    let key = state.db.read(move |db| Kept::find(db, visitor.id, *id));
+    let key = key.await?;
+    let form = NameForm {
+        name: key.name.clone(),
+    };
+    let shown = NamePage::new(page.clone(), key.id, form, Errors::default());
+    private(html(&page, &shown))
+}
+
+/// Gives it another name.
+pub async fn rename(
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    id: Path<i64>,
+    form: Form<NameForm>,
+) -> Result<HttpResponse> {
+    let (id, mut errors) = (id.into_inner(), Errors::default());
+    let rule = Rule::required(LONGEST_NAME, "passkey-name-missing");
+    let name = errors.line("name", &form.name, rule);
+    let is_right = errors.is_empty();
+    let renamed = state.db.write(move |db| {
+        let key = Kept::find(db, visitor.id, id)?;
+        if is_right {
+            key.rename(db, &name)?;
+        }
+        Ok(())
+    });
+    renamed.await?;
+    if is_right {
+        return private(Ok(taken(&urls::passkeys(page.lang))));
+    }
+    let again = NamePage::new(page.clone(), id, form.into_inner(), errors);
+    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
+}
+
+/// Asks whether to remove it.
+pub async fn ask_to_remove(
+    visitor: Proven,
+    page: Page,
+    state: State,
+    id: Path<i64>,
+) -> Result<HttpResponse> {
+    private(removal(StatusCode::OK, visitor.0.id, &page, &state, *id).await)
+}
+
+/// Removes it.
+pub async fn remove(
+    visitor: Proven,
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    id: Path<i64>,
+) -> Result<HttpResponse> {
+    let (site, own, now) = (state.clone(), (visitor.0.id, *id), page.now);
+    let origin = Origin::of(&request, &state);
+    let removed = state
+        .db
+        .write(move |db| Kept::remove(db, &site, own, &origin, now));
+    let answer = match removed.await? {
+        Removal::Done => Ok(taken(&urls::passkeys(page.lang))),
+        Removal::Needed => {
+            removal(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                own.0,
+                &page,
+                &state,
+                own.1,
+            )
+            .await
+        }
+    };
+    state.mail.wake();
+    private(answer)
+}
+
+async fn removal(
+    status: StatusCode,
+    user: i64,
+    page: &Page,
+    state: &State,
+    id: i64,
+) -> Result<HttpResponse> {
+    let found = state.db.read(move |db| {
+        let key = Kept::find(db, user, id)?;
+        let user = User::find(db, user)?;
+        Ok((key, is_last_factor(db, &user)?))
+    });
+    let (key, is_needed) = found.await?;
+    html_with(status, page, &RemovePage::new(page.clone(), key, is_needed))
+}

@@ -1,0 +1,182 @@
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::kept::{Kept, MOST};
+use super::own::NameForm;
+use crate::web::form::errors::Errors;
+use crate::web::form::field::{Field, Input};
+use crate::web::page::{Head, Page};
+use crate::web::urls;
+use crate::web::visitor::PROVEN;
+
+/// One's own passkeys.
+#[derive(Template)]
+#[template(path = "accounts/passkeys.html")]
+pub struct ListPage {
+    page: Page,
+    head: Head,
+    proven_at: NaiveDateTime,
+    keys: Vec<Kept>,
+}
+
+impl ListPage {
+    /// `proven_at` is when its reader last proved who he is.
+    pub fn new(page: Page, proven_at: NaiveDateTime, keys: Vec<Kept>) -> Self {
+        Self {
+            head: Head::hidden(page.t("passkeys-title").into_owned()),
+            page,
+            proven_at,
+            keys,
+        }
+    }
+
+    /// Whether there can be passkeys at this address of the site.
+    fn is_possible(&self) -> bool {
+        self.page.site.passkeys.is_some()
+    }
+
+    fn is_full(&self) -> bool {
+        self.keys.len() >= MOST
+    }
+
+    fn is_proven(&self) -> bool {
+        self.page.now - self.proven_at <= PROVEN
+    }
+
+    fn start(&self) -> String {
+        urls::passkeys_start(self.page.lang)
+    }
+
+    fn finish(&self) -> String {
+        urls::passkeys_finish(self.page.lang)
+    }
+
+    /// Where to prove first who one is.
+    fn proof(&self) -> String {
+        urls::proof(self.page.lang, &urls::passkeys(self.page.lang))
+    }
+
+    fn rename(&self, key: &Kept) -> String {
+        urls::passkey_name(self.page.lang, key.id)
+    }
+
+    fn remove(&self, key: &Kept) -> String {
+        urls::passkey_removal(self.page.lang, key.id)
+    }
+}
+
+/// The form for a passkey's name.
+#[derive(Template)]
+#[template(path = "accounts/passkey_name.html")]
+pub struct NamePage {
+    page: Page,
+    head: Head,
+    id: i64,
+    form: NameForm,
+    errors: Errors,
+}
+
+impl NamePage {
+    pub fn new(page: Page, id: i64, form: NameForm, errors: Errors) -> Self {
+        let title = page.t("passkey-name-title").into_owned();
+        Self {
+            head: Head::hidden(errors.title(page.lang, title)),
+            page,
+            id,
+            form,
+            errors,
+        }
+    }
+
+    fn action(&self) -> String {
+        format!("{}#problem", urls::passkey_name(self.page.lang, self.id))
+    }
+
+    fn name(&self) -> Field {
+        let input = Input::Line {
+            kind: "text",
+            value: self.form.name.clone(),
+        };
+        let label = self.page.t("passkey-name");
+        let field = Field::new(self.page.lang, &self.errors, "name", label, input);
+        field.hint(self.page.t("passkey-name-hint"))
+    }
+
+    fn back(&self) -> String {
+        urls::passkeys(self.page.lang)
+    }
+}
+
+/// Asks whether to remove a passkey.
+#[derive(Template)]
+#[template(path = "accounts/passkey_removal.html")]
+pub struct RemovePage {
+    page: Page,
+    head: Head,
+    key: Kept,
+    is_needed: bool,
+}
+
+impl RemovePage {
+    /// `is_needed` where it can't be removed: somebody of the staff has no other second factor.
+    pub fn new(page: Page, key: Kept, is_needed: bool) -> Self {
+        Self {
+            head: Head::hidden(page.t("passkey-removal-title").into_owned()),
+            page,
+            key,
+            is_needed,
+        }
+    }
+
+    fn action(&self) -> String {
+        urls::passkey_removal(self.page.lang, self.key.id)
+    }
+
+    fn back(&self) -> String {
+        urls::passkeys(self.page.lang)
+    }
+}
+
+/// The button that asks for a passkey, seen where a script can do so. `{{ passkey|safe }}` in a template.
+#[derive(Template)]
+#[template(path = "accounts/passkey_use.html")]
+pub struct UsePasskey {
+    page: Page,
+    /// The address that the two routes stand below.
+    root: String,
+    next: String,
+}
+
+impl UsePasskey {
+    /// To sign in with nothing else; `None` where there can be no passkeys.
+    pub fn to_sign_in(page: &Page, next: &str) -> Option<Self> {
+        Self::below(page, urls::sign_in(page.lang, ""), next)
+    }
+
+    /// As the second factor.
+    pub fn as_second(page: &Page) -> Option<Self> {
+        Self::below(page, urls::second_step(page.lang), "")
+    }
+
+    /// To prove again who one is.
+    pub fn as_proof(page: &Page, next: &str) -> Option<Self> {
+        Self::below(page, urls::proof(page.lang, ""), next)
+    }
+
+    fn below(page: &Page, root: String, next: &str) -> Option<Self> {
+        page.site.passkeys.as_ref()?;
+        Some(Self {
+            page: page.clone(),
+            root,
+            next: next.to_owned(),
+        })
+    }
+
+    fn start(&self) -> String {
+        urls::passkey_start(&self.root)
+    }
+
+    fn finish(&self) -> String {
+        urls::passkey_finish(&self.root)
+    }
+}
