@@ -9,6 +9,7 @@
 mod browser;
 mod client;
 mod database;
+pub mod issuer;
 mod log;
 mod page;
 mod pages;
