@@ -12,9 +12,10 @@ use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::passkeys;
-pub use crate::web::form::taken as to;
+use crate::web::form::taken;
 use crate::web::page::Page;
 use crate::web::preferences::own_path;
+use crate::web::private::keep_to_yourself;
 use crate::web::{session, urls};
 use diesel::prelude::*;
 
@@ -90,8 +91,7 @@ pub async fn arrive(
     user: User,
     next: &str,
 ) -> Result<HttpResponse> {
-    let known = Device::of(request, state);
-    let device = known.clone().unwrap_or_default();
+    let device = Device::of(request, state).unwrap_or_default();
     let (site, own, now) = (state.clone(), device.clone(), page.now);
     let (origin, id) = (Origin::of(request, state), user.id);
     let waiting = Waiting::of(request, page)?;
@@ -118,9 +118,13 @@ pub async fn arrive(
         own_path(next).to_owned()
     };
     let mut answer = to(&next);
-    if known.is_none() {
-        let set = answer.add_cookie(&device.cookie(state));
-        set.map_err(|error| Error::Internal(error.into()))?;
-    }
+    device.stay(&mut answer, state)?;
     Ok(answer)
+}
+
+/// On to a page, by GET. (Where to may be a secret, and whose it is too.)
+pub fn to(path: &str) -> HttpResponse {
+    let mut answer = taken(path);
+    keep_to_yourself(&mut answer);
+    answer
 }

@@ -1,16 +1,17 @@
 //! Browsers that somebody has signed in with before, by a cookie that says nothing else.
 
-use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::app::App;
 use crate::db::Db;
+use crate::error::{Error, Result};
 use crate::schema::devices;
 use crate::web::preferences::cookie_name;
-use crate::web::token::Token;
+use crate::web::token::{self, Token};
 
 const COOKIE: &str = "device";
 /// How long a browser is known that isn't used to sign in.
@@ -55,16 +56,21 @@ impl Device {
         let known = diesel::update(devices::table.filter(devices::hash.eq(&hash)))
             .set(devices::seen_at.eq(now))
             .execute(db)?;
-        if known == 0 {
-            diesel::insert_into(devices::table)
-                .values((
-                    devices::user_id.eq(user),
-                    devices::hash.eq(hash),
-                    devices::seen_at.eq(now),
-                ))
-                .execute(db)?;
+        if known > 0 {
+            return Ok(false);
         }
-        Ok(known == 0)
+        let row = (
+            devices::user_id.eq(user),
+            devices::hash.eq(hash),
+            devices::seen_at.eq(now),
+        );
+        // Somebody may sign in twice at the same time.
+        let new = crate::each!(db, conn => diesel::insert_into(devices::table)
+            .values(row)
+            .on_conflict(devices::hash)
+            .do_nothing()
+            .execute(conn))?;
+        Ok(new > 0)
     }
 
     /// What its guesses are counted by.
@@ -72,7 +78,21 @@ impl Device {
         self.0.to_string()
     }
 
-    pub fn cookie(&self, app: &App) -> Cookie<'static> {
+    /// Has the browser keep it, from now on for as long as any.
+    ///
+    /// # Errors
+    /// When the answer can't carry it.
+    pub fn stay(&self, answer: &mut HttpResponse, app: &App) -> Result<()> {
+        let set = answer.add_cookie(&self.cookie(app));
+        set.map_err(|error| Error::Internal(error.into()))
+    }
+
+    /// What the browser that asked for something is told again by.
+    pub fn mark(&self, app: &App) -> String {
+        token::encode(&app.secret.derive("device-mark", &self.0.hash()))
+    }
+
+    fn cookie(&self, app: &App) -> Cookie<'static> {
         Cookie::build(cookie_name(COOKIE, app), self.0.to_string())
             .path("/")
             .same_site(SameSite::Lax)

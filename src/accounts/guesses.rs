@@ -52,51 +52,54 @@ impl Guesser {
 }
 
 /// Counts a guess for all of them before it is looked at, as if it were wrong: many at the same time are no way around.
-/// Where one of them has to wait nothing is counted, and how many seconds is told.
+/// Where one of them has to wait nothing is counted, and how many seconds is told. (Each row is held until the end of the
+/// transaction; those of the accounts are named before those of the networks, always, so that no two wait for each other.)
 pub fn count(
     db: &mut Db,
     secret: &Secret,
     guessers: &[Guesser],
     now: NaiveDateTime,
 ) -> QueryResult<Option<u64>> {
+    let mut counted = Vec::with_capacity(guessers.len());
     for guesser in guessers {
-        if let Some(seconds) = wait(db, secret, guesser, now)? {
-            return Ok(Some(seconds));
+        let key = guesser.key(secret);
+        let (wrong, last_at) = hold(db, &key, now)?;
+        let seconds = delay(wrong - guesser.free()) - (now - last_at).num_seconds();
+        if seconds > 0 {
+            return Ok(Some(seconds.unsigned_abs()));
         }
+        counted.push((key, wrong + 1));
     }
-    for guesser in guessers {
-        let row = (
-            guesses::key.eq(guesser.key(secret)),
-            guesses::wrong.eq(1),
-            guesses::last_at.eq(now),
-        );
-        each!(db, conn => diesel::insert_into(guesses::table)
-            .values(row)
-            .on_conflict(guesses::key)
-            .do_update()
-            .set((guesses::wrong.eq(guesses::wrong + 1), guesses::last_at.eq(now)))
-            .execute(conn))?;
+    for (key, wrong) in counted {
+        diesel::update(guesses::table.find(key))
+            .set((guesses::wrong.eq(wrong), guesses::last_at.eq(now)))
+            .execute(db)?;
     }
     Ok(None)
 }
 
-fn wait(
-    db: &mut Db,
-    secret: &Secret,
-    guesser: &Guesser,
-    now: NaiveDateTime,
-) -> QueryResult<Option<u64>> {
-    let known: Option<(i64, NaiveDateTime)> = guesses::table
-        .find(guesser.key(secret))
-        .filter(guesses::last_at.gt(now - REMEMBERED))
-        .select((guesses::wrong, guesses::last_at))
-        .first(db)
-        .optional()?;
-    let Some((wrong, last_at)) = known else {
-        return Ok(None);
-    };
-    let seconds = delay(wrong - guesser.free()) - (now - last_at).num_seconds();
-    Ok(u64::try_from(seconds).ok().filter(|seconds| *seconds > 0))
+/// How many wrong guesses there were and when the last was, none where that is too long ago. Nobody else counts for the
+/// same key until the transaction is over.
+fn hold(db: &mut Db, key: &str, now: NaiveDateTime) -> QueryResult<(i64, NaiveDateTime)> {
+    let row = (
+        guesses::key.eq(key),
+        guesses::wrong.eq(0),
+        guesses::last_at.eq(now),
+    );
+    let (wrong, last_at): (i64, NaiveDateTime) = each!(db, conn => diesel::insert_into(guesses::table)
+        .values(row)
+        .on_conflict(guesses::key)
+        .do_update()
+        .set(guesses::wrong.eq(guesses::wrong))
+        .returning((guesses::wrong, guesses::last_at))
+        .get_result(conn))?;
+    // A clock that was put back must not keep anybody waiting until it is as late again.
+    let is_remembered = now - last_at < REMEMBERED && last_at - now < TimeDelta::seconds(LONGEST);
+    Ok(if is_remembered {
+        (wrong, last_at)
+    } else {
+        (0, now)
+    })
 }
 
 /// How many seconds the next guess waits after so many that weren't free: 2, 4, 8 and so on.
@@ -108,13 +111,18 @@ fn delay(over: i64) -> i64 {
     }
 }
 
-/// Forgets the wrong guesses of who has guessed right. (A network is not forgiven: who guesses has an account too.)
+/// Forgets the wrong guesses of who has guessed right. A network's stay, for who guesses has an account too; only the one
+/// that was right is taken back, or an office that signs in each morning would soon be kept waiting.
 pub fn forgive(db: &mut Db, secret: &Secret, guessers: &[Guesser]) -> QueryResult<()> {
-    let own = guessers
-        .iter()
-        .filter(|guesser| !matches!(guesser, Guesser::Network(_)));
-    for guesser in own {
-        diesel::delete(guesses::table.find(guesser.key(secret))).execute(db)?;
+    for guesser in guessers {
+        let row = guesses::table.find(guesser.key(secret));
+        match guesser {
+            Guesser::Network(_) => diesel::update(row)
+                .filter(guesses::wrong.gt(0))
+                .set(guesses::wrong.eq(guesses::wrong - 1))
+                .execute(db)?,
+            Guesser::Account { .. } | Guesser::Device { .. } => diesel::delete(row).execute(db)?,
+        };
     }
     Ok(())
 }

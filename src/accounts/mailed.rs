@@ -3,24 +3,22 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::NaiveDateTime;
 
 use super::arrival::{self, to};
+use super::asking::Asked;
 use super::forms::{CodeForm, EmailForm};
 use super::mails;
 use super::pages::{AskMailPage, CodePage, ConfirmPage, ExpiredPage};
-use super::proofs::{Proof, Purpose, Typed, Wanted};
-use super::registration::{TO_AN_ADDRESS, try_code, words_of};
-use super::users::{User, address_of};
+use super::proofs::{Proof, Purpose, Typed};
+use super::registration::{try_code, words_of};
+use super::users::User;
 use crate::app::State;
-use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
+use crate::web::form::later;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
-use crate::web::throttle::Hit;
-use crate::web::token::Token;
-use crate::web::urls;
+use crate::web::{limits, urls};
 
 /// The form.
 pub async fn show(page: Page) -> Result<HttpResponse> {
@@ -45,31 +43,31 @@ pub async fn take(
         let again = AskMailPage::new(page.clone(), "mailed", action, form, errors);
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     };
+    let network = limits::network_of(&request, &state);
+    let lang = page.lang;
+    let asked = Asked {
+        email,
+        network,
+        lang,
+    };
     let (site, now) = (state.clone(), page.now);
     let shown = state
         .db
-        .write(move |db| ask(db, &site, &email, now))
-        .await?;
+        .write(move |db| asked.mail(db, &site, Purpose::SignIn, mails::sign_in, now))
+        .await;
     state.mail.wake();
-    Ok(to(&urls::sign_in_code(page.lang, shown)))
-}
-
-/// Mails a link to an address that has an account. A proof is made either way, so that both look the same.
-fn ask(db: &mut Db, site: &State, email: &str, now: NaiveDateTime) -> Result<Token> {
-    let user = User::at(db, email)?;
-    let address = address_of(email);
-    let wanted = Wanted {
-        purpose: Purpose::SignIn,
-        user_id: user.as_ref().map(|user| user.id),
-        address: &address,
-        payload: &(),
-    };
-    let issued = wanted.issue(db, &site.secret, now)?;
-    let is_allowed = TO_AN_ADDRESS.hit(db, &site.secret, &address, now)? == Hit::Allowed;
-    if let Some(user) = user.filter(|_| is_allowed) {
-        mails::sign_in(site, &user, &issued)?.put(db, now)?;
+    match shown {
+        Ok(shown) => Ok(to(&urls::sign_in_code(page.lang, shown))),
+        Err(Error::TooMany {
+            retry_after_seconds,
+        }) => {
+            errors.add_too_many(retry_after_seconds);
+            let action = urls::sign_in_by_mail(page.lang);
+            let again = AskMailPage::new(page.clone(), "mailed", action, form, errors);
+            private(later(&page, &again, retry_after_seconds))
+        }
+        Err(error) => Err(error),
     }
-    Ok(issued.page)
 }
 
 /// The page on which the mailed code is typed.

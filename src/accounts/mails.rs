@@ -91,7 +91,8 @@ pub(super) fn confirm(site: &State, new: &NewUser, issued: &Issued) -> Result<Ma
         )),
         code: Some(issued.code.clone()),
     };
-    message.mail(&letter, "account-confirm", to(&new.name, &new.email), None)
+    // Without the name: whoever asks could write anything to anybody in it.
+    message.mail(&letter, "account-confirm", to("", &new.email), None)
 }
 
 /// Tells who wants an account that they have one.

@@ -2,6 +2,7 @@
 //! told to somebody who isn't signed in is the same whether an address has one or not.
 
 pub mod arrival;
+mod asking;
 pub mod devices;
 pub mod events;
 mod forms;

@@ -305,6 +305,34 @@ impl ConfirmPage {
     }
 }
 
+/// Where the link to confirm an address leads in another browser than the one that registered.
+#[derive(Template)]
+#[template(path = "accounts/elsewhere.html")]
+pub struct ElsewherePage {
+    page: Page,
+    head: Head,
+    action: String,
+    address: String,
+    errors: Errors,
+}
+
+impl ElsewherePage {
+    pub fn new(page: Page, link: &str, address: String, errors: Errors) -> Self {
+        let title = page.t("confirm-register-title").into_owned();
+        Self {
+            head: Head::hidden(errors.title(page.lang, title)),
+            action: problem(urls::register_link(page.lang, link)),
+            page,
+            address,
+            errors,
+        }
+    }
+
+    fn password(&self) -> Field {
+        password(&self.page, &self.errors, "current-password")
+    }
+}
+
 /// Says that a link no longer works, and where to get another.
 #[derive(Template)]
 #[template(path = "accounts/expired.html")]

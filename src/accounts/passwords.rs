@@ -1,12 +1,14 @@
 //! Passwords: what is taken for one, and how it is kept.
 
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use actix_web::web::block;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::error::{Error, Result};
 use crate::web::form::errors::{Errors, Value};
@@ -20,6 +22,9 @@ pub const LONGEST: usize = 256;
 /// Argon2id as OWASP advises: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
+
+/// How long a password waits for a core. Whoever guesses from everywhere must not have them all wait for ever.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The passwords that are being hashed at the same time: each takes 19 MiB and a core for some hundredths of a second.
 pub struct Hashing(Arc<Semaphore>);
@@ -64,12 +69,17 @@ impl Hashing {
         .await
     }
 
-    async fn off_the_road<T: Send + 'static>(
+    /// Does something else that takes as long, off the async threads: [`read`] may take a tenth of a second for a password
+    /// that was made for it.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] when there are too many already, and whatever `work` returns.
+    pub async fn off_the_road<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let place = self.0.clone().acquire_owned().await;
-        let place = place.map_err(|_| Error::Busy)?;
+        let place = timeout(PATIENCE, self.0.clone().acquire_owned()).await;
+        let place = place.map_err(|_| Error::Busy)?.map_err(|_| Error::Busy)?;
         let done = block(move || {
             let _place = place;
             work()
@@ -116,7 +126,24 @@ pub fn read(errors: &mut Errors, field: &str, typed: &str, own: &[&str], shortes
     }
 }
 
+/// How many characters are looked through: with a hundred of its favourite ones `zxcvbn` takes half a second, and whoever
+/// sends such passwords keeps everybody waiting.
+const LOOKED_THROUGH: usize = 40;
+
+/// How long a word of somebody's own is, in characters, that passwords are looked through for. (With longer ones the
+/// numbers of `zxcvbn` run over.)
+const LONGEST_OWN: usize = 24;
+
 /// Whether somebody who guesses would soon come to it.
 fn is_common(password: &str, own: &[&str]) -> bool {
-    zxcvbn::zxcvbn(password, own).score() < zxcvbn::Score::Two
+    let lower = password.trim().to_lowercase();
+    if own.iter().any(|word| word.to_lowercase() == lower) {
+        return true;
+    }
+    let short = own
+        .iter()
+        .filter(|word| word.chars().count() <= LONGEST_OWN);
+    let short: Vec<&str> = short.copied().collect();
+    let begin: String = password.chars().take(LOOKED_THROUGH).collect();
+    zxcvbn::zxcvbn(&begin, &short).score() < zxcvbn::Score::Two
 }

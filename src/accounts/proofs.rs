@@ -93,11 +93,27 @@ pub enum Typed {
 impl<T: Serialize> Wanted<'_, T> {
     /// Writes it down. What is told stands nowhere but in the mail.
     pub fn issue(&self, db: &mut Db, secret: &Secret, now: NaiveDateTime) -> QueryResult<Issued> {
-        let issued = Issued {
-            link: Token::random(),
-            page: Token::random(),
-            code: format!("{:08}", rand::rng().random_range(0..100_000_000_u32)),
-        };
+        let issued = Issued::new();
+        let code_hash = hash_of(secret, &issued.page.hash(), &issued.code);
+        self.write(db, &issued, code_hash, now)?;
+        Ok(issued)
+    }
+
+    /// One that looks the same and that nobody is mailed: no code is right, however many are tried on however many
+    /// pages, and nobody has the link.
+    pub fn pretend(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<Issued> {
+        let issued = Issued::new();
+        self.write(db, &issued, Token::random().hash(), now)?;
+        Ok(issued)
+    }
+
+    fn write(
+        &self,
+        db: &mut Db,
+        issued: &Issued,
+        code_hash: Vec<u8>,
+        now: NaiveDateTime,
+    ) -> QueryResult<()> {
         diesel::insert_into(proofs::table)
             .values((
                 proofs::purpose.eq(self.purpose),
@@ -106,13 +122,23 @@ impl<T: Serialize> Wanted<'_, T> {
                 proofs::payload.eq(json(self.payload)?),
                 proofs::link_hash.eq(issued.link.hash()),
                 proofs::page_hash.eq(issued.page.hash()),
-                proofs::code_hash.eq(hash_of(secret, &issued.page.hash(), &issued.code)),
+                proofs::code_hash.eq(code_hash),
                 proofs::tries.eq(0),
                 proofs::created_at.eq(now),
                 proofs::ends_at.eq(now + self.purpose.lasts()),
             ))
             .execute(db)?;
-        Ok(issued)
+        Ok(())
+    }
+}
+
+impl Issued {
+    fn new() -> Self {
+        Self {
+            link: Token::random(),
+            page: Token::random(),
+            code: format!("{:08}", rand::rng().random_range(0..100_000_000_u32)),
+        }
     }
 }
 

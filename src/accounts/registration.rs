@@ -3,11 +3,15 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::{NaiveDateTime, TimeDelta};
+use serde::{Deserialize, Serialize};
 
 use super::arrival::{self, to};
-use super::forms::{CodeForm, RegisterForm, Registration};
+use super::asking;
+use super::devices::Device;
+use super::forms::{CodeForm, NewPasswordForm, RegisterForm, Registration, cut};
 use super::mails;
-use super::pages::{CodePage, ConfirmPage, ExpiredPage, RegisterPage};
+use super::pages::{CodePage, ConfirmPage, ElsewherePage, ExpiredPage, RegisterPage};
 use super::proofs::{Proof, Purpose, Typed, Wanted};
 use super::users::{NewUser, User, address_of};
 use crate::app::State;
@@ -19,10 +23,9 @@ use crate::web::locale::Lang;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
 use crate::web::stamp::Stamp;
-use crate::web::throttle::{Hit, Limit};
+use crate::web::throttle::Limit;
 use crate::web::token::Token;
 use crate::web::{limits, urls};
-use chrono::{NaiveDateTime, TimeDelta};
 
 /// What the form's stamp is for.
 pub const STAMP: &str = "register";
@@ -34,12 +37,14 @@ const FROM_A_NETWORK: Limit = Limit {
     window: TimeDelta::hours(1),
 };
 
-/// How many mails of ours an address is sent that asks nobody to.
-pub(super) const TO_AN_ADDRESS: Limit = Limit {
-    kind: "account-address",
-    times: 6,
-    window: TimeDelta::hours(1),
-};
+/// What a registration is kept as until its address is proven.
+#[derive(Serialize, Deserialize)]
+struct Waiting {
+    user: NewUser,
+    /// The browser that asked: who opens the link in another one has to know the password. Otherwise somebody could
+    /// register an address that isn't theirs, and have its owner confirm an account whose password they know.
+    browser: String,
+}
 
 /// The form.
 pub async fn show(page: Page) -> Result<HttpResponse> {
@@ -59,27 +64,37 @@ pub async fn take(
     state.limits.change(&request, &state)?;
     let form = form.into_inner();
     let (stamp, refused) = Stamp::check(&state, STAMP, &form.stamp, page.now);
-    let mut errors = Errors::default();
-    let wanted = form.read(&mut errors, page.site_name());
+    let (typed, site) = (form.clone(), state.clone());
+    let read = state.hashing.off_the_road(move || {
+        let mut errors = Errors::default();
+        let wanted = typed.read(&mut errors, &site.config.site_name);
+        Ok((wanted, errors))
+    });
+    let (wanted, mut errors) = read.await?;
     if let Some(refused) = refused {
         errors.add_whole(refused.words());
     }
     let Some(wanted) = wanted.filter(|_| errors.is_empty()) else {
         let again = RegisterPage::new(page.clone(), form, stamp, errors);
-        return html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again);
+        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     };
     if is_trapped(&form.homepage, STAMP) {
         return Ok(to(&urls::register_code(page.lang, Token::random())));
     }
+    let device = Device::of(&request, &state).unwrap_or_default();
     let network = limits::network_of(&request, &state);
-    match ask(&page, &state, wanted, network).await {
-        Ok(shown) => Ok(to(&urls::register_code(page.lang, shown))),
+    match ask(&page, &state, wanted, device.mark(&state), network).await {
+        Ok(shown) => {
+            let mut answer = to(&urls::register_code(page.lang, shown));
+            device.stay(&mut answer, &state)?;
+            Ok(answer)
+        }
         Err(Error::TooMany {
             retry_after_seconds,
         }) => {
             errors.add_too_many(retry_after_seconds);
             let again = RegisterPage::new(page.clone(), form, stamp, errors);
-            later(&page, &again, retry_after_seconds)
+            private(later(&page, &again, retry_after_seconds))
         }
         Err(error) => Err(error),
     }
@@ -90,6 +105,7 @@ async fn ask(
     page: &Page,
     state: &State,
     wanted: Registration,
+    browser: String,
     network: Option<String>,
 ) -> Result<Token> {
     let Registration {
@@ -98,7 +114,7 @@ async fn ask(
         email,
         password,
     } = wanted;
-    let new = NewUser {
+    let user = NewUser {
         aim,
         name,
         email,
@@ -107,34 +123,39 @@ async fn ask(
         demo: false,
         password_hash: Some(state.hashing.hash(password).await?),
     };
+    let waiting = Waiting { user, browser };
     let (site, now) = (state.clone(), page.now);
     let shown = state
         .db
         .write(move |db| {
             FROM_A_NETWORK.refuse(db, &site.secret, network.as_deref(), now)?;
-            new.ask(db, &site, now)
+            waiting.ask(db, &site, now)
         })
         .await?;
     state.mail.wake();
     Ok(shown)
 }
 
-impl NewUser {
+impl Waiting {
     /// Writes to the address: how to confirm it or, where it has an account, that it has one. A proof is made either way,
     /// so that both look the same; the second one can't be used.
     fn ask(&self, db: &mut Db, site: &State, now: NaiveDateTime) -> Result<Token> {
-        let known = User::at(db, &self.email)?;
-        let address = address_of(&self.email);
+        let known = User::at(db, &self.user.email)?;
+        let address = address_of(&self.user.email);
+        let is_allowed = asking::is_allowed(db, site, Purpose::Register, &address, now)?;
         let wanted = Wanted {
             purpose: Purpose::Register,
             user_id: known.as_ref().map(|user| user.id),
             address: &address,
             payload: self,
         };
-        let issued = wanted.issue(db, &site.secret, now)?;
-        if TO_AN_ADDRESS.hit(db, &site.secret, &address, now)? == Hit::Allowed {
+        let issued = match &known {
+            None if is_allowed => wanted.issue(db, &site.secret, now)?,
+            _ => wanted.pretend(db, now)?,
+        };
+        if is_allowed {
             let mail = match &known {
-                None => mails::confirm(site, self, &issued)?,
+                None => mails::confirm(site, &self.user, &issued)?,
                 Some(user) => mails::known(site, user)?,
             };
             mail.put(db, now)?;
@@ -207,20 +228,37 @@ pub(super) async fn try_code(
 }
 
 /// Where the link of the mail leads: mail programs follow links too, so it changes nothing.
-pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
+pub async fn linked(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    link: Path<String>,
+) -> Result<HttpResponse> {
     let (now, asked) = (page.now, link.clone());
     let found = state
         .db
         .read(move |db| Proof::linked(db, Purpose::Register, &asked, now));
-    private(match found.await {
-        Ok(proof) => {
-            let action = urls::register_link(page.lang, &link);
-            let template = ConfirmPage::new(page.clone(), "register", action, proof.address);
-            html(&page, &template)
-        }
-        Err(Error::NotFound) => expired(&page),
-        Err(error) => Err(error),
+    let proof = match found.await {
+        Err(Error::NotFound) => return private(expired(&page)),
+        found => found?,
+    };
+    private(if asked_here(&request, &state, &proof)? {
+        let action = urls::register_link(page.lang, &link);
+        let template = ConfirmPage::new(page.clone(), "register", action, proof.address);
+        html(&page, &template)
+    } else {
+        html(
+            &page,
+            &ElsewherePage::new(page.clone(), &link, proof.address, Errors::default()),
+        )
     })
+}
+
+/// Whether this is the browser that registered.
+fn asked_here(request: &HttpRequest, state: &State, proof: &Proof) -> Result<bool> {
+    let waiting: Waiting = proof.payload()?;
+    let mark = Device::of(request, state).map(|device| device.mark(state));
+    Ok(mark == Some(waiting.browser))
 }
 
 /// Confirms the address by the link.
@@ -229,17 +267,33 @@ pub async fn confirm(
     page: Page,
     state: State,
     link: Path<String>,
+    form: Form<NewPasswordForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
-    let now = page.now;
+    let (now, asked) = (page.now, link.clone());
     let found = state
         .db
-        .read(move |db| Proof::linked(db, Purpose::Register, &link, now));
-    match found.await {
-        Ok(proof) => finish(&request, &page, &state, proof).await,
-        Err(Error::NotFound) => private(expired(&page)),
-        Err(error) => Err(error),
+        .read(move |db| Proof::linked(db, Purpose::Register, &asked, now));
+    let proof = match found.await {
+        Err(Error::NotFound) => return private(expired(&page)),
+        found => found?,
+    };
+    if asked_here(&request, &state, &proof)? {
+        return finish(&request, &page, &state, proof).await;
     }
+    let waiting: Waiting = proof.payload()?;
+    let password = cut(&form.password);
+    if state
+        .hashing
+        .is_right(password, waiting.user.password_hash)
+        .await?
+    {
+        return finish(&request, &page, &state, proof).await;
+    }
+    let mut errors = Errors::default();
+    errors.add("password", "elsewhere-wrong");
+    let again = ElsewherePage::new(page.clone(), &link, proof.address, errors);
+    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
@@ -260,11 +314,11 @@ async fn finish(
         .db
         .write(move |db| {
             proof.use_up(db, now)?;
-            let new: NewUser = proof.payload()?;
+            let waiting: Waiting = proof.payload()?;
             if proof.user_id.is_some() {
                 return Err(Error::NotFound);
             }
-            let id = new.insert(db, now)?.ok_or(Error::NotFound)?;
+            let id = waiting.user.insert(db, now)?.ok_or(Error::NotFound)?;
             User::find(db, id)
         })
         .await;

@@ -3,25 +3,24 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::NaiveDateTime;
 
 use super::arrival::to;
+use super::asking::Asked;
+use super::devices::Device;
 use super::events::{Event, Kind, Origin};
 use super::forms::{EmailForm, NewPasswordForm};
 use super::pages::{AskMailPage, ExpiredPage, NoticePage, ResetPage};
 use super::passwords::{self, SHORTEST, SHORTEST_OF_STAFF};
-use super::proofs::{self, Proof, Purpose, Wanted};
-use super::registration::TO_AN_ADDRESS;
-use super::users::{User, address_of};
+use super::proofs::{self, Proof, Purpose};
+use super::users::User;
 use super::{arrival, mails};
 use crate::app::State;
-use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
+use crate::web::form::later;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
-use crate::web::throttle::Hit;
-use crate::web::urls;
+use crate::web::{limits, urls};
 
 /// The form for the address.
 pub async fn show(page: Page) -> Result<HttpResponse> {
@@ -46,31 +45,31 @@ pub async fn take(
         let again = AskMailPage::new(page.clone(), "forgotten", action, form, errors);
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     };
-    let (site, now) = (state.clone(), page.now);
-    state
-        .db
-        .write(move |db| ask(db, &site, &email, now))
-        .await?;
-    state.mail.wake();
-    Ok(to(&urls::forgotten_sent(page.lang)))
-}
-
-/// Mails a link to an address that has an account. A proof is made either way, so that both take as long.
-fn ask(db: &mut Db, site: &State, email: &str, now: NaiveDateTime) -> Result<()> {
-    let user = User::at(db, email)?;
-    let address = address_of(email);
-    let wanted = Wanted {
-        purpose: Purpose::Reset,
-        user_id: user.as_ref().map(|user| user.id),
-        address: &address,
-        payload: &(),
+    let network = limits::network_of(&request, &state);
+    let lang = page.lang;
+    let asked = Asked {
+        email,
+        network,
+        lang,
     };
-    let issued = wanted.issue(db, &site.secret, now)?;
-    let is_allowed = TO_AN_ADDRESS.hit(db, &site.secret, &address, now)? == Hit::Allowed;
-    if let Some(user) = user.filter(|_| is_allowed) {
-        mails::reset(site, &user, &issued)?.put(db, now)?;
+    let (site, now) = (state.clone(), page.now);
+    let asked = state
+        .db
+        .write(move |db| asked.mail(db, &site, Purpose::Reset, mails::reset, now))
+        .await;
+    state.mail.wake();
+    match asked {
+        Ok(_) => Ok(to(&urls::forgotten_sent(page.lang))),
+        Err(Error::TooMany {
+            retry_after_seconds,
+        }) => {
+            errors.add_too_many(retry_after_seconds);
+            let action = urls::forgotten(page.lang);
+            let again = AskMailPage::new(page.clone(), "forgotten", action, form, errors);
+            private(later(&page, &again, retry_after_seconds))
+        }
+        Err(error) => Err(error),
     }
-    Ok(())
 }
 
 /// What is shown after asking.
@@ -105,7 +104,8 @@ async fn find(page: &Page, state: &State, link: &str) -> Result<(Proof, User)> {
         .await
 }
 
-/// Takes the new password. All sessions end; its owner signs in with it.
+/// Takes the new password. All sessions end; its owner signs in with it, at once: the browser has opened the mailbox's
+/// link, so it doesn't wait for those who guess.
 pub async fn choose(
     request: HttpRequest,
     page: Page,
@@ -118,31 +118,41 @@ pub async fn choose(
         Err(Error::NotFound) => return private(expired(&page)),
         found => found?,
     };
-    let mut errors = Errors::default();
-    let own = [page.site_name(), user.name.as_str(), user.email.as_str()];
     let shortest = shortest_for(&page, &state, &user).await?;
-    passwords::read(&mut errors, "password", &form.password, &own, shortest);
+    let own = [page.site_name(), &user.name, &user.email].map(str::to_owned);
+    let typed = form.password.clone();
+    let read = state.hashing.off_the_road(move || {
+        let mut errors = Errors::default();
+        let own = own.each_ref().map(String::as_str);
+        passwords::read(&mut errors, "password", &typed, &own, shortest);
+        Ok(errors)
+    });
+    let errors = read.await?;
     if !errors.is_empty() {
         let again = ResetPage::new(page.clone(), &link, errors);
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     }
     let hash = state.hashing.hash(form.into_inner().password).await?;
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
+    let device = Device::of(&request, &state).unwrap_or_default();
+    let own = device.clone();
     let changed = state
         .db
         .write(move |db| {
             proof.use_up(db, now)?;
             proofs::revoke(db, user.id, None, now)?;
             user.set_password(db, &hash)?;
+            own.remember(db, &site, user.id, now)?;
             Event::record(db, &site, &user, Kind::PasswordChanged, &origin, now)
         })
         .await;
     state.mail.wake();
     match changed {
-        Ok(()) => private(html(
-            &page,
-            &NoticePage::new(page.clone(), "password-changed"),
-        )),
+        Ok(()) => {
+            let mut answer = html(&page, &NoticePage::new(page.clone(), "password-changed"))?;
+            device.stay(&mut answer, &state)?;
+            private(Ok(answer))
+        }
         Err(Error::NotFound) => private(expired(&page)),
         Err(error) => Err(error),
     }

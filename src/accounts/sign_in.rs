@@ -14,12 +14,12 @@ use super::identities::Waiting;
 use super::pages::SignInPage;
 use super::users::{User, address_of};
 use crate::app::State;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
 use crate::web::form::later;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
-use crate::web::{session, urls};
+use crate::web::{limits, session, urls};
 
 #[derive(Deserialize)]
 pub struct Next {
@@ -61,7 +61,8 @@ pub async fn take(
         }
         Guessed::Later(seconds) => {
             errors.add_too_many(seconds);
-            later(&page, &SignInPage::new(page.clone(), form, errors), seconds)
+            let again = SignInPage::new(page.clone(), form, errors);
+            private(later(&page, &again, seconds))
         }
     }
 }
@@ -91,23 +92,27 @@ pub async fn guess(
     password: String,
 ) -> Result<Guessed> {
     let (site, now, device) = (state.clone(), page.now, Device::of(request, state));
-    let network = session::network_of(request, state);
+    let network = limits::network_of(request, state);
     let (user, guessers, wait) = state
         .db
         .write(move |db| {
             let user = User::at(db, &email)?;
-            let own = match (&user, &device) {
+            let guessers = match (&user, &device) {
+                // Those who guess may be in the same network: its owner doesn't wait for them either.
                 (Some(user), Some(device)) if device.is_known(db, &site, user.id)? => {
-                    Guesser::Device {
+                    vec![Guesser::Device {
                         user: user.id,
                         device: device.counted(),
-                    }
+                    }]
                 }
-                _ => Guesser::Account {
-                    address: address_of(&email),
-                },
+                _ => {
+                    let account = Guesser::Account {
+                        address: address_of(&email),
+                    };
+                    let network = network.map(Guesser::Network);
+                    std::iter::once(account).chain(network).collect()
+                }
             };
-            let guessers = [own, Guesser::Network(network)];
             let wait = guesses::count(db, &site.secret, &guessers, now)?;
             Ok((user, guessers, wait))
         })
@@ -116,19 +121,34 @@ pub async fn guess(
         return Ok(Guessed::Later(seconds));
     }
     let kept = user.as_ref().and_then(|user| user.password_hash.clone());
-    if !state.hashing.is_right(password, kept).await? {
+    let is_right = state.hashing.is_right(password, kept).await?;
+    let Some(user) = user.filter(|_| is_right) else {
         return Ok(Guessed::Wrong);
-    }
+    };
     let site = state.clone();
     state
         .db
-        .write(move |db| Ok(guesses::forgive(db, &site.secret, &guessers)?))
-        .await?;
-    Ok(user.map_or(Guessed::Wrong, |user| Guessed::Right(Box::new(user))))
+        .write(move |db| {
+            // Meanwhile its owner may have chosen another, or it may have been suspended.
+            let as_it_is = User::at(db, &user.address)?;
+            let is_still = |it: &User| it.id == user.id && it.password_hash == user.password_hash;
+            let Some(user) = as_it_is.filter(is_still) else {
+                return Ok(Guessed::Wrong);
+            };
+            guesses::forgive(db, &site.secret, &guessers)?;
+            Ok(Guessed::Right(Box::new(user)))
+        })
+        .await
 }
 
 /// Signs out: the session is over, and the browser forgets what it has kept of its pages.
+///
+/// # Errors
+/// [`Error::Busy`] when the session can't be found now: it would go on, and its owner wouldn't know.
 pub async fn sign_out(request: HttpRequest, page: Page) -> Result<HttpResponse> {
+    if session::is_away(&request) {
+        return Err(Error::Busy);
+    }
     session::end(&request);
     let mut answer = to(&urls::home(page.lang));
     answer.headers_mut().insert(

@@ -77,6 +77,25 @@ pub fn address_of(email: &str) -> String {
 }
 
 impl User {
+    /// Somebody who stands in for the owner of an address that has no account, so that as much is done for it.
+    pub fn nobody(email: &str, lang: Lang, now: NaiveDateTime) -> Self {
+        Self {
+            id: 0,
+            email: email.to_owned(),
+            address: address_of(email),
+            name: String::new(),
+            lang,
+            aim: Aim::Candidate,
+            staff: None,
+            password_hash: None,
+            totp: None,
+            totp_step: None,
+            suspended_at: None,
+            demo: false,
+            created_at: now,
+        }
+    }
+
     /// The account of an address, unless it is suspended.
     pub fn at(db: &mut Db, email: &str) -> QueryResult<Option<Self>> {
         users::table

@@ -153,7 +153,11 @@ impl Store {
             return Ok(None);
         };
         if now - seen_at > SEEN {
-            self.app.db.write(move |db| seen(db, id, now)).await?;
+            let seen = self.app.db.write(move |db| seen(db, id, now)).await;
+            // Who can read goes on reading while nothing can be written: the disk is full, say.
+            if let Err(error) = seen {
+                tracing::error!(%error, "it can't be written down that a session was used");
+            }
         }
         Ok(Some(values))
     }

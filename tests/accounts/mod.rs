@@ -1,5 +1,6 @@
 //! Accounts, as their owners and as strangers meet them.
 
+mod hostile;
 mod oidc;
 mod signing_in;
 
