@@ -39,7 +39,7 @@ fn it_names_who_is_responsible_and_how_long_things_are_kept() {
             .contains("whom its answers go to")
     );
     let cookies = page.texts("code");
-    assert_eq!(cookies, ["lang", "theme"]);
+    assert_eq!(cookies, ["lang", "theme", "session", "device"]);
     assert!(page.has("link[rel=alternate][hreflang=fr][href$='/fr/privacy']"));
     let french = app.get("/fr/privacy").expect(200);
     assert!(

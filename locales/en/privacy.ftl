@@ -1,7 +1,7 @@
 privacy-title = Privacy
 privacy-more = What is kept, and why
 privacy-description = What { $site } keeps of the people who use it, why, for how long, and what they can ask for.
-privacy-standfirst = What { $site } keeps of you, why, for how long, and what you can ask for. To read the site you tell us nothing: there are no accounts, no trackers and no scripts from other sites.
+privacy-standfirst = What { $site } keeps of you, why, for how long, and what you can ask for. To read the site you tell us nothing: it needs no account, and has no trackers and no scripts from other sites.
 privacy-contents = On this page
 
 privacy-who = Who is responsible
@@ -22,6 +22,13 @@ privacy-applications-why = To bring your application to the company, to show you
 privacy-applications-ground = Steps you ask for before a contract (GDPR, article 6.1.b), and your consent for the time after that (6.1.a). You can withdraw it at any time: your private page erases the application at once.
 privacy-applications-long = For { $period } after the last thing that happened to the application, or until you erase it. A CV that was uploaded with a form never finished is deleted after a day.
 privacy-applications-who = The company that offers the job, and those who run this site.
+
+privacy-accounts-title = Accounts
+privacy-accounts-what = Your e-mail address, your name, your language, what brought you here, and what you sign in with: a password only as a number that can’t be turned back into it, a second factor’s secret only sealed. For each device that is signed in, how its browser names itself, its network address and when it was used; and what has happened to the account, from where.
+privacy-accounts-why = So that you can sign in and nobody else can, and so that you see it if somebody tries.
+privacy-accounts-ground = The account that you ask for (GDPR, article 6.1.b), and the interest that you and we have in its safety (6.1.f).
+privacy-accounts-long = As long as there is the account. A sign-in ends after 14 days without use and 90 days at the longest, for those who work for the site after 8 hours and 7 days. What has happened is kept for a year, a device that isn’t used for 400 days, wrong passwords are counted for a day. An address that nobody confirms is deleted after a day.
+privacy-accounts-who = You, and those who run this site.
 
 privacy-newsletter-title = Newsletter
 privacy-newsletter-what = Your e-mail address, your language, and when you signed up and confirmed.
@@ -82,9 +89,11 @@ privacy-complaint-name = CNIL
 privacy-complaint-url = https://www.cnil.fr/en/plaintes
 
 privacy-cookies = Cookies
-privacy-cookies-text = There are two, both set only when you choose something at the foot of a page, kept for a year, and read by nobody else. They are needed for what you asked for, so there is no banner to close.
+privacy-cookies-text = Whoever only reads gets none. Two are set when you choose something at the foot of a page, and kept for a year; two when you register or sign in. They are read by nobody else and needed for what you asked for, so there is no banner to close.
 privacy-cookie-language = The language you chose.
 privacy-cookie-theme = Light or dark, as you chose.
+privacy-cookie-session = That you are signed in, for 90 days at the most.
+privacy-cookie-device = That you have signed in with this browser before, for 400 days: so that you are told of others, and never kept waiting by somebody who guesses passwords.
 
 period-years = { $count ->
     [one] 1 year

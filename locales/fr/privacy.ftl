@@ -23,6 +23,13 @@ privacy-applications-ground = Mesures prises à votre demande avant un contrat (
 privacy-applications-long = { $period } après le dernier événement de la candidature, ou jusqu’à ce que vous l’effaciez. Un CV envoyé avec un formulaire resté inachevé est supprimé au bout d’un jour.
 privacy-applications-who = L’entreprise qui propose le poste, et les responsables du site.
 
+privacy-accounts-title = Comptes
+privacy-accounts-what = Votre adresse e-mail, votre nom, votre langue, ce qui vous amène, et ce avec quoi vous vous connectez : un mot de passe seulement sous forme d’un nombre dont on ne peut le retrouver, le secret d’un second facteur seulement scellé. Pour chaque appareil connecté, le nom que se donne son navigateur, son adresse réseau et quand il a servi ; et ce qui est arrivé au compte, et d’où.
+privacy-accounts-why = Pour que vous puissiez vous connecter et personne d’autre, et pour que vous le voyiez si quelqu’un essaie.
+privacy-accounts-ground = Le compte que vous demandez (RGPD, article 6.1.b), et notre intérêt commun à sa sécurité (6.1.f).
+privacy-accounts-long = Aussi longtemps que le compte existe. Une connexion prend fin après 14 jours sans usage et 90 jours au plus, pour ceux qui travaillent pour le site après 8 heures et 7 jours. Ce qui est arrivé est conservé un an, un appareil qui ne sert plus 400 jours, les mots de passe erronés sont comptés un jour. Une adresse que personne ne confirme est effacée après un jour.
+privacy-accounts-who = Vous, et ceux qui exploitent ce site.
+
 privacy-newsletter-title = Lettre d’information
 privacy-newsletter-what = Votre adresse e-mail, votre langue, et les dates de votre inscription et de votre confirmation.
 privacy-newsletter-why = Pour vous envoyer ce à quoi vous vous êtes inscrit, et prouver que c’était bien vous.
@@ -85,6 +92,8 @@ privacy-cookies = Cookies
 privacy-cookies-text = Il y en a deux, posés seulement lorsque vous faites un choix au pied d’une page, conservés un an et lus par personne d’autre. Ils servent à ce que vous avez demandé : pas de bandeau à fermer.
 privacy-cookie-language = La langue que vous avez choisie.
 privacy-cookie-theme = Clair ou sombre, selon votre choix.
+privacy-cookie-session = Que vous êtes connecté, 90 jours au plus.
+privacy-cookie-device = Que vous vous êtes déjà connecté avec ce navigateur, 400 jours : pour que vous soyez averti des autres, et que personne qui devine des mots de passe ne vous fasse attendre.
 
 period-years = { $count ->
     [one] 1 an

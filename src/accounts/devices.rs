@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::devices;
-use crate::web::preferences::cookie_name;
+use crate::web::preferences;
 use crate::web::token::{self, Token};
 
 const COOKIE: &str = "device";
@@ -24,7 +24,7 @@ pub struct Device(Token);
 impl Device {
     /// The one a request comes from, if it has signed anybody in before.
     pub fn of(request: &HttpRequest, app: &App) -> Option<Self> {
-        let cookie = request.cookie(&cookie_name(COOKIE, app))?;
+        let cookie = request.cookie(&cookie_name(app))?;
         Token::parse(cookie.value()).map(Self)
     }
 
@@ -93,7 +93,7 @@ impl Device {
     }
 
     fn cookie(&self, app: &App) -> Cookie<'static> {
-        Cookie::build(cookie_name(COOKIE, app), self.0.to_string())
+        Cookie::build(cookie_name(app), self.0.to_string())
             .path("/")
             .same_site(SameSite::Lax)
             .http_only(true)
@@ -107,6 +107,11 @@ impl Default for Device {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// What the cookie is called that a browser is known by.
+pub fn cookie_name(app: &App) -> String {
+    preferences::cookie_name(COOKIE, app)
 }
 
 /// Forgets browsers that nobody has signed in with for long.

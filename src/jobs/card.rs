@@ -10,7 +10,7 @@ use diesel::sql_types::Bool;
 use super::model::{Contract, Job, PayColumns, Seniority, Workplace, visible};
 use crate::companies::model::Label;
 use crate::db::types::Json;
-use crate::db::{Backend, Db, by_ids};
+use crate::db::{Backend, Db};
 use crate::places::Place;
 use crate::schema::{companies, job_skills, jobs, pictures, skills};
 use crate::skills::model::Wanted;
@@ -47,9 +47,10 @@ pub struct Summary {
 }
 
 type Row = (Summary, (String, String, Option<String>));
+type MaybeRow = (Summary, (String, String, Option<String>), bool);
 
 /// How many jobs one statement names.
-const AT_ONCE: usize = 100;
+pub const AT_ONCE: usize = 100;
 
 /// How many skills a card shows.
 const SKILLS: usize = 5;
@@ -109,12 +110,26 @@ impl Card {
         Self::complete(db, rows)
     }
 
-    /// Those of these jobs that are visible, in this order.
+    /// Those of these jobs that are visible, in this order. Each row tells whether it is: with that as a condition,
+    /// SQLite would rather look through all visible jobs than look the ids up.
     pub fn these(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<Vec<Self>> {
-        let rows: Vec<Row> = by_ids(db, ids, |db, some| match some {
-            Some(id) => listed(now).filter(jobs::id.eq(id)).load(db),
-            None => listed(now).filter(jobs::id.eq_any(ids)).load(db),
-        })?;
+        let mut rows: Vec<Row> = Vec::new();
+        for some in ids.chunks(AT_ONCE) {
+            let company = (companies::slug, companies::name, pictures::name.nullable());
+            let job = jobs::table
+                .inner_join(companies::table.left_join(pictures::table))
+                .select((Summary::as_select(), company, visible(now)));
+            let job = match db {
+                Db::Postgres(_) => job.into_boxed().filter(jobs::id.eq_any(some)),
+                // Alternatives, as in `one_of`.
+                Db::Sqlite(_) => some
+                    .iter()
+                    .fold(job.into_boxed(), |job, id| job.or_filter(jobs::id.eq(*id))),
+            };
+            let found: Vec<MaybeRow> = job.load(db)?;
+            let found = found.into_iter().filter(|(_, _, is_visible)| *is_visible);
+            rows.extend(found.map(|(job, company, _)| (job, company)));
+        }
         let mut cards = Self::complete(db, rows)?;
         cards.sort_by_key(|card| ids.iter().position(|id| *id == card.job.id));
         Ok(cards)
@@ -225,15 +240,18 @@ type OneOf = Box<dyn BoxableExpression<Joined, Backend, SqlType = Bool>>;
 type Joined = diesel::dsl::InnerJoinQuerySource<job_skills::table, skills::table>;
 
 /// `job_id = ? OR job_id = ? …`, which SQLite reads as `IN`. Diesel prepares a statement with an `IN` list anew
-/// each time, which costs more than running it.
-fn one_of(ids: &[i64]) -> Option<OneOf> {
+/// each time, which costs more than running it. Postgres takes them all as one value.
+fn one_of(db: &Db, ids: &[i64]) -> Option<OneOf> {
+    if matches!(db, Db::Postgres(_)) {
+        return Some(Box::new(job_skills::job_id.eq_any(ids.to_vec())));
+    }
     ids.iter()
         .map(|id| -> OneOf { Box::new(job_skills::job_id.eq(*id)) })
         .reduce(|any, one| Box::new(any.or(one)))
 }
 
 fn skills_of(db: &mut Db, ids: &[i64]) -> QueryResult<HashMap<i64, Vec<Wanted>>> {
-    let Some(of_these) = one_of(ids) else {
+    let Some(of_these) = one_of(db, ids) else {
         return Ok(HashMap::new());
     };
     let rows: Vec<(i64, (String, String, bool))> = job_skills::table

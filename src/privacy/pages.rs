@@ -1,6 +1,7 @@
 use askama::Template;
 
 use super::period;
+use crate::accounts::devices;
 use crate::web::page::{Head, Page};
 use crate::web::{preferences, urls};
 use crate::{mail, reports};
@@ -17,6 +18,7 @@ pub struct PrivacyPage {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kept {
     Applications,
+    Accounts,
     Newsletter,
     Alerts,
     Reports,
@@ -26,8 +28,9 @@ enum Kept {
 }
 
 impl Kept {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Applications,
+        Self::Accounts,
         Self::Newsletter,
         Self::Alerts,
         Self::Reports,
@@ -40,6 +43,7 @@ impl Kept {
     const fn name(&self) -> &'static str {
         match self {
             Self::Applications => "applications",
+            Self::Accounts => "accounts",
             Self::Newsletter => "newsletter",
             Self::Alerts => "alerts",
             Self::Reports => "reports",
@@ -61,7 +65,7 @@ impl PrivacyPage {
         Self { page, head }
     }
 
-    fn kinds(&self) -> [Kept; 7] {
+    fn kinds(&self) -> [Kept; 8] {
         Kept::ALL
     }
 
@@ -87,7 +91,7 @@ impl PrivacyPage {
             Kept::Applications => self.page.site.config.applications_kept_days,
             Kept::Reports => reports::model::KEPT_DAYS,
             Kept::Mails => mail::KEPT.num_days(),
-            Kept::Newsletter | Kept::Alerts | Kept::Counts | Kept::Logs => {
+            Kept::Accounts | Kept::Newsletter | Kept::Alerts | Kept::Counts | Kept::Logs => {
                 return self.said(kind, "long");
             }
         };
@@ -97,6 +101,14 @@ impl PrivacyPage {
 
     fn theme_cookie(&self) -> String {
         preferences::theme_cookie(&self.page.site)
+    }
+
+    fn session_cookie(&self) -> String {
+        preferences::session_cookie(&self.page.site)
+    }
+
+    fn device_cookie(&self) -> String {
+        devices::cookie_name(&self.page.site)
     }
 
     fn language_cookie(&self) -> String {

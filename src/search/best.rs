@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use fixedbitset::FixedBitSet;
 use tantivy::DocId;
 
+use super::bits::count;
 use super::criteria::Sort;
 use super::part::{Left, Part};
 use super::plan::Plan;
@@ -80,7 +81,7 @@ fn as_new_as(all: impl Iterator<Item = Candidate>, most: usize) -> Vec<Candidate
 
 /// The jobs by how many strong conditions they meet: those that meet none first.
 fn levels(part: &Part, left: &Left, plan: &Plan) -> tantivy::Result<Vec<FixedBitSet>> {
-    let many = left.jobs.count_ones(..);
+    let many = count(&left.jobs);
     // Those that meet so many or more.
     let mut levels = vec![left.jobs.clone()];
     for strong in &plan.strong {

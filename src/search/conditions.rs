@@ -2,10 +2,10 @@
 
 use fixedbitset::FixedBitSet;
 
+use super::bits::count;
 use super::criteria::{Age, Filter, Near};
-use super::facts::{Facts, Few};
+use super::facts::{Facts, Few, Many};
 use super::names::Names;
-use super::tags::Tags;
 use super::{Criteria, facts};
 use crate::jobs::rates;
 
@@ -25,6 +25,8 @@ pub struct Test {
 }
 
 const DAY: u32 = 86_400;
+/// Going through the jobs of a place costs so much less for each than looking up where a job is.
+const LOOK_UP: usize = 8;
 
 /// The seconds of an age.
 pub fn seconds(age: Age) -> u32 {
@@ -94,8 +96,8 @@ impl Test {
 
     /// Which of these jobs meet one of the conditions that are set.
     pub fn met(&self, filter: Filter, facts: &Facts, jobs: &FixedBitSet) -> FixedBitSet {
-        let tagged = |tags: &Tags, wanted: &Option<Vec<u32>>| match wanted {
-            Some(wanted) => tags.any(wanted, jobs),
+        let tagged = |kind: Many| match self.chosen(kind) {
+            Some(wanted) => facts.tags(kind).any(wanted, jobs),
             None => jobs.clone(),
         };
         let among = |holds: &dyn Fn(usize) -> bool| {
@@ -109,27 +111,53 @@ impl Test {
             Filter::Contract => of_few(self.contracts, Few::Contract, facts, jobs),
             Filter::Seniority => of_few(self.seniorities, Few::Seniority, facts, jobs),
             Filter::Lang => of_few(self.langs, Few::Lang, facts, jobs),
-            Filter::Skill => tagged(&facts.skills, &self.skills),
-            Filter::Occupation => tagged(&facts.occupations, &self.occupations),
+            Filter::Skill => tagged(Many::Skill),
+            Filter::Occupation => tagged(Many::Occupation),
             Filter::Place => {
                 let near = self.near(facts);
-                among(&|doc| facts.spots(doc).iter().any(|spot| near[*spot as usize]))
+                let numbers: Vec<u32> = near.ones().map(|number| number as u32).collect();
+                if count(jobs) * LOOK_UP < facts.near.size(&numbers) {
+                    let is_near = |spot: &u32| near.contains(*spot as usize);
+                    among(&|doc| facts.spots(doc).iter().any(is_near))
+                } else {
+                    facts.near.any(&numbers, jobs)
+                }
             }
             Filter::Pay => among(&|doc| {
                 let pay = facts.pay[doc];
                 self.pay.is_none_or(|least| pay >= least && pay > 0)
             }),
             Filter::Age => {
-                among(&|doc| self.since.is_none_or(|since| facts.published[doc] >= since))
+                let since = self.since.unwrap_or(0);
+                match facts.since(since) {
+                    Some(end) => {
+                        let mut newest = jobs.clone();
+                        newest.remove_range(end..);
+                        newest
+                    }
+                    None => among(&|doc| facts.published[doc] >= since),
+                }
             }
-            Filter::Company => among(&|doc| is_among(&self.companies, facts.companies[doc])),
+            Filter::Company => tagged(Many::Company),
         }
     }
 
-    /// Which places of a segment are near enough.
-    fn near(&self, facts: &Facts) -> Vec<bool> {
+    /// The ids of what is chosen of a kind.
+    pub fn chosen(&self, kind: Many) -> Option<&[u32]> {
+        let chosen = match kind {
+            Many::Skill => &self.skills,
+            Many::Occupation => &self.occupations,
+            Many::Company => &self.companies,
+        };
+        chosen.as_deref()
+    }
+
+    /// The numbers of the places of a segment that are near enough.
+    fn near(&self, facts: &Facts) -> FixedBitSet {
         let is_near = |spot| self.place.is_none_or(|near| near.takes(spot));
-        facts.places.iter().map(is_near).collect()
+        let places = facts.places.iter().enumerate();
+        let near = places.filter(|(_, spot)| is_near(spot));
+        near.map(|(number, _)| number).collect()
     }
 }
 
@@ -147,8 +175,4 @@ fn of_few(chosen: Option<u8>, few: Few, facts: &Facts, jobs: &FixedBitSet) -> Fi
 
 fn mask(values: impl Iterator<Item = usize>) -> Option<u8> {
     values.map(|value| 1 << value).reduce(|all, one| all | one)
-}
-
-fn is_among(wanted: &Option<Vec<u32>>, id: u32) -> bool {
-    wanted.as_ref().is_none_or(|wanted| wanted.contains(&id))
 }

@@ -1,4 +1,4 @@
-//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 50 bytes a job. Reading them
+//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 85 bytes a job. Reading them
 //! from the index for each job of a common word would take longer than finding it.
 
 use std::collections::HashMap;
@@ -9,6 +9,7 @@ use tantivy::schema::{Field, NumericOptions, SchemaBuilder};
 use tantivy::{SegmentReader, TantivyDocument};
 
 use super::ads::Ad;
+use super::criteria::Filter;
 use super::spot::Spot;
 use super::tags::{Rows, Tags};
 use crate::jobs::model::{Contract, Seniority, Workplace};
@@ -146,12 +147,32 @@ impl Few {
     }
 }
 
+/// What is one or some of many: which jobs have each is kept as a set or a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Many {
+    Skill,
+    Occupation,
+    Company,
+}
+
+impl Many {
+    pub const ALL: [Self; 3] = [Self::Skill, Self::Occupation, Self::Company];
+
+    pub fn filter(self) -> Filter {
+        match self {
+            Self::Skill => Filter::Skill,
+            Self::Occupation => Filter::Occupation,
+            Self::Company => Filter::Company,
+        }
+    }
+}
+
 /// All jobs of a segment of the index, by their number there.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// Their ids.
     pub jobs: Vec<u32>,
-    pub companies: Vec<u32>,
+    company_of: Vec<u32>,
     /// Seconds since 1970.
     pub published: Vec<u32>,
     pub closes: Vec<u32>,
@@ -162,9 +183,14 @@ pub struct Facts {
     few: [Vec<FixedBitSet>; 4],
     /// Whether the newest come first, one after another.
     pub is_newest_first: bool,
-    pub skills: Tags,
-    pub occupations: Tags,
-    spots: Rows,
+    skills: Tags,
+    /// Of each job, by their places in `skills`: two bytes for each are enough.
+    skills_of: Rows<u16>,
+    occupations: Tags,
+    companies: Tags,
+    /// By the numbers of `places`.
+    pub near: Tags,
+    spots: Rows<u32>,
     /// The places that `spots` counts.
     pub places: Vec<Spot>,
 }
@@ -184,7 +210,7 @@ impl Facts {
             [0, 1, 2, 3, 4, 5].map(|i: usize| column(COLUMNS[i]));
         let mut all = Self {
             jobs: jobs?,
-            companies: companies?,
+            company_of: companies?,
             kinds: kinds?,
             published: published?,
             closes: closes?,
@@ -212,25 +238,74 @@ impl Facts {
     fn load_lists(&mut self, segment: &SegmentReader) -> tantivy::Result<()> {
         let columns = segment.fast_fields();
         let (skill, spot) = (columns.u64(COLUMNS[6])?, columns.u64(COLUMNS[7])?);
+        let jobs = self.jobs.len();
+        let skills_of = |doc: usize| {
+            let of_job = skill.values_for_doc(doc as u32);
+            of_job.filter_map(|id| u32::try_from(id).ok())
+        };
+        self.skills = Tags::of(jobs, |doc, add| skills_of(doc).for_each(add));
+        self.occupations = Tags::of(jobs, |doc, add| {
+            Some(self.occupation(doc))
+                .filter(|id| *id > 0)
+                .into_iter()
+                .for_each(add);
+        });
+        self.companies = Tags::of(jobs, |doc, add| add(self.company_of[doc]));
         let mut known: HashMap<u64, u32> = HashMap::new();
-        let (mut skills, mut occupations) = (Rows::default(), Rows::default());
-        for doc in 0..segment.max_doc() {
-            let of_job = skill.values_for_doc(doc);
-            skills.push(of_job.filter_map(|id| u32::try_from(id).ok()));
-            let occupation = self.occupation(doc as usize);
-            occupations.push(Some(occupation).filter(|id| *id > 0).into_iter());
+        for doc in 0..jobs {
+            let of_job = skills_of(doc).filter_map(|id| self.skills.place(id));
+            self.skills_of
+                .push(of_job.filter_map(|place| u16::try_from(place).ok()));
             let places = &mut self.places;
-            self.spots.push(spot.values_for_doc(doc).map(|packed| {
-                *known.entry(packed).or_insert_with(|| {
-                    places.push(Spot::unpacked(packed));
-                    places.len() as u32 - 1
-                })
-            }));
+            self.spots
+                .push(spot.values_for_doc(doc as u32).map(|packed| {
+                    *known.entry(packed).or_insert_with(|| {
+                        places.push(Spot::unpacked(packed));
+                        places.len() as u32 - 1
+                    })
+                }));
         }
+        self.skills_of.shrink();
         self.spots.shrink();
-        self.skills = Tags::of(&skills);
-        self.occupations = Tags::of(&occupations);
+        self.near = Tags::of(jobs, |doc, add| {
+            self.spots(doc).iter().copied().for_each(add);
+        });
         Ok(())
+    }
+
+    /// Which jobs have each tag of a kind.
+    pub fn tags(&self, kind: Many) -> &Tags {
+        match kind {
+            Many::Skill => &self.skills,
+            Many::Occupation => &self.occupations,
+            Many::Company => &self.companies,
+        }
+    }
+
+    /// Adds to `counts`, by id, how many of these jobs have each tag of a kind: job by job, for few jobs.
+    pub fn count_each(&self, kind: Many, jobs: &FixedBitSet, counts: &mut [u32]) {
+        match kind {
+            Many::Skill => {
+                let mut by_place = vec![0_u32; self.skills.all().len()];
+                for doc in jobs.ones() {
+                    for place in self.skills_of.of(doc) {
+                        by_place[usize::from(*place)] += 1;
+                    }
+                }
+                for (tag, jobs) in self.skills.all().iter().zip(by_place) {
+                    counts[tag.id as usize] += jobs;
+                }
+            }
+            Many::Occupation => {
+                let all = jobs.ones().map(|doc| self.occupation(doc));
+                all.filter(|id| *id > 0)
+                    .for_each(|id| counts[id as usize] += 1);
+            }
+            Many::Company => {
+                let all = jobs.ones().map(|doc| self.company_of[doc]);
+                all.for_each(|id| counts[id as usize] += 1);
+            }
+        }
     }
 
     /// The number of a job's value.

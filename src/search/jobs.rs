@@ -10,13 +10,14 @@ use super::criteria::{Age, Sort};
 use super::found::{Choice, Counts, Found, Hit};
 use super::marks::Marks;
 use super::names::Names;
+use super::ranks::{Count, OFFERED};
 use super::tally::Tally;
 use super::view::View;
 use super::wish::Wish;
 use super::{Criteria, Search, reach, typos};
-use crate::db::{Db, by_ids};
+use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::jobs::card::Card;
+use crate::jobs::card::{AT_ONCE, Card};
 use crate::jobs::model::{Contract, Job, Seniority, Workplace, visible};
 use crate::schema::jobs;
 use crate::web::locale::Lang;
@@ -30,8 +31,6 @@ pub struct Slice {
 
 /// Where so few are found, words may have been mistyped.
 const LITTLE: i64 = 3;
-/// How many of the commonest skills, occupations and companies are offered.
-const OFFERED: usize = 10;
 /// How many more are looked up than are shown, to take the place of those that have just been closed.
 const SPARE: i64 = 5;
 
@@ -179,49 +178,67 @@ fn hits(
 
 fn texts(db: &mut Db, cards: &[Card], now: NaiveDateTime) -> QueryResult<HashMap<i64, String>> {
     let ids: Vec<i64> = cards.iter().map(|card| card.job.id).collect();
-    let text = || {
-        jobs::table
-            .filter(visible(now))
-            .select((jobs::id, jobs::description_html))
-    };
-    let rows: Vec<(i64, String)> = by_ids(db, &ids, |db, some| match some {
-        Some(id) => text().filter(jobs::id.eq(id)).load(db),
-        None => text().filter(jobs::id.eq_any(&ids)).load(db),
-    })?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, html)| (id, text_of(&html)))
-        .collect())
+    let mut texts = HashMap::new();
+    for some in ids.chunks(AT_ONCE) {
+        let text = jobs::table.select((jobs::id, jobs::description_html, visible(now)));
+        let text = match db {
+            Db::Postgres(_) => text.into_boxed().filter(jobs::id.eq_any(some)),
+            Db::Sqlite(_) => some.iter().fold(text.into_boxed(), |text, id| {
+                text.or_filter(jobs::id.eq(*id))
+            }),
+        };
+        let rows: Vec<(i64, String, bool)> = text.load(db)?;
+        let rows = rows.into_iter().filter(|(_, _, is_visible)| *is_visible);
+        texts.extend(rows.map(|(id, html, _)| (id, text_of(&html))));
+    }
+    Ok(texts)
 }
 
 /// How much of a text is looked through for a part to show, in bytes.
 const LONGEST: usize = 20_000;
+
+/// What signs are written as in our own sanitised HTML.
+const ENTITIES: [(&str, char); 5] = [
+    ("&amp;", '&'),
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&quot;", '"'),
+    ("&nbsp;", ' '),
+];
 
 /// The text of our own sanitised HTML.
 fn text_of(html: &str) -> String {
     let end = (0..=html.len().min(LONGEST))
         .rev()
         .find(|end| html.is_char_boundary(*end));
-    let mut text = String::new();
     let mut rest = &html[..end.unwrap_or(0)];
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        text.push(' ');
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    let mut text = String::with_capacity(rest.len());
+    let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
+    while let Some(at) = rest.bytes().position(is_sign) {
+        text.push_str(&rest[..at]);
+        let (length, sign) = sign_at(&rest[at..]);
+        // Spaces are one, and none stands at the beginning.
+        if sign != ' ' || !(text.is_empty() || text.ends_with(' ')) {
+            text.push(sign);
+        }
+        rest = &rest[at + length..];
     }
     text.push_str(rest);
-    for (entity, sign) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&nbsp;", " "),
-        ("&amp;", "&"),
-    ] {
-        if text.contains(entity) {
-            text = text.replace(entity, sign);
-        }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// What a tag, an entity or a space at the beginning stands for, and how long it is.
+fn sign_at(html: &str) -> (usize, char) {
+    if html.starts_with('<') {
+        return (html.find('>').map_or(html.len(), |end| end + 1), ' ');
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let entity = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
+    match entity {
+        Some((entity, sign)) => (entity.len(), *sign),
+        None if html.starts_with('&') => (1, '&'),
+        None => (1, ' '),
+    }
 }
 
 fn counts(tally: &Tally, wanted: &Criteria, names: &Names, lang: Lang) -> Counts {
@@ -251,31 +268,24 @@ fn each<T: Copy>(all: &[T], counts: &[i64]) -> Vec<(T, i64)> {
 
 /// The commonest, those with as many jobs by name, and the chosen ones.
 fn choices(
-    counts: &[u32],
+    counts: &[Count],
     chosen: &[String],
     named: impl Fn(i64) -> Option<(String, String)>,
 ) -> Vec<Choice> {
-    let mut ids: Vec<(u32, i64)> = counts
-        .iter()
-        .copied()
-        .zip(0..)
-        .filter(|(jobs, _)| *jobs > 0)
-        .collect();
+    let mut some: Vec<Count> = counts.to_vec();
+    some.retain(|count| count.jobs > 0);
     // More than are shown, so that those with as many can be put in the order of their names.
-    let some = (4 * OFFERED).min(ids.len());
-    if some < ids.len() {
-        ids.select_nth_unstable_by(some, |a, b| b.cmp(a));
+    let most = 4 * OFFERED;
+    if most < some.len() {
+        some.select_nth_unstable_by(most, |a, b| b.cmp(a));
+        some.truncate(most);
     }
-    let mut all: Vec<Choice> = Vec::new();
-    let choice = |(jobs, id): (u32, i64)| {
-        let (slug, name) = named(id)?;
-        Some(Choice {
-            slug,
-            name,
-            jobs: jobs.into(),
-        })
+    let choice = |count: Count| {
+        let (slug, name) = named(count.id.into())?;
+        let jobs = count.jobs as i64;
+        Some(Choice { slug, name, jobs })
     };
-    all.extend(ids[..some].iter().copied().filter_map(choice));
+    let mut all: Vec<Choice> = some.into_iter().filter_map(choice).collect();
     all.sort_by(|a, b| b.jobs.cmp(&a.jobs).then_with(|| a.name.cmp(&b.name)));
     all.truncate(OFFERED);
     let missing: Vec<&String> = chosen
@@ -283,8 +293,7 @@ fn choices(
         .filter(|slug| !all.iter().any(|choice| choice.slug == **slug))
         .collect();
     if !missing.is_empty() {
-        let rest = (0..counts.len()).zip(0_i64..);
-        let rest = rest.filter_map(|(index, id)| choice((counts[index], id)));
+        let rest = counts.iter().copied().filter_map(choice);
         all.extend(rest.filter(|choice| missing.contains(&&choice.slug)));
     }
     all

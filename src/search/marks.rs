@@ -11,8 +11,9 @@ use super::words::{self, Places};
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
     stems: HashSet<String>,
-    /// What the stems and the runs begin with: most words begin otherwise, and needn't be stemmed. There are few of them.
-    beginnings: Vec<[u8; 2]>,
+    /// What the stems and the runs begin with: most words begin otherwise, and needn't be folded or stemmed. There are
+    /// few of them.
+    beginnings: Vec<Beginning>,
     runs: Vec<Vec<String>>,
 }
 
@@ -23,17 +24,23 @@ pub struct Piece {
     pub is_marked: bool,
 }
 
-/// A word of a text that is looked through: small letters are borrowed from it.
+/// A word of a text that is looked through.
 struct Word<'a> {
     at: Range<usize>,
-    folded: Cow<'a, str>,
+    text: &'a str,
     is_joined: bool,
+}
+
+impl Word<'_> {
+    fn folded(&self) -> Cow<'_, str> {
+        words::fold(self.text)
+    }
 }
 
 fn cut(text: &str) -> Vec<Word<'_>> {
     let places = Places::of(text);
     let cut = places.map(|(at, is_joined)| Word {
-        folded: words::fold(&text[at.clone()]),
+        text: &text[at.clone()],
         is_joined,
         at,
     });
@@ -58,6 +65,8 @@ impl Marks {
         let runs = marks.runs.iter().filter_map(|run| run.first());
         let begun = marks.stems.iter().chain(runs);
         marks.beginnings = begun.map(|word| beginning(word)).collect();
+        marks.beginnings.sort_unstable();
+        marks.beginnings.dedup();
         marks
     }
 
@@ -126,34 +135,42 @@ impl Marks {
 
     /// Of how many words what was looked for is that begins here, if anything does.
     fn length_at(&self, cut: &[Word<'_>], at: usize) -> Option<usize> {
-        let begins = self.begins(&cut[at].folded);
+        let begins = self.begins(cut[at].text);
         if !begins && !cut.get(at + 1).is_some_and(|next| next.is_joined) {
             return None;
         }
+        let first = cut[at].folded();
         let run = self.runs.iter().filter(|run| {
-            let here = cut[at..].iter().map(|word| &*word.folded);
-            here.take(run.len()).eq(run.iter().map(String::as_str))
+            let rest = cut[at + 1..].iter().map(Word::folded);
+            run.first().is_some_and(|word| *word == first)
+                && rest.take(run.len() - 1).eq(run[1..].iter().map(Cow::from))
         });
         let run = run.map(Vec::len).max();
         let rest = cut[at + 1..].iter().take(JOINED - 1);
         let joined = 1 + rest.take_while(|word| word.is_joined).count();
         let whole = joined > 1 && {
-            let folded = cut[at..at + joined].iter().map(|word| &*word.folded);
+            let folded = cut[at..at + joined].iter().map(Word::folded);
             self.has(&folded.collect::<String>())
         };
         let whole = whole.then_some(joined);
-        let single = self.has(&cut[at].folded).then_some(1);
+        let single = self.has(&first).then_some(1);
         run.max(whole).max(single)
     }
 
     /// Whether anything that is looked for begins like this word: most words are no further business.
     fn begins(&self, word: &str) -> bool {
-        self.beginnings.contains(&beginning(word))
+        // Plain letters are folded to their small ones.
+        let is_plain = word.bytes().take(3).all(|c| c.is_ascii());
+        let beginning = match is_plain {
+            true => beginning(word),
+            false => beginning(&words::fold(word)),
+        };
+        self.beginnings.contains(&beginning)
     }
 
-    fn has(&self, word: &str) -> bool {
-        self.begins(word)
-            && words::stems(word)
+    fn has(&self, folded: &str) -> bool {
+        self.begins(folded)
+            && words::stems(folded)
                 .iter()
                 .any(|stem| self.stems.contains(stem))
     }
@@ -162,10 +179,13 @@ impl Marks {
 /// The most words that hyphens make one of.
 const JOINED: usize = 4;
 
-/// The first two letters, which a word has in common with its stem.
-fn beginning(word: &str) -> [u8; 2] {
+/// The first three letters. A word has them in common with its stem, which has four or is the word itself.
+type Beginning = u32;
+
+fn beginning(word: &str) -> Beginning {
     let bytes = word.as_bytes();
-    [0, 1].map(|at| bytes.get(at).copied().unwrap_or(0))
+    let letter = |at: usize| bytes.get(at).map_or(0, u8::to_ascii_lowercase);
+    u32::from_be_bytes([0, letter(0), letter(1), letter(2)])
 }
 
 /// The first word of the stretch that has most of what was looked for; of those with as much, the first.

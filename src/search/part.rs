@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fixedbitset::FixedBitSet;
 use tantivy::SegmentReader;
 
+use super::bits::count;
 use super::conditions::Test;
 use super::criteria::Filter;
 use super::facts::Facts;
@@ -103,12 +104,7 @@ impl Left {
 
     /// How many there would be without each condition that is set.
     pub fn without(&self) -> impl Iterator<Item = (Filter, i64)> + '_ {
-        let counted = |filter: Filter| (filter, count(&self.but(filter)));
+        let counted = |filter: Filter| (filter, count(&self.but(filter)) as i64);
         self.meet.iter().map(move |(filter, _)| counted(*filter))
     }
-}
-
-/// How many jobs a set has.
-pub fn count(jobs: &FixedBitSet) -> i64 {
-    jobs.count_ones(..) as i64
 }

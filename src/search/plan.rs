@@ -8,6 +8,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
+use super::bits::count;
 use super::sets::{Condition, Lists, Set, among_all};
 use super::shape::{Fields, mention_tag, occupation_tag, open_tag, skill_tag};
 use super::wish::{Group, Wish};
@@ -88,7 +89,7 @@ impl Plan {
         };
         let mut found = among_all(lists(&self.must)?, jobs);
         for unwanted in lists(&self.not)? {
-            let unwanted = unwanted.among(&found, found.count_ones(..));
+            let unwanted = unwanted.among(&found, count(&found));
             found.difference_with(&unwanted);
         }
         Ok(found)
@@ -101,13 +102,13 @@ fn holds(group: &Group, fields: &Fields) -> Condition {
     let mut any: Vec<Condition> = Vec::new();
     if !group.is_name() {
         let stems = stems_of(group.words.iter());
-        any.extend(stems.iter().map(|stem| of(term(fields.all, stem))));
-        any.extend(group.runs.iter().map(|run| of(in_order(fields.words, run))));
+        any.extend(stems.iter().map(|stem| has(fields.all, stem)));
+        any.extend(group.runs.iter().map(|run| has_run(fields.words, run)));
     }
     if !group.all.is_empty() {
         any.push(together(field_of(group, fields), &group.all));
     }
-    any.extend(tags(group, fields).map(of));
+    any.extend(tags(group).map(|(tag, _)| has(fields.tags, &tag)));
     Condition::Any(any)
 }
 
@@ -119,8 +120,8 @@ fn field_of(group: &Group, fields: &Fields) -> Field {
     }
 }
 
-/// The tags of what a group names.
-fn tags(group: &Group, fields: &Fields) -> impl Iterator<Item = Box<dyn Query>> {
+/// The tags of what a group names, and what each is worth.
+fn tags(group: &Group) -> impl Iterator<Item = (String, f32)> {
     let skill = group
         .skill
         .map(|id| [(skill_tag(id), OF_SKILL), (mention_tag(id), IN_TEXT)]);
@@ -134,9 +135,7 @@ fn tags(group: &Group, fields: &Fields) -> impl Iterator<Item = Box<dyn Query>> 
         ]
     });
     let all = skill.into_iter().flatten().chain(occupation);
-    let all = all.chain(open.into_iter().flatten());
-    let field = fields.tags;
-    all.map(move |(tag, worth)| constant(listed(field, &tag, IndexRecordOption::Basic), worth))
+    all.chain(open.into_iter().flatten())
 }
 
 /// What the best jobs for a group have: its words in their titles, and what it names as a tag or in a field of its own.
@@ -145,11 +144,12 @@ fn strong(group: &Group, fields: &Fields) -> Vec<Condition> {
     let titled = Condition::All(typed.iter().map(|word| forms(fields.title, word)).collect());
     let beside = [fields.skills, fields.company, fields.place, fields.ways];
     let named: Vec<Condition> = if group.is_name() {
-        tags(group, fields).take(1).map(of).collect()
+        let first = tags(group).take(1);
+        first.map(|(tag, _)| has(fields.tags, &tag)).collect()
     } else {
         let everywhere = beside.iter().flat_map(|field| {
             let stems = stems_of(typed.iter().copied()).into_iter();
-            stems.map(|stem| of(term(*field, &stem)))
+            stems.map(|stem| has(*field, &stem))
         });
         everywhere.collect()
     };
@@ -175,7 +175,10 @@ fn worth(group: &Group, fields: &Fields) -> Vec<Box<dyn Query>> {
     if !group.all.is_empty() {
         worth.push(all_of(field_of(group, fields), &group.all));
     }
-    worth.extend(tags(group, fields));
+    worth.extend(tags(group).map(|(tag, by)| {
+        let tagged = listed(fields.tags, &tag, IndexRecordOption::Basic);
+        constant(tagged, by)
+    }));
     let weights = [
         (fields.title, IN_TITLE),
         (fields.skills, IN_SKILLS),
@@ -233,11 +236,18 @@ fn together(field: Field, all: &[String]) -> Condition {
 /// A word in any of its forms.
 fn forms(field: Field, word: &str) -> Condition {
     let stems = words::stems(word).into_iter();
-    Condition::Any(stems.map(|stem| of(term(field, &stem))).collect())
+    Condition::Any(stems.map(|stem| has(field, &stem)).collect())
 }
 
-fn of(query: Box<dyn Query>) -> Condition {
-    Condition::Of(query)
+fn has(field: Field, text: &str) -> Condition {
+    Condition::Term(Term::from_field_text(field, text))
+}
+
+fn has_run(field: Field, run: &[String]) -> Condition {
+    match run {
+        [word] => has(field, word),
+        _ => Condition::Of(in_order(field, run)),
+    }
 }
 
 /// The same as [`together`], as a query that says what it is worth.

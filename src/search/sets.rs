@@ -1,11 +1,16 @@
 //! Sets of jobs: made from the lists of the index, part by part.
 
 use fixedbitset::FixedBitSet;
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::{EnableScoring, Query, Scorer, Weight};
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, SegmentReader, Term};
+
+use super::bits::{BITS, count};
 
 /// A condition of several lists.
 pub enum Condition {
+    Term(Term),
     Of(Box<dyn Query>),
     Any(Vec<Condition>),
     All(Vec<Condition>),
@@ -13,6 +18,7 @@ pub enum Condition {
 
 /// A condition that can be asked of each part.
 pub enum Set {
+    Term(Term),
     Of(Box<dyn Weight>),
     Any(Vec<Set>),
     All(Vec<Set>),
@@ -20,6 +26,8 @@ pub enum Set {
 
 /// The lists of one part.
 pub enum Lists {
+    /// Read block by block: job by job takes twice as long.
+    Term(Box<BlockSegmentPostings>),
     Of(Box<dyn Scorer>),
     Any(Vec<Lists>),
     All(Vec<Lists>),
@@ -34,6 +42,7 @@ impl Condition {
             all.into_iter().map(|one| one.set(scoring)).collect()
         };
         Ok(match self {
+            Self::Term(term) => Set::Term(term),
             Self::Of(query) => Set::Of(query.weight(scoring)?),
             Self::Any(all) => Set::Any(each(all)?),
             Self::All(all) => Set::All(each(all)?),
@@ -48,6 +57,14 @@ impl Set {
             all.iter().map(|one| one.lists(part)).collect()
         };
         Ok(match self {
+            Self::Term(term) => {
+                let index = part.inverted_index(term.field())?;
+                let list = index.read_block_postings(term, IndexRecordOption::Basic)?;
+                list.map_or_else(
+                    || Lists::Any(Vec::new()),
+                    |list| Lists::Term(Box::new(list)),
+                )
+            }
             Self::Of(weight) => Lists::Of(weight.scorer(part, 1.0)?),
             Self::Any(all) => Lists::Any(each(all)?),
             Self::All(all) => Lists::All(each(all)?),
@@ -59,6 +76,7 @@ impl Lists {
     /// About how many jobs they have.
     pub fn size(&self) -> usize {
         match self {
+            Self::Term(list) => list.doc_freq() as usize,
             Self::Of(list) => list.size_hint() as usize,
             Self::Any(all) => all.iter().map(Self::size).sum(),
             Self::All(all) => all.iter().map(Self::size).min().unwrap_or(0),
@@ -67,23 +85,39 @@ impl Lists {
 
     /// Which of these jobs they have. `many`: how many these are.
     pub fn among(self, jobs: &FixedBitSet, many: usize) -> FixedBitSet {
+        let mut found = FixedBitSet::with_capacity(jobs.len());
+        self.add_to(&mut found, jobs, many);
+        found.intersect_with(jobs);
+        found
+    }
+
+    /// Adds those of these jobs that they have, and maybe others that they have.
+    fn add_to(self, found: &mut FixedBitSet, jobs: &FixedBitSet, many: usize) {
+        let looks_up = many * LOOK_UP < self.size();
         match self {
-            Self::Of(mut list) if many * LOOK_UP < list.size_hint() as usize => {
-                looked_up(list.as_mut(), jobs)
-            }
-            Self::Of(mut list) => {
-                let mut found = whole(list.as_mut(), jobs.len());
-                found.intersect_with(jobs);
-                found
-            }
-            Self::Any(all) => {
-                let mut found = FixedBitSet::with_capacity(jobs.len());
-                for one in all {
-                    found.union_with(&one.among(jobs, many));
+            Self::Term(mut list) if looks_up => {
+                for doc in jobs.ones() {
+                    let place = list.seek(doc as DocId);
+                    if list.doc(place) == doc as DocId {
+                        found.insert(doc);
+                    }
                 }
-                found
             }
-            Self::All(all) => among_all(all, jobs),
+            Self::Of(mut list) if looks_up => {
+                for doc in jobs.ones() {
+                    if stands_at(list.as_mut(), doc as DocId) {
+                        found.insert(doc);
+                    }
+                }
+            }
+            Self::Term(mut list) => add_blocks(&mut list, found),
+            Self::Of(mut list) => add_all(list.as_mut(), found),
+            Self::Any(all) => {
+                for one in all {
+                    one.add_to(found, jobs, many);
+                }
+            }
+            Self::All(all) => found.union_with(&among_all(all, jobs)),
         }
     }
 }
@@ -93,18 +127,10 @@ pub fn among_all(mut all: Vec<Lists>, jobs: &FixedBitSet) -> FixedBitSet {
     all.sort_by_key(Lists::size);
     let mut left = jobs.clone();
     for lists in all {
-        let many = left.count_ones(..);
+        let many = count(&left);
         left = lists.among(&left, many);
     }
     left
-}
-
-fn looked_up(list: &mut dyn Scorer, jobs: &FixedBitSet) -> FixedBitSet {
-    let mut found = FixedBitSet::with_capacity(jobs.len());
-    for doc in jobs.ones() {
-        found.set(doc, stands_at(list, doc as DocId));
-    }
-    found
 }
 
 /// Goes on in a list to a job, and tells whether it is there.
@@ -115,16 +141,38 @@ pub fn stands_at(list: &mut dyn Scorer, doc: DocId) -> bool {
     list.doc() == doc
 }
 
-fn whole(list: &mut dyn Scorer, jobs: usize) -> FixedBitSet {
-    let mut found = FixedBitSet::with_capacity(jobs);
+/// A quarter of a block of a list.
+const QUARTER: usize = 32;
+
+fn add_blocks(list: &mut BlockSegmentPostings, jobs: &mut FixedBitSet) {
+    let words = jobs.as_mut_slice();
+    let mut add = |doc: DocId| words[doc as usize / BITS] |= 1 << (doc as usize % BITS);
+    while !list.docs().is_empty() {
+        // Neighbours often are bits of the same word, and each would wait for the one before to be written: so those
+        // of the four quarters take turns.
+        match list.docs().as_chunks::<QUARTER>() {
+            ([a, b, c, d], []) => {
+                for at in 0..QUARTER {
+                    for quarter in [a, b, c, d] {
+                        add(quarter[at]);
+                    }
+                }
+            }
+            _ => list.docs().iter().for_each(|doc| add(*doc)),
+        }
+        list.advance();
+    }
+}
+
+fn add_all(list: &mut dyn Scorer, jobs: &mut FixedBitSet) {
     let mut some = [0; COLLECT_BLOCK_BUFFER_LEN];
     loop {
         let filled = list.fill_buffer(&mut some);
         for doc in &some[..filled] {
-            found.insert(*doc as usize);
+            jobs.insert(*doc as usize);
         }
         if filled < some.len() {
-            return found;
+            return;
         }
     }
 }

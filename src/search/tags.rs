@@ -1,44 +1,62 @@
-//! What a job may have some of, as skills: those that many jobs have are kept as sets of jobs, the others as lists.
+//! What a job may have some of, as skills: for each of them, which jobs have it.
 
 use std::collections::HashMap;
 
 use fixedbitset::FixedBitSet;
-use multiversion::multiversion;
+
+use super::bits::count_both;
 
 /// A list for each job, one behind the other.
-#[derive(Debug, Default)]
-pub struct Rows {
+#[derive(Debug)]
+pub struct Rows<T> {
     /// Where each ends.
     ends: Vec<u32>,
-    values: Vec<u32>,
+    values: Vec<T>,
 }
 
 /// What the jobs of a part have some of, by id.
 #[derive(Debug, Default)]
 pub struct Tags {
-    common: Vec<(u32, FixedBitSet)>,
-    rare: Rows,
-    has_rare: FixedBitSet,
+    all: Vec<Tag>,
 }
 
-/// A tag is common from one job in so many on: a set takes as much memory then as the places in lists.
-const COMMON: u32 = 64;
-/// Up to one job in so many they are looked at one by one.
-const FEW: usize = 1024;
+#[derive(Debug)]
+pub struct Tag {
+    pub id: u32,
+    /// How many jobs have it, deleted ones included.
+    pub size: usize,
+    jobs: Jobs,
+}
 
-impl Rows {
-    pub fn push(&mut self, row: impl Iterator<Item = u32>) {
+/// The jobs of a tag.
+#[derive(Debug)]
+enum Jobs {
+    Many(FixedBitSet),
+    /// In order.
+    Few(Vec<u32>),
+}
+
+/// A tag is common from one job in so many on: a set takes as much memory then as twice the list.
+const COMMON: usize = 64;
+
+impl<T> Default for Rows<T> {
+    fn default() -> Self {
+        Self {
+            ends: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+}
+
+impl<T> Rows<T> {
+    pub fn push(&mut self, row: impl Iterator<Item = T>) {
         self.values.extend(row);
         self.ends.push(self.values.len() as u32);
     }
 
-    pub fn of(&self, index: usize) -> &[u32] {
+    pub fn of(&self, index: usize) -> &[T] {
         let from = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.values[from as usize..self.ends[index] as usize]
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
     }
 
     pub fn shrink(&mut self) {
@@ -48,86 +66,96 @@ impl Rows {
 }
 
 impl Tags {
-    /// Of a row for each job.
-    pub fn of(rows: &Rows) -> Self {
-        let mut jobs: HashMap<u32, u32> = HashMap::new();
-        for id in &rows.values {
-            *jobs.entry(*id).or_default() += 1;
+    /// Of so many jobs; `each` tells the tags of one.
+    pub fn of(jobs: usize, each: impl Fn(usize, &mut dyn FnMut(u32))) -> Self {
+        let mut sizes: HashMap<u32, usize> = HashMap::new();
+        for doc in 0..jobs {
+            each(doc, &mut |id| *sizes.entry(id).or_default() += 1);
         }
-        jobs.retain(|_, jobs| *jobs * COMMON >= rows.len() as u32);
-        let mut common: Vec<(u32, FixedBitSet)> = jobs
-            .into_keys()
-            .map(|id| (id, FixedBitSet::with_capacity(rows.len())))
-            .collect();
-        common.sort_unstable_by_key(|(id, _)| *id);
-        let mut rare = Rows::default();
-        let mut has_rare = FixedBitSet::with_capacity(rows.len());
-        for doc in 0..rows.len() {
-            let row = rows.of(doc).iter().copied();
-            rare.push(row.filter(|id| {
-                let place = common.binary_search_by_key(id, |(id, _)| *id);
-                match place {
-                    Ok(place) => common[place].1.insert(doc),
-                    Err(_) => has_rare.insert(doc),
+        let tag = |(id, size)| Tag {
+            id,
+            size,
+            jobs: Jobs::with_room(size, jobs),
+        };
+        let mut all: Vec<Tag> = sizes.into_iter().map(tag).collect();
+        all.sort_unstable_by_key(|tag| tag.id);
+        let mut tags = Self { all };
+        for doc in 0..jobs {
+            each(doc, &mut |id| {
+                if let Some(place) = tags.place(id) {
+                    tags.all[place].jobs.add(doc);
                 }
-                place.is_err()
-            }));
+            });
         }
-        rare.shrink();
-        Self {
-            common,
-            rare,
-            has_rare,
-        }
+        tags
     }
 
-    /// Adds to `counts`, by id, how many of these jobs have each tag.
-    pub fn count(&self, jobs: &FixedBitSet, counts: &mut [u32]) {
-        let mut add = |id: u32, jobs: usize| {
-            if let Some(count) = counts.get_mut(id as usize) {
-                *count += jobs as u32;
-            }
-        };
-        if jobs.count_ones(..) * FEW < jobs.len() {
-            for doc in jobs.ones() {
-                let common = self.common.iter().filter(|(_, set)| set.contains(doc));
-                common.for_each(|(id, _)| add(*id, 1));
-            }
-        } else {
-            for (id, set) in &self.common {
-                add(*id, count_both(jobs, set));
-            }
-        }
-        for doc in jobs.intersection(&self.has_rare) {
-            self.rare.of(doc).iter().for_each(|id| add(*id, 1));
-        }
+    pub fn all(&self) -> &[Tag] {
+        &self.all
+    }
+
+    /// Where a tag stands in the order of ids.
+    pub fn place(&self, id: u32) -> Option<usize> {
+        self.all.binary_search_by_key(&id, |tag| tag.id).ok()
+    }
+
+    /// How many of these jobs have a tag.
+    pub fn count(&self, id: u32, jobs: &FixedBitSet) -> usize {
+        let place = self.place(id);
+        place.map_or(0, |place| self.all[place].jobs.count(jobs))
+    }
+
+    /// How many jobs have any of some tags, at the most.
+    pub fn size(&self, wanted: &[u32]) -> usize {
+        self.among(wanted).map(|tag| tag.size).sum()
     }
 
     /// Those of these jobs that have any of some tags.
     pub fn any(&self, wanted: &[u32], jobs: &FixedBitSet) -> FixedBitSet {
         let mut found = FixedBitSet::with_capacity(jobs.len());
-        for (_, set) in self.common.iter().filter(|(id, _)| wanted.contains(id)) {
-            found.union_with(set);
-        }
+        self.among(wanted)
+            .for_each(|tag| tag.jobs.add_to(&mut found));
         found.intersect_with(jobs);
-        let is_common = |id: &u32| self.common.iter().any(|(common, _)| common == id);
-        if !wanted.iter().all(is_common) {
-            let rare = jobs.intersection(&self.has_rare);
-            let has = |doc: &usize| self.rare.of(*doc).iter().any(|id| wanted.contains(id));
-            rare.filter(has).for_each(|doc| found.insert(doc));
-        }
         found
+    }
+
+    fn among(&self, wanted: &[u32]) -> impl Iterator<Item = &Tag> {
+        let places = wanted.iter().filter_map(|id| self.place(*id));
+        places.map(|place| &self.all[place])
     }
 }
 
-/// How many jobs are in both sets.
-pub fn count_both(a: &FixedBitSet, b: &FixedBitSet) -> usize {
-    count_bits(a.as_slice(), b.as_slice())
-}
+impl Jobs {
+    /// Room for so many of all jobs.
+    fn with_room(some: usize, all: usize) -> Self {
+        if some * COMMON >= all {
+            Self::Many(FixedBitSet::with_capacity(all))
+        } else {
+            Self::Few(Vec::with_capacity(some))
+        }
+    }
 
-/// Compiled for several kinds of processors: the oldest have no instruction that counts bits.
-#[multiversion(targets("x86_64+avx2+popcnt", "x86_64+popcnt"))]
-fn count_bits(a: &[usize], b: &[usize]) -> usize {
-    let both = a.iter().zip(b).map(|(a, b)| (a & b).count_ones() as usize);
-    both.sum()
+    fn add(&mut self, doc: usize) {
+        match self {
+            Self::Many(set) => set.insert(doc),
+            Self::Few(list) => list.push(doc as u32),
+        }
+    }
+
+    fn add_to(&self, jobs: &mut FixedBitSet) {
+        match self {
+            Self::Many(set) => jobs.union_with(set),
+            Self::Few(list) => list.iter().for_each(|doc| jobs.insert(*doc as usize)),
+        }
+    }
+
+    fn count(&self, jobs: &FixedBitSet) -> usize {
+        match self {
+            Self::Many(set) => count_both(jobs, set),
+            Self::Few(list) => {
+                let there = list.iter().filter(|doc| jobs.contains(**doc as usize));
+                there.count()
+            }
+        }
+    }
 }

@@ -1,24 +1,24 @@
 //! What is searched at a moment: a state of the index, what is kept in memory of it, and the names.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use tantivy::index::SegmentId;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Index, Searcher, SegmentReader, Term};
 
 use super::best;
-
 use super::conditions::Test;
 use super::criteria::Sort;
-use super::facts::Facts;
+use super::facts::{Facts, Many};
 use super::landings::Landings;
 use super::names::Names;
 use super::part::{Left, Part};
 use super::plan::Plan;
+use super::ranks::Ranks;
 use super::shape::Fields;
 use super::tally::Tally;
 use super::wish::Wish;
@@ -26,9 +26,10 @@ use super::wish::Wish;
 pub struct View {
     searcher: Searcher,
     pub fields: Fields,
-    /// Those of the first thread, then those of the second.
+    /// The largest first, so that no thread waits for one that has taken it last.
     parts: Vec<Part>,
-    half: usize,
+    /// Of each kind of [`Many`].
+    ranks: Vec<Ranks>,
     pub names: Names,
     landings: OnceLock<Arc<Landings>>,
 }
@@ -47,7 +48,7 @@ fn facts_apart(folder: &Path, reader: &SegmentReader) -> tantivy::Result<Arc<Fac
     facts.map(Arc::new)
 }
 
-/// From how many jobs on two threads look.
+/// From how many jobs on several threads look.
 const MANY: u64 = 50_000;
 
 impl View {
@@ -66,24 +67,16 @@ impl View {
             let facts = known.map_or_else(|| facts_apart(folder, reader), Ok)?;
             parts.push(Part::new(reader.clone(), facts));
         }
-        // Every second one goes to the second thread.
         parts.sort_by_key(|part| std::cmp::Reverse(part.reader.max_doc()));
-        let (mut halves, mut other) = (Vec::new(), Vec::new());
-        for (number, part) in parts.into_iter().enumerate() {
-            if number % 2 == 0 {
-                halves.push(part)
-            } else {
-                other.push(part)
-            }
-        }
-        let half = halves.len();
-        halves.append(&mut other);
         Ok(Self {
             names,
             searcher,
             fields,
-            parts: halves,
-            half,
+            ranks: Many::ALL
+                .iter()
+                .map(|kind| Ranks::of(*kind, &parts))
+                .collect(),
+            parts,
             landings: OnceLock::new(),
         })
     }
@@ -104,25 +97,37 @@ impl View {
     ) -> tantivy::Result<Tally> {
         let is_ranked = sort == Sort::Relevance;
         let plan = Plan::new(wish, &self.fields, &self.searcher, is_ranked)?;
-        let counted = self.in_two(|numbers| {
-            let mut tally = Tally::new(&self.names);
-            let mut left = Vec::new();
-            for part in &self.parts[numbers] {
-                left.push(part.left(&plan, test)?);
-                if let Some(left) = left.last() {
-                    tally.add(&part.facts, left, test);
-                }
-            }
-            Ok((left, tally))
-        })?;
-        let mut whole = Tally::new(&self.names);
-        let mut left = Vec::new();
-        for (mut own, tally) in counted {
-            left.append(&mut own);
-            whole.add_all(tally);
+        let tally = || {
+            let left = self.of_each(|_, part| part.left(&plan, test))?;
+            let best = || self.best(&left, &plan, sort, most);
+            let (best, mut tally) = self.both(best, || self.counted(&left, test));
+            tally.best = best?;
+            Ok(tally)
+        };
+        // All of it on the threads that share it, so that it goes over to them only once.
+        match self.is_large() {
+            true => rayon::scope(|_| tally()),
+            false => tally(),
         }
-        whole.best = self.best(&left, &plan, sort, most)?;
-        Ok(whole)
+    }
+
+    fn counted(&self, left: &[Left], test: &Test) -> Tally {
+        let count = |kind: Many| {
+            let chosen = test.chosen(kind).unwrap_or_default();
+            self.ranks[kind as usize].count(kind, &self.parts, left, chosen)
+        };
+        let rest = || {
+            let mut tally = Tally::default();
+            for (part, left) in self.parts.iter().zip(left) {
+                tally.add(&part.facts, left, test);
+            }
+            tally.occupations = count(Many::Occupation);
+            tally.companies = count(Many::Company);
+            tally
+        };
+        let (skills, mut tally) = self.both(|| count(Many::Skill), rest);
+        tally.skills = skills;
+        tally
     }
 
     /// The ids of the best of the jobs that are left, the best first.
@@ -153,34 +158,35 @@ impl View {
         Ok(best::in_order(found, most))
     }
 
+    fn is_large(&self) -> bool {
+        self.searcher.num_docs() >= MANY
+    }
+
     /// Asks each part of the index, by its number.
     fn of_each<T: Send>(
         &self,
         ask: impl Fn(usize, &Part) -> tantivy::Result<T> + Sync,
     ) -> tantivy::Result<Vec<T>> {
-        let halves = self.in_two(|numbers| {
-            let each = numbers.map(|number| ask(number, &self.parts[number]));
-            each.collect::<tantivy::Result<Vec<T>>>()
-        })?;
-        Ok(halves.into_iter().flatten().collect())
+        let ask = |(number, part)| ask(number, part);
+        match self.is_large() {
+            true => {
+                let parts = self.parts.par_iter().enumerate().with_max_len(1);
+                parts.map(ask).collect()
+            }
+            false => self.parts.iter().enumerate().map(ask).collect(),
+        }
     }
 
-    /// Asks for some parts of the index by their numbers: for all of them or, on two threads, for each half.
-    fn in_two<T: Send>(
+    /// Does both, at the same time where it pays.
+    fn both<A: Send, B: Send>(
         &self,
-        ask: impl Fn(Range<usize>) -> tantivy::Result<T> + Sync,
-    ) -> tantivy::Result<Vec<T>> {
-        let all = self.parts.len();
-        if self.searcher.num_docs() < MANY || all < 2 {
-            return Ok(vec![ask(0..all)?]);
+        a: impl FnOnce() -> A + Send,
+        b: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        match self.is_large() {
+            true => rayon::join(a, b),
+            false => (a(), b()),
         }
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| ask(self.half..all));
-            let one = ask(0..self.half)?;
-            let other = other.join();
-            let other = other.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            Ok(vec![one, other?])
-        })
     }
 
     /// Looks at every job.

@@ -63,21 +63,29 @@ fn next(text: &str, from: usize) -> Option<Range<usize>> {
         found
     };
     let mut end = found + alphanumeric(&text[found..]);
-    if let Some(suffix) = TECHNICAL.iter().find(|suffix| {
-        text[end..]
-            .get(..suffix.len())
-            .is_some_and(|after| after.eq_ignore_ascii_case(suffix))
-            && !text[end + suffix.len()..].starts_with(char::is_alphanumeric)
-    }) {
+    if let Some(suffix) = technical(&text[end..]) {
         end += suffix.len();
     }
     let signs = text[end..].bytes().take_while(|c| matches!(c, b'+' | b'#'));
     let signs = signs.count();
     // "a+b" is two words, "c++" one.
-    if !text[end + signs..].starts_with(char::is_alphanumeric) {
+    if signs > 0 && !text[end + signs..].starts_with(char::is_alphanumeric) {
         end += signs;
     }
     Some(start..end)
+}
+
+/// The technical ending that a text goes on with behind a word, if any.
+fn technical(rest: &str) -> Option<&'static str> {
+    if !rest.starts_with('.') {
+        return None;
+    }
+    let is_next = |suffix: &str| {
+        rest.get(..suffix.len())
+            .is_some_and(|after| after.eq_ignore_ascii_case(suffix))
+            && !rest[suffix.len()..].starts_with(char::is_alphanumeric)
+    };
+    TECHNICAL.into_iter().find(|suffix| is_next(suffix))
 }
 
 /// What follows a point without parting a word: `node.js`, `asp.net`.
