@@ -4,6 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::TimeDelta;
 
 use super::arrival::to;
 use super::factors::{self, Given, Tried};
@@ -12,7 +13,7 @@ use super::mails;
 use super::pages::CodePage;
 use super::proofs::{Purpose, Typed, Wanted};
 use super::proving_pages::ProofPage;
-use super::registration::{TO_AN_ADDRESS, try_code, words_of};
+use super::registration::{try_code, words_of};
 use super::sign_in::{self, Guessed, Next};
 use super::users::User;
 use crate::app::State;
@@ -22,9 +23,16 @@ use crate::web::form::later;
 use crate::web::page::{Page, html, html_with};
 use crate::web::preferences::own_path;
 use crate::web::private::private;
-use crate::web::throttle::Hit;
+use crate::web::throttle::{Hit, Limit};
 use crate::web::visitor::Visitor;
 use crate::web::{session, urls};
+
+/// How many codes an account is mailed. Only who is signed in there can use them up.
+const MAILS: Limit = Limit {
+    kind: "account-mail-prove",
+    times: 6,
+    window: TimeDelta::hours(1),
+};
 
 /// The ways that the account has.
 pub async fn show(
@@ -109,7 +117,7 @@ pub async fn by_mail(
         if user.password_hash.is_some() {
             return Err(Error::NotFound);
         }
-        let hit = TO_AN_ADDRESS.hit(db, &site.secret, &user.address, now)?;
+        let hit = MAILS.hit(db, &site.secret, &user.id.to_string(), now)?;
         if let Hit::Later(seconds) = hit {
             return Ok(Err(seconds));
         }
