@@ -55,6 +55,8 @@ pub struct App {
     pub hashing: accounts::passwords::Hashing,
     /// The site as passkeys know it, where there can be any.
     pub passkeys: Option<webauthn_rs::Webauthn>,
+    /// The other sites by which people sign in.
+    pub issuers: accounts::oidc::Issuers,
     /// When this process began to work.
     pub began_at: NaiveDateTime,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -85,6 +87,7 @@ impl App {
             social: social::Pictures::default(),
             mail: Post::default(),
             hashing: accounts::passwords::Hashing::default(),
+            issuers: accounts::oidc::Issuers::default(),
             sitemap_size: 50_000,
         }
     }
@@ -178,6 +181,7 @@ fn pages(site: &mut web::ServiceConfig) {
         ))
         .configure(alert_pages)
         .configure(account_pages)
+        .configure(identity_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
@@ -283,6 +287,18 @@ fn factor_pages(site: &mut web::ServiceConfig) {
             "/account/second-factor/codes",
             second::ask_codes,
             second::renew_codes,
+        ));
+}
+
+fn identity_pages(site: &mut web::ServiceConfig) {
+    use accounts::{identities, oidc};
+    site.service(form("/sign-in/with/{name}", oidc::on, oidc::begin))
+        .service(page("/sign-in/with/{name}/back", oidc::back))
+        .service(page("/account/identities", identities::show))
+        .service(change("/account/identities/new/{name}", identities::add))
+        .service(change(
+            r"/account/identities/{id:\d+}/removal",
+            identities::remove,
         ));
 }
 

@@ -1,6 +1,8 @@
 //! The site's configuration: a file, then the environment, then flags, into one struct. Unknown keys are
 //! errors, so that a typing mistake doesn't pass for a setting.
 
+mod issuer;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +17,8 @@ use url::{Host, Url};
 use crate::db::DatabaseUrl;
 use crate::mail::Server;
 use crate::web::secret::SHORTEST;
+
+pub use issuer::Issuer;
 
 /// Every key that `rolecall.toml` may hold; in the environment `ROLECALL_` stands before its name, in capitals.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -64,6 +68,8 @@ pub struct Config {
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Sites by whose accounts people may sign in, each a table `[[issuers]]`.
+    pub issuers: Vec<Issuer>,
     /// Load the demo content into an empty database.
     pub demo: bool,
     /// `text`, or `json` for a log collector.
@@ -125,6 +131,7 @@ impl Default for Config {
             production: false,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
+            issuers: Vec::new(),
             demo: true,
             log_format: LogFormat::Text,
             log: "info".to_owned(),
@@ -217,6 +224,7 @@ impl Config {
         {
             bail!("secret must have {SHORTEST} characters or more");
         }
+        issuer::check(&self.issuers)?;
         self.mail_from()?;
         tracing_subscriber::EnvFilter::try_new(&self.log)
             .with_context(|| format!("log is no filter: {}", self.log))?;

@@ -275,3 +275,48 @@ fn what_is_taken_in_has_limits_that_make_sense() {
         &[],
     );
 }
+
+/// A table `[[issuers]]` that is fine but for what is replaced.
+fn issuers(from: &str, to: &str) -> String {
+    let fine = "[[issuers]]\nname = \"works\"\nlabel = \"Works ID\"\nissuer = \"https://id.example\"\n\
+        client_id = \"rolecall\"\nclient_secret = \"never-to-be-shown\"\n";
+    assert!(fine.contains(from), "{from}");
+    fine.replacen(from, to, 1)
+}
+
+#[test]
+fn issuers_are_told_with_their_way_back_and_without_their_secret() {
+    let told = accepted(&issuers("", ""), &[], &[]);
+    assert!(
+        told.contains("Works ID") && told.contains("/sign-in/with/works/back"),
+        "{told}"
+    );
+    assert!(!told.contains("never-to-be-shown"), "{told}");
+    for (from, to, key) in [
+        ("name = \"works\"", "name = \"Works ID\"", "name"),
+        ("name = \"works\"", "name = \"\"", "name"),
+        ("label = \"Works ID\"", "label = \" \"", "label"),
+        ("label = ", "lable = ", "lable"),
+        ("client_id = \"rolecall\"\n", "", "client_id"),
+        ("\"never-to-be-shown\"", "\"\"", "client_secret"),
+        ("https://id.example", "http://id.example", "issuer"),
+        (
+            "https://id.example",
+            "https://a:never-to-be-shown@id.example",
+            "issuer",
+        ),
+        ("https://id.example", "https://id.example?a=b", "issuer"),
+        ("https://id.example", "id.example", "issuer"),
+    ] {
+        let told = complaint(&issuers(from, to), &[]);
+        assert!(told.contains(key), "{to}: {told}");
+        assert!(!told.contains("never-to-be-shown"), "{to}: {told}");
+    }
+    let twice = issuers("", "") + &issuers("", "");
+    assert!(complaint(&twice, &[]).contains("works"));
+    accepted(
+        &issuers("https://id.example", "http://localhost:9000"),
+        &[],
+        &[],
+    );
+}

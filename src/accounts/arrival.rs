@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::devices::Device;
 use super::events::{Event, Kind, Origin};
+use super::identities::Waiting;
 use super::users::User;
 use crate::app::State;
 use crate::db::Db;
@@ -62,8 +63,12 @@ pub async fn go_on(
         since: page.now,
         next: next.to_owned(),
     };
+    let waiting = Waiting::of(request, page)?;
     session::end_quietly(request);
     session::put(request, PENDING, &pending)?;
+    if let Some(waiting) = waiting {
+        waiting.keep(request)?;
+    }
     Ok(to(&urls::second_step(page.lang)))
 }
 
@@ -89,6 +94,7 @@ pub async fn arrive(
     let device = Device::of(request, state).unwrap_or_default();
     let (site, own, now) = (state.clone(), device.clone(), page.now);
     let (origin, id) = (Origin::of(request, state), user.id);
+    let waiting = Waiting::of(request, page)?;
     state
         .db
         .write(move |db| {
@@ -98,7 +104,10 @@ pub async fn arrive(
                 true => Kind::NewDevice,
                 false => Kind::SignedIn,
             };
-            Event::record(db, &site, &user, kind, &origin, now)
+            Event::record(db, &site, &user, kind, &origin, now)?;
+            waiting.map_or(Ok(()), |waiting| {
+                waiting.link(db, &site, &user, &origin, now)
+            })
         })
         .await?;
     state.mail.wake();

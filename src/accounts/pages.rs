@@ -80,6 +80,14 @@ impl RegisterPage {
         problem(urls::register(self.page.lang))
     }
 
+    fn next(&self) -> &str {
+        ""
+    }
+
+    fn with(&self, issuer: &str) -> String {
+        urls::sign_in_with(self.page.lang, issuer)
+    }
+
     fn aim(&self) -> Field {
         let options = Aim::ALL.iter().map(|aim| {
             let label = self.page.t(&format!("register-aim-{}", aim.as_str()));
@@ -119,6 +127,8 @@ pub struct SignInPage {
     head: Head,
     form: SignInForm,
     errors: Errors,
+    /// The other site whose account waits to be linked.
+    waiting: Option<String>,
 }
 
 impl SignInPage {
@@ -129,11 +139,25 @@ impl SignInPage {
             page,
             form,
             errors,
+            waiting: None,
         }
+    }
+
+    /// Says that signing in once links the account at another site.
+    pub fn linking(self, waiting: Option<String>) -> Self {
+        Self { waiting, ..self }
     }
 
     fn action(&self) -> String {
         problem(urls::sign_in(self.page.lang, ""))
+    }
+
+    fn next(&self) -> &str {
+        &self.form.next
+    }
+
+    fn with(&self, issuer: &str) -> String {
+        urls::sign_in_with(self.page.lang, issuer)
     }
 
     fn email(&self) -> Field {
@@ -437,6 +461,10 @@ impl HubPage {
 
     fn second_factor(&self) -> String {
         urls::second_factor(self.page.lang)
+    }
+
+    fn identities(&self) -> String {
+        urls::identities(self.page.lang)
     }
 
     fn role(&self) -> Option<String> {

@@ -10,6 +10,7 @@ use super::arrival::{self, to};
 use super::devices::Device;
 use super::forms::SignInForm;
 use super::guesses::{self, Guesser};
+use super::identities::Waiting;
 use super::pages::SignInPage;
 use super::users::{User, address_of};
 use crate::app::State;
@@ -28,7 +29,7 @@ pub struct Next {
 }
 
 /// The form; who is signed in already goes on.
-pub async fn show(page: Page, next: Query<Next>) -> Result<HttpResponse> {
+pub async fn show(request: HttpRequest, page: Page, next: Query<Next>) -> Result<HttpResponse> {
     if page.user.is_some() {
         return Ok(to(&urls::account(page.lang)));
     }
@@ -36,10 +37,9 @@ pub async fn show(page: Page, next: Query<Next>) -> Result<HttpResponse> {
         next: next.into_inner().next,
         ..SignInForm::default()
     };
-    private(html(
-        &page,
-        &SignInPage::new(page.clone(), form, Errors::default()),
-    ))
+    let waiting = Waiting::of(&request, &page)?.map(|waiting| waiting.label);
+    let shown = SignInPage::new(page.clone(), form, Errors::default()).linking(waiting);
+    private(html(&page, &shown))
 }
 
 /// Takes an address and a password.

@@ -40,6 +40,14 @@ pub(super) fn check(config: &Config) {
         None => println!("  workers    one a core"),
     }
     println!("  trusted_proxies {:?}", config.trusted_proxies);
+    for issuer in &config.issuers {
+        let (name, label, at) = (&issuer.name, &issuer.label, &issuer.issuer);
+        let back = crate::web::urls::sign_in_back(name);
+        println!(
+            "  issuer     {name}: {label}, {at}; sends back to {}{back}",
+            config.base()
+        );
+    }
     println!("  log        {} ({:?})", config.log, config.log_format);
 }
 

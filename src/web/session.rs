@@ -92,6 +92,11 @@ pub fn kept<T: serde::de::DeserializeOwned>(request: &HttpRequest, key: &str) ->
     kept.map_err(|error| Error::Internal(anyhow!("a session's {key} can't be read: {error}")))
 }
 
+/// Forgets what was kept.
+pub fn drop_kept(request: &HttpRequest, key: &str) {
+    request.get_session().remove(key);
+}
+
 /// Whether it can't be told now who asks.
 pub fn is_away(request: &HttpRequest) -> bool {
     request.get_session().contains_key(AWAY)

@@ -255,6 +255,16 @@ pub fn sign_in_link(lang: Lang, link: impl Display) -> String {
     format!("{}/link/{link}", sign_in_by_mail(lang))
 }
 
+/// Where one sets out to sign in at another site.
+pub fn sign_in_with(lang: Lang, issuer: &str) -> String {
+    format!("{}/sign-in/with/{issuer}", lang.prefix())
+}
+
+/// Where the other site sends people back to. It is the same in all languages: issuers have it written down.
+pub fn sign_in_back(issuer: &str) -> String {
+    format!("/sign-in/with/{issuer}/back")
+}
+
 pub fn sign_out(lang: Lang) -> String {
     format!("{}/sign-out", lang.prefix())
 }
@@ -358,6 +368,19 @@ pub fn second_off(lang: Lang) -> String {
 /// Where new recovery codes are made.
 pub fn recovery_codes(lang: Lang) -> String {
     format!("{}/codes", second_factor(lang))
+}
+
+/// The other sites by which one signs in.
+pub fn identities(lang: Lang) -> String {
+    format!("{}/identities", account(lang))
+}
+
+pub fn identity_new(lang: Lang, issuer: &str) -> String {
+    format!("{}/new/{issuer}", identities(lang))
+}
+
+pub fn identity_removal(lang: Lang, id: i64) -> String {
+    format!("{}/{id}/removal", identities(lang))
 }
 
 fn and_next(path: String, next: &str) -> String {

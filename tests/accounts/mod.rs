@@ -1,6 +1,7 @@
 //! Accounts, as their owners and as strangers meet them.
 
 mod hostile;
+mod oidc;
 mod passkeys;
 mod second;
 mod signing_in;

@@ -10,6 +10,7 @@ mod authenticator;
 mod browser;
 mod client;
 mod database;
+pub mod issuer;
 mod log;
 mod page;
 mod pages;

@@ -1,0 +1,26 @@
+oidc-or = Or without a password
+oidc-continue = Continue with { $issuer }
+oidc-on-title = On to { $issuer }
+oidc-on-text = You sign in at { $issuer } and come back here. If nothing happens, go on yourself.
+oidc-on-button = Go on to { $issuer }
+oidc-waiting = There is an account for your address already. Sign in once as you always do, with your password or a mailed link, and { $issuer } is linked to it.
+oidc-unreachable = { $issuer } doesn’t answer as it should at the moment. Try again in a few minutes, or sign in another way.
+oidc-refused = What { $issuer } sent doesn’t prove who you are. Begin again, or sign in another way.
+oidc-cancelled = You weren’t signed in at { $issuer }. Try again, or sign in another way.
+oidc-over = This way back works once, for ten minutes, in the browser that it was begun in. Begin again.
+oidc-unverified = { $issuer } doesn’t say that your e-mail address is confirmed, so we can’t open an account by it. Register with your address here; you can then link { $issuer } on the page of your account.
+oidc-closed = No account can be opened or used by this sign-in. Write to us if you think that is wrong.
+oidc-taken = This account at { $issuer } is linked to another account here. Remove it there first.
+
+identities-title = Signing in by other sites
+identities-text = Sites at which you have an account, and by which you sign in here without a password.
+identities-change = Look or change
+identities-linked = Linked to your account
+identities-none = No other site is linked.
+identities-since = since
+identities-remove = Remove
+identities-remove-label = Remove { $issuer }
+identities-mail-stays = You can always sign in by a link that we mail to you, whatever you remove here.
+identities-others = Link another
+identities-add = Link { $issuer }
+identities-back = Back to your account

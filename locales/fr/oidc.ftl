@@ -1,0 +1,26 @@
+oidc-or = Ou sans mot de passe
+oidc-continue = Continuer avec { $issuer }
+oidc-on-title = Vers { $issuer }
+oidc-on-text = Vous vous connectez chez { $issuer }, puis vous revenez ici. Si rien ne se passe, continuez vous-même.
+oidc-on-button = Continuer vers { $issuer }
+oidc-waiting = Il y a déjà un compte pour votre adresse. Connectez-vous une fois comme d’habitude, avec votre mot de passe ou un lien reçu par e-mail, et { $issuer } y sera relié.
+oidc-unreachable = { $issuer } ne répond pas comme il faut en ce moment. Réessayez dans quelques minutes ou connectez-vous autrement.
+oidc-refused = Ce que { $issuer } a envoyé ne prouve pas qui vous êtes. Recommencez ou connectez-vous autrement.
+oidc-cancelled = La connexion chez { $issuer } n’a pas abouti. Réessayez ou connectez-vous autrement.
+oidc-over = Ce retour fonctionne une fois, pendant dix minutes, dans le navigateur où il a commencé. Recommencez.
+oidc-unverified = { $issuer } ne dit pas que votre adresse e-mail est confirmée : nous ne pouvons pas ouvrir de compte ainsi. Inscrivez-vous ici avec votre adresse ; vous pourrez ensuite relier { $issuer } sur la page de votre compte.
+oidc-closed = Aucun compte ne peut être ouvert ni utilisé par cette connexion. Écrivez-nous si vous pensez que c’est une erreur.
+oidc-taken = Ce compte chez { $issuer } est relié à un autre compte ici. Retirez-le d’abord de celui-ci.
+
+identities-title = Connexion par d’autres sites
+identities-text = Les sites où vous avez un compte et par lesquels vous vous connectez ici sans mot de passe.
+identities-change = Voir ou modifier
+identities-linked = Reliés à votre compte
+identities-none = Aucun autre site n’est relié.
+identities-since = depuis le
+identities-remove = Retirer
+identities-remove-label = Retirer { $issuer }
+identities-mail-stays = Vous pouvez toujours vous connecter par un lien que nous vous envoyons, quoi que vous retiriez ici.
+identities-others = En relier un autre
+identities-add = Relier { $issuer }
+identities-back = Retour à votre compte
