@@ -173,7 +173,7 @@ fn a_passkey_is_the_second_factor_and_only_ones_own() {
     browser.post(&format!("{second}/start"), &[]).expect(303);
     let form = [("email", owner.email.as_str()), ("password", PASSWORD)];
     let sent = browser.post("/sign-in", &form).expect(303);
-    assert_eq!(sent.location(), "/sign-in/second");
+    assert_eq!(sent.location(), "/sign-in/second#main");
     browser.get("/account").expect(303);
     let shown = browser.get("/sign-in/second").expect(200);
     assert!(shown.has("pass-key[hidden][data-start='/sign-in/second/passkey/start'] button"));
