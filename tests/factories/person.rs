@@ -1,9 +1,8 @@
 //! People with accounts: `Person::candidate().create(&app)`.
 
-use rolecall::accounts::users::{Aim, NewUser, Role, Staff};
+use rolecall::accounts::users::{Aim, NewUser, Staff};
 use rolecall::web::locale::Lang;
 
-use super::Company;
 use crate::harness::{Browser, TestApp, run};
 
 /// What all people of the tests sign in with, unless a test says otherwise.
@@ -18,7 +17,6 @@ pub struct Person {
 
 pub struct Factory {
     new: NewUser,
-    member_of: Vec<(i64, Role)>,
     password: Option<String>,
 }
 
@@ -61,7 +59,6 @@ impl Factory {
                 password_hash: None,
                 demo: false,
             },
-            member_of: Vec::new(),
             password: Some(PASSWORD.to_owned()),
         }
     }
@@ -71,30 +68,13 @@ impl Factory {
         self
     }
 
-    pub fn name(mut self, name: &str) -> Self {
-        self.new.name = name.to_owned();
-        self
-    }
-
-    pub fn lang(mut self, lang: Lang) -> Self {
-        self.new.lang = lang;
-        self
-    }
-
     /// Somebody who signs in by mail only.
     pub fn without_password(mut self) -> Self {
         self.password = None;
         self
     }
 
-    pub fn member_of(mut self, company: &Company, role: Role) -> Self {
-        self.member_of.push((company.id, role));
-        self
-    }
-
     pub fn create(mut self, app: &TestApp) -> Person {
-        use diesel::prelude::*;
-        use rolecall::schema::members;
         self.new.password_hash = self
             .password
             .map(|password| run(app.state.hashing.hash(password)).expect("a hash"));
@@ -103,16 +83,6 @@ impl Factory {
         let email = self.new.email.clone();
         let id = app.write(move |db| {
             let id = self.new.insert(db, since)?.expect("a new address");
-            for (company, role) in self.member_of {
-                diesel::insert_into(members::table)
-                    .values((
-                        members::company_id.eq(company),
-                        members::user_id.eq(id),
-                        members::role.eq(role),
-                        members::joined_at.eq(since),
-                    ))
-                    .execute(db)?;
-            }
             Ok(id)
         });
         Person { id, email }

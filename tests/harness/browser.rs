@@ -72,10 +72,6 @@ impl Browser<'_> {
         cookies.insert(name.to_owned(), value.to_owned());
     }
 
-    pub fn forget_cookie(&self, name: &str) {
-        self.cookies.lock().expect("a lock").remove(name);
-    }
-
     fn ask(&self, method: &str, path: &str, body: Option<(&str, Vec<u8>)>) -> Page {
         let cookies: Vec<String> = {
             let cookies = self.cookies.lock().expect("a lock");
