@@ -73,12 +73,14 @@ impl Ad {
             .load(db)
     }
 
-    /// Those of these jobs that are visible.
+    /// Those of these jobs that are visible, in this order.
     pub fn these(db: &mut Db, now: NaiveDateTime, ids: &[i64]) -> QueryResult<Vec<Self>> {
-        let rows: Vec<(Row, String)> = by_ids(db, ids, |db, some| match some {
+        let places: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
+        let mut rows: Vec<(Row, String)> = by_ids(db, ids, |db, some| match some {
             Some(id) => readable(now).filter(jobs::id.eq(id)).load(db),
             None => readable(now).filter(jobs::id.eq_any(ids)).load(db),
         })?;
+        rows.sort_by_key(|(row, _)| places.get(&row.id).copied());
         let of = job_skills::table
             .order((job_skills::job_id, job_skills::position))
             .select((job_skills::job_id, job_skills::skill_id, job_skills::must));

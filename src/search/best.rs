@@ -20,8 +20,8 @@ pub struct Candidate {
     doc: u32,
 }
 
-/// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are: for a
-/// common word among a million jobs the others can't be told apart by much more than their age.
+/// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are, and of the
+/// others the newest; all pages of a list are cut from the same ones.
 pub const COMPARED: usize = 2_500;
 
 /// The jobs of a part that may be among the best: `most` of them.
@@ -46,14 +46,14 @@ pub fn candidates(
         let all = jobs.ones().map(|doc| candidate(level, doc));
         match facts.is_newest_first {
             true => first(as_new_as(all, most), most),
-            false => first(all.collect(), most),
+            false => first(all, most),
         }
     };
     Ok(match sort {
         Sort::Newest => newest(0, &left.jobs, most),
         Sort::Pay => {
             let all = left.jobs.ones().map(|doc| candidate(facts.pay[doc], doc));
-            first(all.collect(), most)
+            first(all, most)
         }
         Sort::Relevance => {
             let mut chosen = Vec::new();
@@ -100,13 +100,27 @@ fn levels(part: &Part, left: &Left, plan: &Plan) -> tantivy::Result<Vec<FixedBit
     Ok(levels)
 }
 
-/// Those with the highest keys, in no order.
-pub fn first(mut all: Vec<Candidate>, most: usize) -> Vec<Candidate> {
+/// Those with the highest keys, in no order. Not many more are held at any time.
+pub fn first(all: impl IntoIterator<Item = Candidate>, most: usize) -> Vec<Candidate> {
+    let mut best = Vec::new();
+    for candidate in all {
+        best.push(candidate);
+        if best.len() > 2 * most + HELD {
+            cut(&mut best, most);
+        }
+    }
+    cut(&mut best, most);
+    best
+}
+
+/// How many candidates are gathered before the best of them are chosen.
+const HELD: usize = 1_000;
+
+fn cut(all: &mut Vec<Candidate>, most: usize) {
     if most < all.len() {
         all.select_nth_unstable_by_key(most, |candidate| Reverse(*candidate));
         all.truncate(most);
     }
-    all
 }
 
 /// Puts what each of a part's candidates is worth in the place of its level.

@@ -201,9 +201,10 @@ impl Hand {
         if older.is_some() && opstamp == self.opstamp {
             return Ok(Followed::Nothing);
         }
-        self.opstamp = opstamp;
         let names = names(db, None, &[])?;
-        Ok(Followed::Changed(self.view(names, older.as_deref())?))
+        let view = self.view(names, older.as_deref())?;
+        self.opstamp = opstamp;
+        Ok(Followed::Changed(view))
     }
 }
 

@@ -49,9 +49,10 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use chrono::NaiveDateTime;
 
 pub use asked::Asked;
+pub use best::COMPARED;
 pub use criteria::Criteria;
 pub use found::Found;
-pub use jobs::Slice;
+pub use jobs::{SPARE, Slice};
 pub use news::Seen;
 
 use crate::db::{Database, identity};
@@ -102,7 +103,9 @@ impl Search {
                 drop(hand);
                 rebuild::run(&self.folder, db, now, |_, _| {})?;
                 hand = self.open(db)?;
-                Some(hand.whole_view(db)?)
+                let view = hand.whole_view(db)?;
+                memory::give_back();
+                Some(view)
             }
             Ok(hand::Followed::Nothing) => None,
             Ok(hand::Followed::Changed(view)) => Some(view),

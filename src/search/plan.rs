@@ -141,7 +141,7 @@ fn tags(group: &Group) -> impl Iterator<Item = (String, f32)> {
 /// What the best jobs for a group have: its words in their titles, and what it names as a tag or in a field of its own.
 fn strong(group: &Group, fields: &Fields) -> Vec<Condition> {
     let typed = typed(group);
-    let titled = Condition::All(typed.iter().map(|word| forms(fields.title, word)).collect());
+    let titled = Condition::Any(titled(group, fields));
     let beside = [fields.skills, fields.company, fields.place, fields.ways];
     let named: Vec<Condition> = if group.is_name() {
         let first = tags(group).take(1);
@@ -154,6 +154,16 @@ fn strong(group: &Group, fields: &Fields) -> Vec<Condition> {
         everywhere.collect()
     };
     vec![titled, Condition::Any(named)]
+}
+
+/// The ways in which a title can have what a group asks for: by any of its words, by a run, by all that must be together.
+fn titled(group: &Group, fields: &Fields) -> Vec<Condition> {
+    let runs = group.runs.iter().filter(|_| !group.is_name());
+    let together = runs.chain(Some(&group.all).filter(|all| !all.is_empty()));
+    let all = together
+        .map(|words| Condition::All(words.iter().map(|word| forms(fields.title, word)).collect()));
+    let words = group.words.iter().map(|word| forms(fields.title, word));
+    words.chain(all).collect()
 }
 
 /// The words of a group as they were typed. Names hold words that say little alone: "software" of a back-end

@@ -27,7 +27,7 @@ pub struct Tally {
     pub skills: Vec<Count>,
     pub occupations: Vec<Count>,
     pub companies: Vec<Count>,
-    /// How many there are more without each condition that is set, by filter.
+    /// How many there are without each condition that is set, by filter.
     without: Vec<(Filter, i64)>,
 }
 
@@ -54,7 +54,9 @@ impl Tally {
         };
         if count(jobs) * FEW < jobs.len() {
             for doc in jobs.ones() {
-                counts[facts.value(few, doc)] += 1;
+                if let Some(counted) = counts.get_mut(facts.value(few, doc)) {
+                    *counted += 1;
+                }
             }
         } else {
             for (counted, set) in counts.iter_mut().zip(facts.sets(few)) {

@@ -37,15 +37,19 @@ pub struct View {
 /// Reads the facts of a segment through an index that is opened for it alone: the memory that its columns are mapped
 /// to is given back afterwards.
 fn facts_apart(folder: &Path, reader: &SegmentReader) -> tantivy::Result<Arc<Facts>> {
-    let segments = Index::open_in_dir(folder)?.searchable_segments()?;
-    let mut segments = segments.iter();
-    let own = segments.find(|segment| segment.id() == reader.segment_id());
-    let facts = match own {
-        Some(segment) => Facts::load(&SegmentReader::open(segment)?),
-        // It has just been merged into another.
-        None => Facts::load(reader),
+    let read = || {
+        let segments = Index::open_in_dir(folder)?.searchable_segments()?;
+        let mut segments = segments.iter();
+        let own = segments.find(|segment| segment.id() == reader.segment_id());
+        own.map(|segment| Facts::load(&SegmentReader::open(segment)?))
+            .transpose()
     };
-    facts.map(Arc::new)
+    let facts = match read() {
+        Ok(Some(facts)) => facts,
+        // A merge may have taken its files away meanwhile; whoever has them open can read on.
+        Ok(None) | Err(_) => Facts::load(reader)?,
+    };
+    Ok(Arc::new(facts))
 }
 
 /// From how many jobs on several threads look.
@@ -145,7 +149,7 @@ impl View {
         let found = self.of_each(|number, part| {
             best::candidates((number, part), &left[number], plan, sort, looked_at)
         })?;
-        let mut found = best::first(found.into_iter().flatten().collect(), looked_at);
+        let mut found = best::first(found.into_iter().flatten(), looked_at);
         if sort == Sort::Relevance {
             let weighed = self.of_each(|number, part| {
                 let own = found.iter().filter(|candidate| candidate.part == number);
