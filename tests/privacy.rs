@@ -69,7 +69,15 @@ fn it_names_the_cookies_as_they_are_called_and_sets_none() {
         config.base_url = Some("https://jobs.example".parse().expect("a URL"));
     });
     let page = app.get("/privacy").expect(200);
-    assert_eq!(page.texts("code"), ["__Host-lang", "__Host-theme"]);
+    assert_eq!(
+        page.texts("code"),
+        [
+            "__Host-lang",
+            "__Host-theme",
+            "__Host-session",
+            "__Host-device"
+        ]
+    );
     assert!(!page.headers.contains_key("set-cookie"));
 }
 
