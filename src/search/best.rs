@@ -21,8 +21,8 @@ pub struct Candidate {
 }
 
 /// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are, and of the
-/// others the newest; all pages of a list are cut from the same ones.
-pub const COMPARED: usize = 2_500;
+/// others the newest. Whatever page of a list is asked for, they are the same ones; the others follow them.
+pub const COMPARED: usize = 1_000;
 
 /// The jobs of a part that may be among the best: `most` of them.
 ///
@@ -121,6 +121,15 @@ fn cut(all: &mut Vec<Candidate>, most: usize) {
         all.select_nth_unstable_by_key(most, |candidate| Reverse(*candidate));
         all.truncate(most);
     }
+}
+
+/// Takes away the candidates that aren't compared.
+pub fn split_off_others(all: &mut Vec<Candidate>) -> Vec<Candidate> {
+    if all.len() <= COMPARED {
+        return Vec::new();
+    }
+    all.select_nth_unstable_by_key(COMPARED, |candidate| Reverse(*candidate));
+    all.split_off(COMPARED)
 }
 
 /// Puts what each of a part's candidates is worth in the place of its level.

@@ -49,10 +49,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use chrono::NaiveDateTime;
 
 pub use asked::Asked;
-pub use best::COMPARED;
 pub use criteria::Criteria;
 pub use found::Found;
-pub use jobs::{SPARE, Slice};
+pub use jobs::Slice;
 pub use news::Seen;
 
 use crate::db::{Database, identity};
