@@ -2,7 +2,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::bits::{count, count_before, count_both};
+use super::bits::{are_few, count, count_before, count_both};
 use super::conditions::{Test, seconds};
 use super::criteria::{Age, Filter};
 use super::facts::{Facts, Few};
@@ -31,9 +31,6 @@ pub struct Tally {
     without: Vec<(Filter, i64)>,
 }
 
-/// Up to one in so many jobs they are looked at one by one: comparing sets costs as much for few as for many.
-const FEW: usize = 64;
-
 impl Tally {
     /// Adds what a part of the index has left.
     pub fn add(&mut self, facts: &Facts, left: &Left, test: &Test) {
@@ -52,7 +49,7 @@ impl Tally {
             Few::Seniority => &mut self.seniorities,
             Few::Lang => &mut self.langs,
         };
-        if count(jobs) * FEW < jobs.len() {
+        if are_few(count(jobs), jobs.len()) {
             for doc in jobs.ones() {
                 if let Some(counted) = counts.get_mut(facts.value(few, doc)) {
                     *counted += 1;
