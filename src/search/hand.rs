@@ -168,7 +168,7 @@ impl Hand {
                 writer.delete_term(Term::from_field_i64(self.fields.id, *id));
             }
             for ad in &ads {
-                writer.add_document(shape::document(&self.fields, names, ad))?;
+                writer.add_document(shape::document(&self.fields, names, ad)?)?;
             }
         }
         next.clone().commit(writer)
