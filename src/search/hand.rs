@@ -2,7 +2,6 @@
 //! far it has come.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use chrono::NaiveDateTime;
@@ -27,8 +26,8 @@ pub struct Hand {
     /// `None` while another process of this machine keeps the index.
     writer: Option<IndexWriter>,
     payload: Payload,
-    /// Of the state of the index that was read last.
-    opstamp: u64,
+    /// The state of the index that the last view was read of, by its opstamp.
+    shown: Option<u64>,
 }
 
 /// What an index knows of itself.
@@ -82,7 +81,7 @@ impl Hand {
                 .doc_store_cache_num_blocks(0)
                 .try_into()?,
             writer: None,
-            opstamp: index.load_metas()?.opstamp,
+            shown: None,
             fields,
             index,
             payload,
@@ -95,31 +94,42 @@ impl Hand {
     }
 
     /// What can be searched now. What an older view has read of the index needn't be read again.
-    fn view(&self, names: Names, older: Option<&View>) -> anyhow::Result<View> {
+    fn view(&mut self, names: Names, older: Option<&View>) -> anyhow::Result<View> {
+        let opstamp = self.index.load_metas()?.opstamp;
         self.reader.reload()?;
-        Ok(View::load(
+        let view = View::load(
             &self.folder,
             self.reader.searcher(),
             self.fields,
             names,
             older,
-        )?)
+        )?;
+        self.shown = Some(opstamp);
+        Ok(view)
     }
 
-    /// What can be searched now, read from the beginning.
-    pub fn whole_view(&self, db: &Database) -> anyhow::Result<View> {
-        self.view(names(db, None, &[])?, None)
+    /// What can be searched now, with all names read anew.
+    pub fn whole_view(&mut self, db: &Database, older: Option<&View>) -> anyhow::Result<View> {
+        self.view(names(db, None, &[])?, older)
     }
 
     /// Applies what has changed since.
     pub fn follow(
         &mut self,
         db: &Database,
-        older: Option<Arc<View>>,
+        older: Option<&View>,
         now: NaiveDateTime,
     ) -> anyhow::Result<Followed> {
-        if !self.can_write()? {
-            return self.read_on(db, older);
+        let can_write = self.can_write()?;
+        let shown = match self.is_shown()? {
+            true => older,
+            false => None,
+        };
+        if !can_write && shown.is_some() {
+            return Ok(Followed::Nothing);
+        }
+        if !can_write {
+            return Ok(Followed::Changed(self.whole_view(db, older)?));
         }
         let since = db.read_now(|db| Ok(self.payload.cursor.since(db)?))?;
         let Since::These(changes, cursor) = since else {
@@ -138,18 +148,18 @@ impl Hand {
         };
         if changes.is_empty() && jobs.is_empty() {
             self.payload = next;
-            return Ok(match older {
+            return Ok(match shown {
                 Some(_) => Followed::Nothing,
-                None => Followed::Changed(self.whole_view(db)?),
+                None => Followed::Changed(self.whole_view(db, older)?),
             });
         }
         if jobs.len() > MOST {
             return Ok(Followed::Lost);
         }
-        let names = names(db, older.as_deref(), &changes)?;
+        let names = names(db, shown, &changes)?;
         self.apply(db, &names, &jobs, &next)?;
         self.payload = next;
-        Ok(Followed::Changed(self.view(names, older.as_deref())?))
+        Ok(Followed::Changed(self.view(names, older)?))
     }
 
     /// Writes these jobs anew, and how far the index has come with them.
@@ -195,16 +205,10 @@ impl Hand {
         Ok(self.writer.is_some())
     }
 
-    /// Follows what another process writes.
-    fn read_on(&mut self, db: &Database, older: Option<Arc<View>>) -> anyhow::Result<Followed> {
-        let opstamp = self.index.load_metas()?.opstamp;
-        if older.is_some() && opstamp == self.opstamp {
-            return Ok(Followed::Nothing);
-        }
-        let names = names(db, None, &[])?;
-        let view = self.view(names, older.as_deref())?;
-        self.opstamp = opstamp;
-        Ok(Followed::Changed(view))
+    /// Whether the last view is of the index as it is: not where what was written couldn't be read afterwards, and
+    /// not where another process has written.
+    fn is_shown(&self) -> anyhow::Result<bool> {
+        Ok(self.shown == Some(self.index.load_metas()?.opstamp))
     }
 }
 

@@ -97,13 +97,13 @@ impl Search {
             Some(hand) => (hand, self.view()),
             None => (self.open_or_make(db, now)?, None),
         };
-        let followed = match hand.follow(db, older, now) {
+        let followed = match hand.follow(db, older.as_deref(), now) {
             Ok(hand::Followed::Lost) => {
                 tracing::info!("the search index is too far behind: it is made anew");
                 drop(hand);
                 rebuild::run(&self.folder, db, now, |_, _| {})?;
                 hand = self.open(db)?;
-                let view = hand.whole_view(db)?;
+                let view = hand.whole_view(db, None)?;
                 memory::give_back();
                 Some(view)
             }

@@ -132,6 +132,22 @@ fn two_processes_share_a_folder_and_the_second_takes_over() {
 }
 
 #[test]
+fn what_another_process_has_written_is_seen_by_the_one_that_takes_over() {
+    let app = with_a_bell();
+    let folder = app.folder().join("shared");
+    let (first, second) = (Search::new(&folder), Search::new(&folder));
+    follow(&app, &first);
+    follow(&app, &second);
+    Job::published().title("Bell ringer").create(&app);
+    follow(&app, &first);
+    drop(first);
+    // Nothing changes anymore.
+    assert!(follow(&app, &second));
+    assert_eq!(seen_by(&app, &second), 2);
+    assert!(!follow(&app, &second));
+}
+
+#[test]
 fn a_number_that_there_is_no_room_for_stops_the_index_until_it_is_gone() {
     let app = with_a_bell();
     let job = Job::published().title("Bell ringer").create(&app);
