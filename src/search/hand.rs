@@ -7,11 +7,11 @@ use anyhow::{Context, bail};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::error::LockError;
-use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
 
 use super::ads::{self, Ad};
 use super::changes::{Change, Cursor, Kind, Since};
+use super::merges::{LARGE, Merges};
 use super::names::Names;
 use super::shape::{self, Fields};
 use super::view::View;
@@ -194,7 +194,7 @@ impl Hand {
         if self.writer.is_none() {
             match self.index.writer_with_num_threads(1, MEMORY) {
                 Ok(writer) => {
-                    writer.set_merge_policy(merges());
+                    writer.set_merge_policy(Box::new(Merges::new(LARGE)));
                     self.payload = Payload::of(&self.index)?;
                     self.writer = Some(writer);
                 }
@@ -211,17 +211,6 @@ impl Hand {
         Ok(self.shown == Some(self.index.load_metas()?.opstamp))
     }
 }
-
-/// Small parts of the index are merged; large ones only when many of their jobs are gone.
-fn merges() -> Box<LogMergePolicy> {
-    let mut policy = LogMergePolicy::default();
-    policy.set_max_docs_before_merge(LARGE);
-    policy.set_del_docs_ratio_before_merge(0.3);
-    Box::new(policy)
-}
-
-/// From how many jobs on a part of the index is large.
-const LARGE: usize = 100_000;
 
 /// The names, read again as far as they have changed.
 fn names(db: &Database, older: Option<&View>, changes: &[Change]) -> anyhow::Result<Names> {

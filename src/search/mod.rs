@@ -20,6 +20,7 @@ mod jobs;
 mod known;
 pub mod landings;
 mod marks;
+mod merges;
 mod names;
 pub mod near;
 mod news;
