@@ -30,7 +30,7 @@ pub struct Slice {
 }
 
 /// Where so few are found, words may have been mistyped.
-const LITTLE: i64 = 3;
+pub(super) const LITTLE: i64 = 3;
 /// How many more are looked up than are shown, to take the place of those that have just been closed.
 pub const SPARE: i64 = 5;
 
@@ -114,9 +114,7 @@ pub(super) fn look(
     sort: Sort,
     most: usize,
 ) -> tantivy::Result<(Wish, Tally)> {
-    let mut wish = Wish::read(words, &view.names);
-    reach::keep_places(view, &mut wish)?;
-    typos::completed(view, &mut wish)?;
+    let wish = understood(view, words)?;
     // Without words all are as relevant.
     let sort = match sort {
         Sort::Relevance if wish.groups.is_empty() => Sort::Newest,
@@ -124,6 +122,14 @@ pub(super) fn look(
     };
     let tally = view.tally(&wish, test, sort, most)?;
     Ok((wish, tally))
+}
+
+/// What words ask for, as far as the index can tell.
+pub(super) fn understood(view: &View, words: &str) -> tantivy::Result<Wish> {
+    let mut wish = Wish::read(words, &view.names);
+    reach::keep_places(view, &mut wish)?;
+    typos::completed(view, &mut wish)?;
+    Ok(wish)
 }
 
 /// While the first index is being made: the newest jobs, if nothing else is looked for.

@@ -38,6 +38,7 @@ mod spot;
 mod tags;
 mod tally;
 mod tokens;
+mod totals;
 mod typos;
 mod view;
 mod wish;

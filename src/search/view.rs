@@ -11,6 +11,7 @@ use tantivy::schema::Field;
 use tantivy::{Index, Searcher, SegmentReader, Term};
 
 use super::best;
+use super::bits::count;
 use super::conditions::Test;
 use super::criteria::Sort;
 use super::facts::{Facts, Many};
@@ -113,6 +114,13 @@ impl View {
             true => rayon::scope(|_| tally()),
             false => tally(),
         }
+    }
+
+    /// How many jobs a wish and the conditions leave.
+    pub fn total(&self, wish: &Wish, test: &Test) -> tantivy::Result<i64> {
+        let plan = Plan::new(wish, &self.fields, &self.searcher, false)?;
+        let of_parts = self.of_each(|_, part| Ok(count(&part.left(&plan, test)?.jobs)))?;
+        Ok(of_parts.iter().sum::<usize>() as i64)
     }
 
     fn counted(&self, left: &[Left], test: &Test) -> Tally {
