@@ -20,10 +20,6 @@ pub struct Candidate {
     doc: u32,
 }
 
-/// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are, and of the
-/// others the newest; all pages of a list are cut from the same ones.
-pub const COMPARED: usize = 2_500;
-
 /// The jobs of a part that may be among the best: `most` of them.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ pub mod changes;
 mod conditions;
 pub mod criteria;
 pub mod described;
+mod effort;
 mod facts;
 mod folder;
 pub mod follower;
@@ -51,8 +52,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use chrono::NaiveDateTime;
 
 pub use asked::Asked;
-pub use best::COMPARED;
 pub use criteria::Criteria;
+pub use effort::{COMPARED, Effort};
 pub use found::Found;
 pub use jobs::{SPARE, Slice};
 pub use news::Seen;
@@ -66,6 +67,7 @@ use view::View;
 /// The node's index.
 pub struct Search {
     folder: Folder,
+    pub effort: Effort,
     /// What is searched; `None` until there is an index.
     view: RwLock<Option<Arc<View>>>,
     /// What keeps it up to date.
@@ -77,6 +79,7 @@ impl Search {
     pub fn new(folder: &Path) -> Self {
         Self {
             folder: Folder::new(folder),
+            effort: Effort::default(),
             view: RwLock::default(),
             hand: Mutex::default(),
         }
@@ -119,7 +122,8 @@ impl Search {
         };
         *held = Some(hand);
         let has_changed = followed.is_some();
-        if let Some(view) = followed {
+        if let Some(mut view) = followed {
+            view.effort = self.effort;
             // Here, and not in the first request that wants to know.
             view.landings(now);
             if !self.is_ready() {

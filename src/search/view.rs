@@ -14,6 +14,7 @@ use super::best;
 use super::bits::count;
 use super::conditions::Test;
 use super::criteria::Sort;
+use super::effort::Effort;
 use super::facts::{Facts, Many};
 use super::landings::Landings;
 use super::names::Names;
@@ -32,6 +33,7 @@ pub struct View {
     /// Of each kind of [`Many`].
     ranks: Vec<Ranks>,
     pub names: Names,
+    pub effort: Effort,
     landings: OnceLock<Arc<Landings>>,
 }
 
@@ -52,9 +54,6 @@ fn facts_apart(folder: &Path, reader: &SegmentReader) -> tantivy::Result<Arc<Fac
     };
     Ok(Arc::new(facts))
 }
-
-/// From how many jobs on several threads look.
-const MANY: u64 = 50_000;
 
 impl View {
     /// What an older view has read of the index in `folder` needn't be read again.
@@ -82,6 +81,7 @@ impl View {
                 .map(|kind| Ranks::of(*kind, &parts))
                 .collect(),
             parts,
+            effort: Effort::default(),
             landings: OnceLock::new(),
         })
     }
@@ -151,7 +151,7 @@ impl View {
         most: usize,
     ) -> tantivy::Result<Vec<i64>> {
         let looked_at = match sort {
-            Sort::Relevance => most.max(best::COMPARED),
+            Sort::Relevance => most.max(self.effort.compared),
             Sort::Newest | Sort::Pay => most,
         };
         let found = self.of_each(|number, part| {
@@ -171,7 +171,7 @@ impl View {
     }
 
     fn is_large(&self) -> bool {
-        self.searcher.num_docs() >= MANY
+        self.searcher.num_docs() >= self.effort.shared_from
     }
 
     /// Asks each part of the index, by its number.
