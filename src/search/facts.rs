@@ -7,7 +7,7 @@ use std::fmt::Display;
 use chrono::NaiveDateTime;
 use fixedbitset::FixedBitSet;
 use tantivy::schema::{Field, NumericOptions, SchemaBuilder};
-use tantivy::{SegmentReader, TantivyDocument, TantivyError};
+use tantivy::{IndexSortByField, Order, SegmentReader, TantivyDocument, TantivyError};
 
 use super::ads::Ad;
 use super::criteria::Filter;
@@ -123,7 +123,9 @@ fn packed(ad: &Ad) -> tantivy::Result<u32> {
     if occupation >> (u32::BITS - OCCUPATION) > 0 {
         return Err(too_large(occupation));
     }
-    Ok(values.iter().fold(occupation << OCCUPATION, |all, value| all | value))
+    Ok(values
+        .iter()
+        .fold(occupation << OCCUPATION, |all, value| all | value))
 }
 
 /// What is one of so few that the jobs of each value are kept as a set.
@@ -336,6 +338,14 @@ impl Facts {
     /// Numbers of `places`.
     pub fn spots(&self, doc: usize) -> &[u32] {
         self.spots.of(doc)
+    }
+}
+
+/// The order in which the jobs of a part stand: the newest of many are then found without a look at the others.
+pub fn newest_first() -> IndexSortByField {
+    IndexSortByField {
+        field: COLUMNS[3].to_owned(),
+        order: Order::Desc,
     }
 }
 
