@@ -274,13 +274,13 @@ fn after_a_restart(app: &TestApp) -> i64 {
     seen_by(app, &fresh)
 }
 
-fn current(app: &TestApp) -> PathBuf {
+pub fn current(app: &TestApp) -> PathBuf {
     let root = app.folder().join("index");
     let name = fs::read_to_string(root.join("current")).expect("an index");
     root.join(name)
 }
 
-fn follow(app: &TestApp, search: &Search) -> bool {
+pub fn follow(app: &TestApp, search: &Search) -> bool {
     search.follow(&app.state.db, app.now()).expect("an index")
 }
 
