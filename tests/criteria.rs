@@ -153,6 +153,20 @@ fn what_a_filter_does_not_have_is_told_once_and_left_out() {
 }
 
 #[test]
+fn what_nobody_knows_does_not_take_the_place_of_what_there_is() {
+    let app = TestApp::new();
+    app.follow_changes();
+    let unknown: String = (0..25).map(|n| format!("skill=x{n}&")).collect();
+    let repeated = "skill=python&".repeat(25);
+    let asked = app
+        .state
+        .search
+        .read(&format!("{unknown}{repeated}skill=rust"));
+    assert_eq!(asked.criteria.skills, ["python", "rust"]);
+    assert_eq!(asked.problems.len(), 20);
+}
+
+#[test]
 fn what_was_written_reads_the_same() {
     let mut rng = StdRng::seed_from_u64(4);
     let names = [

@@ -1,5 +1,7 @@
 //! A search in an address, read from its parameters.
 
+use std::collections::BTreeSet;
+
 use url::form_urlencoded;
 
 use super::at_least::AtLeast;
@@ -45,23 +47,32 @@ pub enum Problem {
 /// The longest words that are looked for, and the longest text that is read as a place or a pay, in characters.
 const LONGEST: usize = 200;
 
-/// How many of a kind can be chosen.
+/// How many of a kind can be chosen, and how many that can't be are told.
 const MOST: usize = 20;
 
 impl Criteria {
     /// Reads the parameters of an address, without its `?`.
     pub fn read(query: &str) -> Asked {
+        Self::read_known(query, &|_, _| true)
+    }
+
+    /// The same, where it is known which skills, roles and companies there are.
+    pub(super) fn read_known(query: &str, is_known: &dyn Fn(Filter, &str) -> bool) -> Asked {
         let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes())
             .into_owned()
             .collect();
-        Parameters(pairs).read()
+        Parameters { pairs, is_known }.read()
     }
 }
 
 /// The parameters of an address, as they stand there.
-struct Parameters(Vec<(String, String)>);
+struct Parameters<'a> {
+    pairs: Vec<(String, String)>,
+    /// Whether a filter has something to choose from of this slug.
+    is_known: &'a dyn Fn(Filter, &str) -> bool,
+}
 
-impl Parameters {
+impl Parameters<'_> {
     fn read(&self) -> Asked {
         let mut problems = Vec::new();
         let mut typed = self.typed();
@@ -104,9 +115,9 @@ impl Parameters {
                 contracts: self.chosen("contract", Contract::ALL, Contract::from_word),
                 seniorities: self.chosen("seniority", Seniority::ALL, Seniority::from_word),
                 pay,
-                skills: self.slugs("skill"),
-                occupations: self.slugs("occupation"),
-                companies: self.slugs("company"),
+                skills: self.slugs(Filter::Skill),
+                occupations: self.slugs(Filter::Occupation),
+                companies: self.slugs(Filter::Company),
                 langs: self.chosen("lang", Lang::ALL, Lang::from_word),
                 age: self.values("age").find_map(Age::from_word),
             },
@@ -116,7 +127,7 @@ impl Parameters {
     }
 
     fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.pairs
             .iter()
             .filter(move |(known, _)| known == name)
             .map(|(_, value)| value.trim())
@@ -165,32 +176,18 @@ impl Parameters {
     }
 
     /// In the order of the alphabet, each once.
-    fn slugs(&self, name: &str) -> Vec<String> {
-        let mut slugs: Vec<String> = self
-            .values(name)
-            .filter(|slug| is_slug(slug))
-            .take(MOST)
-            .map(str::to_owned)
-            .collect();
-        slugs.sort();
-        slugs.dedup();
-        slugs
+    fn slugs(&self, filter: Filter) -> Vec<String> {
+        let values = self.values(filter.as_str()).map(str::to_owned);
+        some(values.filter(|slug| self.has(filter, slug)))
     }
 
-    /// What filters don't have to choose from, each once. Which skills, roles and companies there are isn't known
-    /// here: [`super::Search::read`] looks them up.
+    /// What filters don't have to choose from, each once.
     fn unknown(&self) -> Vec<Problem> {
         let mut unknown = Vec::new();
         for filter in Filter::ALL {
             let values = self.values(filter.as_str());
-            let mut typed: Vec<String> = values
-                .filter(|value| !may_be(*filter, value))
-                .take(MOST)
-                .map(shortened)
-                .filter(|value| !value.is_empty())
-                .collect();
-            typed.sort();
-            typed.dedup();
+            let values = values.filter(|value| !self.has(*filter, value));
+            let typed = some(values.map(shortened).filter(|value| !value.is_empty()));
             unknown.extend(
                 typed
                     .into_iter()
@@ -198,6 +195,22 @@ impl Parameters {
             );
         }
         unknown
+    }
+
+    /// Whether a filter has something to choose from that is called so.
+    fn has(&self, filter: Filter, value: &str) -> bool {
+        match filter {
+            Filter::Workplace => Workplace::from_word(value).is_some(),
+            Filter::Contract => Contract::from_word(value).is_some(),
+            Filter::Seniority => Seniority::from_word(value).is_some(),
+            Filter::Lang => Lang::from_word(value).is_some(),
+            Filter::Age => Age::from_word(value).is_some(),
+            Filter::Skill | Filter::Occupation | Filter::Company => {
+                is_slug(value) && (self.is_known)(filter, value)
+            }
+            // These are typed, and read as a whole.
+            Filter::Place | Filter::Pay => true,
+        }
     }
 
     /// `None` for the order that comes by itself.
@@ -210,18 +223,16 @@ impl Parameters {
     }
 }
 
-/// Whether a filter may have something to choose from that is called so.
-fn may_be(filter: Filter, value: &str) -> bool {
-    match filter {
-        Filter::Workplace => Workplace::from_word(value).is_some(),
-        Filter::Contract => Contract::from_word(value).is_some(),
-        Filter::Seniority => Seniority::from_word(value).is_some(),
-        Filter::Lang => Lang::from_word(value).is_some(),
-        Filter::Age => Age::from_word(value).is_some(),
-        Filter::Skill | Filter::Occupation | Filter::Company => is_slug(value),
-        // These are typed, and read as a whole.
-        Filter::Place | Filter::Pay => true,
+/// The first ones, in the order of the alphabet, each once.
+fn some(values: impl Iterator<Item = String>) -> Vec<String> {
+    let mut some = BTreeSet::new();
+    for value in values {
+        if some.len() == MOST {
+            break;
+        }
+        some.insert(value);
     }
+    some.into_iter().collect()
 }
 
 fn is_slug(text: &str) -> bool {

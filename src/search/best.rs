@@ -20,10 +20,6 @@ pub struct Candidate {
     doc: u32,
 }
 
-/// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are, and of the
-/// others the newest. Whatever page of a list is asked for, they are the same ones; the others follow them.
-pub const COMPARED: usize = 1_000;
-
 /// The jobs of a part that may be among the best: `most` of them.
 ///
 /// # Errors
@@ -123,13 +119,13 @@ fn cut(all: &mut Vec<Candidate>, most: usize) {
     }
 }
 
-/// Takes away the candidates that aren't compared.
-pub fn split_off_others(all: &mut Vec<Candidate>) -> Vec<Candidate> {
-    if all.len() <= COMPARED {
+/// Takes away all but the `most` best.
+pub fn split_off(all: &mut Vec<Candidate>, most: usize) -> Vec<Candidate> {
+    if all.len() <= most {
         return Vec::new();
     }
-    all.select_nth_unstable_by_key(COMPARED, |candidate| Reverse(*candidate));
-    all.split_off(COMPARED)
+    all.select_nth_unstable_by_key(most, |candidate| Reverse(*candidate));
+    all.split_off(most)
 }
 
 /// Puts what each of a part's candidates is worth in the place of its level.

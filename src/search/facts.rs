@@ -2,11 +2,12 @@
 //! from the index for each job of a common word would take longer than finding it.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use chrono::NaiveDateTime;
 use fixedbitset::FixedBitSet;
 use tantivy::schema::{Field, NumericOptions, SchemaBuilder};
-use tantivy::{SegmentReader, TantivyDocument};
+use tantivy::{IndexSortByField, Order, SegmentReader, TantivyDocument, TantivyError};
 
 use super::ads::Ad;
 use super::criteria::Filter;
@@ -57,11 +58,13 @@ impl Fields {
         }
     }
 
-    pub fn write(&self, document: &mut TantivyDocument, ad: &Ad) {
-        let number = |id: i64| u64::try_from(id).unwrap_or(0);
-        document.add_u64(self.job, number(ad.id));
-        document.add_u64(self.company, number(ad.company_id));
-        document.add_u64(self.kind, Kind::of(ad).packed());
+    /// # Errors
+    /// When one of its numbers is larger than there is room for. The database counts ids up from 1, and would have to
+    /// be filled by hand to get there: what can't be found rightly isn't left out in silence.
+    pub fn write(&self, document: &mut TantivyDocument, ad: &Ad) -> tantivy::Result<()> {
+        document.add_u64(self.job, small(ad.id)?.into());
+        document.add_u64(self.company, small(ad.company_id)?.into());
+        document.add_u64(self.kind, packed(ad)?.into());
         document.add_u64(self.published, seconds(ad.published_at).into());
         document.add_u64(
             self.closes,
@@ -70,52 +73,28 @@ impl Fields {
         let pay = ad.pay.pay().and_then(|pay| rates::euros_a_year(&pay));
         document.add_u64(self.pay, pay.unwrap_or(0).into());
         for skill in &ad.skills {
-            document.add_u64(self.skill, number(*skill));
+            document.add_u64(self.skill, small(*skill)?.into());
         }
         for spot in Spot::of(ad) {
             document.add_u64(self.spot, spot.packed());
         }
+        Ok(())
     }
+}
+
+/// A number as it is kept in memory.
+fn small<N: TryInto<u32> + Display + Copy>(number: N) -> tantivy::Result<u32> {
+    number.try_into().map_err(|_| too_large(number))
+}
+
+fn too_large(number: impl Display) -> TantivyError {
+    TantivyError::InvalidArgument(format!("the search has no room for {number}"))
 }
 
 /// Seconds since 1970, to be compared with.
 pub fn seconds(time: Option<NaiveDateTime>) -> u32 {
     let seconds = time.map_or(0, |time| time.and_utc().timestamp());
     u32::try_from(seconds.max(0)).unwrap_or(u32::MAX)
-}
-
-/// What is one of a few.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Kind {
-    pub workplace: Workplace,
-    pub contract: Contract,
-    pub seniority: Option<Seniority>,
-    pub lang: Lang,
-    pub occupation: u32,
-}
-
-impl Kind {
-    fn of(ad: &Ad) -> Self {
-        Self {
-            workplace: ad.workplace,
-            contract: ad.contract,
-            seniority: ad.seniority,
-            lang: ad.lang,
-            occupation: ad
-                .occupation_id
-                .and_then(|id| u32::try_from(id).ok())
-                .unwrap_or(0),
-        }
-    }
-
-    fn packed(self) -> u64 {
-        let seniority = self.seniority.map_or(0, |seniority| seniority as u64 + 1);
-        (self.workplace as u64)
-            | (self.contract as u64) << 2
-            | seniority << 5
-            | (self.lang as u64) << 8
-            | u64::from(self.occupation) << 10
-    }
 }
 
 /// How many values each of [`Few`] has: room for those that don't say.
@@ -127,6 +106,27 @@ const VALUES: [usize; 4] = [
 ];
 /// Where each begins in the packed kind of a job, and how many bits it has.
 const BITS: [(u32, u32); 4] = [(0, 2), (2, 3), (5, 3), (8, 2)];
+/// Where the id of its occupation begins there; 0 where it isn't known.
+const OCCUPATION: u32 = 10;
+
+/// What a job is one of few of, and its occupation.
+fn packed(ad: &Ad) -> tantivy::Result<u32> {
+    let seniority = ad.seniority.map_or(0, |seniority| seniority as u32 + 1);
+    let values = [
+        (Few::Workplace, ad.workplace as u32),
+        (Few::Contract, ad.contract as u32),
+        (Few::Seniority, seniority),
+        (Few::Lang, ad.lang as u32),
+    ];
+    let values = values.map(|(few, value)| value << BITS[few as usize].0);
+    let occupation = small(ad.occupation_id.unwrap_or(0))?;
+    if occupation >> (u32::BITS - OCCUPATION) > 0 {
+        return Err(too_large(occupation));
+    }
+    Ok(values
+        .iter()
+        .fold(occupation << OCCUPATION, |all, value| all | value))
+}
 
 /// What is one of so few that the jobs of each value are kept as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,8 +203,9 @@ impl Facts {
         let count = segment.max_doc();
         let column = |name: &str| -> tantivy::Result<Vec<u32>> {
             let values = columns.u64(name)?;
-            let small = |doc| u32::try_from(values.first(doc).unwrap_or(0)).unwrap_or(u32::MAX);
-            Ok((0..count).map(small).collect())
+            (0..count)
+                .map(|doc| small(values.first(doc).unwrap_or(0)))
+                .collect()
         };
         let [jobs, companies, kinds, published, closes, pay] =
             [0, 1, 2, 3, 4, 5].map(|i: usize| column(COLUMNS[i]));
@@ -239,10 +240,8 @@ impl Facts {
         let columns = segment.fast_fields();
         let (skill, spot) = (columns.u64(COLUMNS[6])?, columns.u64(COLUMNS[7])?);
         let jobs = self.jobs.len();
-        let skills_of = |doc: usize| {
-            let of_job = skill.values_for_doc(doc as u32);
-            of_job.filter_map(|id| u32::try_from(id).ok())
-        };
+        // As they were written: they are small.
+        let skills_of = |doc: usize| skill.values_for_doc(doc as u32).map(|id| id as u32);
         self.skills = Tags::of(jobs, |doc, add| skills_of(doc).for_each(add));
         self.occupations = Tags::of(jobs, |doc, add| {
             Some(self.occupation(doc))
@@ -251,11 +250,15 @@ impl Facts {
                 .for_each(add);
         });
         self.companies = Tags::of(jobs, |doc, add| add(self.company_of[doc]));
+        // The reference list has some hundreds.
+        let skills = self.skills.all().len();
+        if skills > 1 << u16::BITS {
+            return Err(too_large(format!("{skills} skills")));
+        }
         let mut known: HashMap<u64, u32> = HashMap::new();
         for doc in 0..jobs {
             let of_job = skills_of(doc).filter_map(|id| self.skills.place(id));
-            self.skills_of
-                .push(of_job.filter_map(|place| u16::try_from(place).ok()));
+            self.skills_of.push(of_job.map(|place| place as u16));
             let places = &mut self.places;
             self.spots
                 .push(spot.values_for_doc(doc as u32).map(|packed| {
@@ -329,12 +332,20 @@ impl Facts {
 
     /// 0 where it isn't known.
     pub fn occupation(&self, doc: usize) -> u32 {
-        self.kinds[doc] >> 10
+        self.kinds[doc] >> OCCUPATION
     }
 
     /// Numbers of `places`.
     pub fn spots(&self, doc: usize) -> &[u32] {
         self.spots.of(doc)
+    }
+}
+
+/// The order in which the jobs of a part stand: the newest of many are then found without a look at the others.
+pub fn newest_first() -> IndexSortByField {
+    IndexSortByField {
+        field: COLUMNS[3].to_owned(),
+        order: Order::Desc,
     }
 }
 
@@ -344,8 +355,8 @@ impl Facts {
 /// When the index can't be read.
 pub fn published_of(segment: &SegmentReader) -> tantivy::Result<(u32, u32)> {
     let column = segment.fast_fields().u64(COLUMNS[3])?;
-    let of = |doc| u32::try_from(column.first(doc).unwrap_or(0)).unwrap_or(u32::MAX);
-    Ok((of(0), of(segment.max_doc().saturating_sub(1))))
+    let of = |doc| small(column.first(doc).unwrap_or(0));
+    Ok((of(0)?, of(segment.max_doc().saturating_sub(1))?))
 }
 
 fn value_of(kind: u32, few: Few) -> usize {

@@ -57,16 +57,28 @@ impl Follower {
 
 fn run(state: &State, stops: &AtomicBool) {
     let mut seen = state.db.changes();
+    let mut is_failing = false;
     while !stops.load(Ordering::SeqCst) {
         match state.search.follow(&state.db, state.clock.now()) {
-            Ok(true) => state.forget_pages(),
-            Ok(false) => {}
+            Ok(has_changed) => {
+                if is_failing {
+                    tracing::info!("the search index is up to date again");
+                }
+                is_failing = false;
+                if has_changed {
+                    state.forget_pages();
+                }
+                seen = state.db.wait_for_change(seen, LOOK);
+                std::thread::sleep(GATHER);
+            }
+            // Whether or not anything changes meanwhile, it is tried again.
             Err(error) => {
-                tracing::error!("the search index could not be brought up to date: {error:#}");
+                if !is_failing {
+                    tracing::error!("the search index could not be brought up to date: {error:#}");
+                }
+                is_failing = true;
                 std::thread::sleep(AGAIN);
             }
         }
-        seen = state.db.wait_for_change(seen, LOOK);
-        std::thread::sleep(GATHER);
     }
 }

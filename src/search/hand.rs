@@ -2,17 +2,17 @@
 //! far it has come.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::error::LockError;
-use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
 
 use super::ads::{self, Ad};
 use super::changes::{Change, Cursor, Kind, Since};
+use super::facts;
+use super::merges::{LARGE, Merges};
 use super::names::Names;
 use super::shape::{self, Fields};
 use super::view::View;
@@ -27,8 +27,8 @@ pub struct Hand {
     /// `None` while another process of this machine keeps the index.
     writer: Option<IndexWriter>,
     payload: Payload,
-    /// Of the state of the index that was read last.
-    opstamp: u64,
+    /// The state of the index that the last view was read of, by its opstamp.
+    shown: Option<u64>,
 }
 
 /// What an index knows of itself.
@@ -70,6 +70,9 @@ impl Hand {
         if !damaged.is_empty() {
             bail!("these of its files are damaged: {damaged:?}");
         }
+        // What is added and merged from here on. An index that is made anew gets its jobs in this order as it is: having
+        // them sorted once more would only take longer.
+        index.settings_mut().sort_by_field = Some(facts::newest_first());
         let payload = Payload::of(&index)?;
         if payload.database != database {
             bail!("it was made from another database");
@@ -82,7 +85,7 @@ impl Hand {
                 .doc_store_cache_num_blocks(0)
                 .try_into()?,
             writer: None,
-            opstamp: index.load_metas()?.opstamp,
+            shown: None,
             fields,
             index,
             payload,
@@ -95,31 +98,42 @@ impl Hand {
     }
 
     /// What can be searched now. What an older view has read of the index needn't be read again.
-    fn view(&self, names: Names, older: Option<&View>) -> anyhow::Result<View> {
+    fn view(&mut self, names: Names, older: Option<&View>) -> anyhow::Result<View> {
+        let opstamp = self.index.load_metas()?.opstamp;
         self.reader.reload()?;
-        Ok(View::load(
+        let view = View::load(
             &self.folder,
             self.reader.searcher(),
             self.fields,
             names,
             older,
-        )?)
+        )?;
+        self.shown = Some(opstamp);
+        Ok(view)
     }
 
-    /// What can be searched now, read from the beginning.
-    pub fn whole_view(&self, db: &Database) -> anyhow::Result<View> {
-        self.view(names(db, None, &[])?, None)
+    /// What can be searched now, with all names read anew.
+    pub fn whole_view(&mut self, db: &Database, older: Option<&View>) -> anyhow::Result<View> {
+        self.view(names(db, None, &[])?, older)
     }
 
     /// Applies what has changed since.
     pub fn follow(
         &mut self,
         db: &Database,
-        older: Option<Arc<View>>,
+        older: Option<&View>,
         now: NaiveDateTime,
     ) -> anyhow::Result<Followed> {
-        if !self.can_write()? {
-            return self.read_on(db, older);
+        let can_write = self.can_write()?;
+        let shown = match self.is_shown()? {
+            true => older,
+            false => None,
+        };
+        if !can_write && shown.is_some() {
+            return Ok(Followed::Nothing);
+        }
+        if !can_write {
+            return Ok(Followed::Changed(self.whole_view(db, older)?));
         }
         let since = db.read_now(|db| Ok(self.payload.cursor.since(db)?))?;
         let Since::These(changes, cursor) = since else {
@@ -138,18 +152,18 @@ impl Hand {
         };
         if changes.is_empty() && jobs.is_empty() {
             self.payload = next;
-            return Ok(match older {
+            return Ok(match shown {
                 Some(_) => Followed::Nothing,
-                None => Followed::Changed(self.whole_view(db)?),
+                None => Followed::Changed(self.whole_view(db, older)?),
             });
         }
         if jobs.len() > MOST {
             return Ok(Followed::Lost);
         }
-        let names = names(db, older.as_deref(), &changes)?;
+        let names = names(db, shown, &changes)?;
         self.apply(db, &names, &jobs, &next)?;
         self.payload = next;
-        Ok(Followed::Changed(self.view(names, older.as_deref())?))
+        Ok(Followed::Changed(self.view(names, older)?))
     }
 
     /// Writes these jobs anew, and how far the index has come with them.
@@ -168,7 +182,7 @@ impl Hand {
                 writer.delete_term(Term::from_field_i64(self.fields.id, *id));
             }
             for ad in &ads {
-                writer.add_document(shape::document(&self.fields, names, ad))?;
+                writer.add_document(shape::document(&self.fields, names, ad)?)?;
             }
         }
         next.clone().commit(writer)
@@ -184,7 +198,7 @@ impl Hand {
         if self.writer.is_none() {
             match self.index.writer_with_num_threads(1, MEMORY) {
                 Ok(writer) => {
-                    writer.set_merge_policy(merges());
+                    writer.set_merge_policy(Box::new(Merges::new(LARGE)));
                     self.payload = Payload::of(&self.index)?;
                     self.writer = Some(writer);
                 }
@@ -195,29 +209,12 @@ impl Hand {
         Ok(self.writer.is_some())
     }
 
-    /// Follows what another process writes.
-    fn read_on(&mut self, db: &Database, older: Option<Arc<View>>) -> anyhow::Result<Followed> {
-        let opstamp = self.index.load_metas()?.opstamp;
-        if older.is_some() && opstamp == self.opstamp {
-            return Ok(Followed::Nothing);
-        }
-        let names = names(db, None, &[])?;
-        let view = self.view(names, older.as_deref())?;
-        self.opstamp = opstamp;
-        Ok(Followed::Changed(view))
+    /// Whether the last view is of the index as it is: not where what was written couldn't be read afterwards, and
+    /// not where another process has written.
+    fn is_shown(&self) -> anyhow::Result<bool> {
+        Ok(self.shown == Some(self.index.load_metas()?.opstamp))
     }
 }
-
-/// Small parts of the index are merged; large ones only when many of their jobs are gone.
-fn merges() -> Box<LogMergePolicy> {
-    let mut policy = LogMergePolicy::default();
-    policy.set_max_docs_before_merge(LARGE);
-    policy.set_del_docs_ratio_before_merge(0.3);
-    Box::new(policy)
-}
-
-/// From how many jobs on a part of the index is large.
-const LARGE: usize = 100_000;
 
 /// The names, read again as far as they have changed.
 fn names(db: &Database, older: Option<&View>, changes: &[Change]) -> anyhow::Result<Names> {

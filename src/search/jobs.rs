@@ -30,7 +30,7 @@ pub struct Slice {
 }
 
 /// Where so few are found, words may have been mistyped.
-const LITTLE: i64 = 3;
+pub(super) const LITTLE: i64 = 3;
 /// How many more are looked up than are shown, to take the place of those that have just been closed.
 const SPARE: i64 = 5;
 
@@ -79,51 +79,68 @@ impl Search {
         };
         let test = Test::new(wanted, &view.names, now);
         let most = usize::try_from(slice.skip + slice.most + SPARE).unwrap_or(0);
-        let look = |words: &str| look(&view, words, &test, wanted.order(), most);
-        let (mut wish, mut tally) = look(&wanted.words)?;
+        let skip = usize::try_from(slice.skip).unwrap_or(0);
+        let mut look = |words: &str| {
+            look(&view, words, &test, wanted.order(), most, |wish, ids| {
+                let marks = Marks::of(wish);
+                let hits = hits(
+                    db,
+                    ids.get(skip..).unwrap_or_default(),
+                    slice.most,
+                    &marks,
+                    now,
+                );
+                (hits, marks)
+            })
+        };
+        let (mut tally, mut shown) = look(&wanted.words)?;
         let mut read_as = None;
         if mends
             && tally.total < LITTLE
             && let Some(mended) = typos::mended(&view, &wanted.words)?
         {
-            let (meant, other) = look(&mended)?;
-            if other.total > tally.total {
-                (wish, tally, read_as) = (meant, other, Some(mended));
+            let other = look(&mended)?;
+            if other.0.total > tally.total {
+                (tally, shown) = other;
+                read_as = Some(mended);
             }
         }
-        let marks = Marks::of(&wish);
-        let mut found = Found {
+        let (hits, marks) = shown;
+        Ok(Found {
             total: tally.total,
             counts: counts(&tally, wanted, &view.names, lang),
             without: tally.without(),
+            hits: hits?,
+            marks,
             read_as,
-            ..Found::default()
-        };
-        let skip = usize::try_from(slice.skip).unwrap_or(0);
-        let ids: Vec<i64> = tally.best.iter().copied().skip(skip).collect();
-        found.hits = hits(db, &ids, slice.most, &marks, now)?;
-        found.marks = marks;
-        Ok(found)
+        })
     }
 }
 
-pub(super) fn look(
+/// What words and conditions come to, and what `show` makes of the best.
+pub(super) fn look<T>(
     view: &View,
     words: &str,
     test: &Test,
     sort: Sort,
     most: usize,
-) -> tantivy::Result<(Wish, Tally)> {
-    let mut wish = Wish::read(words, &view.names);
-    reach::keep_places(view, &mut wish)?;
-    typos::completed(view, &mut wish)?;
+    show: impl FnOnce(&Wish, &[i64]) -> T,
+) -> tantivy::Result<(Tally, T)> {
+    let wish = understood(view, words)?;
     // Without words all are as relevant.
     let sort = match sort {
         Sort::Relevance if wish.groups.is_empty() => Sort::Newest,
         sort => sort,
     };
-    let tally = view.tally(&wish, test, sort, most)?;
-    Ok((wish, tally))
+    view.tally(&wish, test, sort, most, |ids| show(&wish, ids))
+}
+
+/// What words ask for, as far as the index can tell.
+pub(super) fn understood(view: &View, words: &str) -> tantivy::Result<Wish> {
+    let mut wish = Wish::read(words, &view.names);
+    reach::keep_places(view, &mut wish)?;
+    typos::completed(view, &mut wish)?;
+    Ok(wish)
 }
 
 /// While the first index is being made: the newest jobs, if nothing else is looked for.

@@ -10,6 +10,7 @@ pub mod changes;
 mod conditions;
 pub mod criteria;
 pub mod described;
+mod effort;
 mod facts;
 mod folder;
 pub mod follower;
@@ -20,6 +21,7 @@ mod jobs;
 mod known;
 pub mod landings;
 mod marks;
+mod merges;
 mod names;
 pub mod near;
 mod news;
@@ -37,6 +39,7 @@ mod spot;
 mod tags;
 mod tally;
 mod tokens;
+mod totals;
 mod typos;
 mod view;
 mod wish;
@@ -50,6 +53,7 @@ use chrono::NaiveDateTime;
 
 pub use asked::Asked;
 pub use criteria::Criteria;
+pub use effort::Effort;
 pub use found::Found;
 pub use jobs::Slice;
 pub use news::Seen;
@@ -63,6 +67,7 @@ use view::View;
 /// The node's index.
 pub struct Search {
     folder: Folder,
+    pub effort: Effort,
     /// What is searched; `None` until there is an index.
     view: RwLock<Option<Arc<View>>>,
     /// What keeps it up to date.
@@ -74,6 +79,7 @@ impl Search {
     pub fn new(folder: &Path) -> Self {
         Self {
             folder: Folder::new(folder),
+            effort: Effort::default(),
             view: RwLock::default(),
             hand: Mutex::default(),
         }
@@ -96,13 +102,13 @@ impl Search {
             Some(hand) => (hand, self.view()),
             None => (self.open_or_make(db, now)?, None),
         };
-        let followed = match hand.follow(db, older, now) {
+        let followed = match hand.follow(db, older.as_deref(), now) {
             Ok(hand::Followed::Lost) => {
                 tracing::info!("the search index is too far behind: it is made anew");
                 drop(hand);
                 rebuild::run(&self.folder, db, now, |_, _| {})?;
                 hand = self.open(db)?;
-                let view = hand.whole_view(db)?;
+                let view = hand.whole_view(db, None)?;
                 memory::give_back();
                 Some(view)
             }
@@ -116,7 +122,8 @@ impl Search {
         };
         *held = Some(hand);
         let has_changed = followed.is_some();
-        if let Some(view) = followed {
+        if let Some(mut view) = followed {
+            view.effort = self.effort;
             // Here, and not in the first request that wants to know.
             view.landings(now);
             if !self.is_ready() {

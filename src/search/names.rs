@@ -20,6 +20,8 @@ pub struct Names {
     lists: Arc<Lists>,
     /// Slug and name.
     pub companies: Arc<HashMap<i64, (String, String)>>,
+    /// By slug: an address can name any number.
+    company_ids: Arc<HashMap<String, i64>>,
     /// Their names, ready to be compared: a request looks through all of them.
     pub companies_cut: Arc<Vec<(i64, Short)>>,
 }
@@ -28,6 +30,9 @@ pub struct Names {
 pub struct Lists {
     pub skills: HashMap<i64, Skill>,
     pub occupations: HashMap<i64, Occupation>,
+    /// By slug.
+    skill_ids: HashMap<String, i64>,
+    occupation_ids: HashMap<String, i64>,
     /// What a run of words, each folded and parted by spaces, may mean.
     meanings: HashMap<String, Meaning>,
     finder: Finder,
@@ -83,6 +88,8 @@ impl Names {
             .load(db)?;
         let companies_cut = rows.iter().map(|(id, _, name)| (*id, Short::of(name)));
         let companies_cut = Arc::new(companies_cut.collect());
+        let company_ids = rows.iter().map(|(id, slug, _)| (slug.clone(), *id));
+        let company_ids = Arc::new(company_ids.collect());
         let companies = rows
             .into_iter()
             .map(|(id, slug, name)| (id, (slug, name)))
@@ -90,12 +97,13 @@ impl Names {
         Ok(Self {
             lists,
             companies: Arc::new(companies),
+            company_ids,
             companies_cut,
         })
     }
 
     pub fn company_at(&self, slug: &str) -> Option<i64> {
-        id_of(&self.companies, |(own, _)| own == slug)
+        self.company_ids.get(slug).copied()
     }
 }
 
@@ -104,6 +112,8 @@ impl Lists {
         let mut lists = Self {
             skills: HashMap::new(),
             occupations: HashMap::new(),
+            skill_ids: HashMap::new(),
+            occupation_ids: HashMap::new(),
             meanings: HashMap::new(),
             finder: Finder::load(db)?,
         };
@@ -126,6 +136,7 @@ impl Lists {
         for (id, slug, lang, name, is_main) in rows {
             let run = run_of(&name);
             self.meanings.insert(run.clone(), Meaning::Occupation(id));
+            self.occupation_ids.insert(slug.clone(), id);
             let occupation = self.occupations.entry(id).or_insert_with(|| Occupation {
                 slug,
                 names: HashMap::new(),
@@ -151,6 +162,7 @@ impl Lists {
         for (id, slug, name, by) in rows {
             let run = run_of(&name);
             self.meanings.insert(run.clone(), Meaning::Skill(id));
+            self.skill_ids.insert(slug.clone(), id);
             found_by.insert(id, by);
             // "Go" in a text may be a verb: it is found by its tag, and by "golang".
             let runs = if by == FoundBy::Text {
@@ -216,11 +228,11 @@ impl Lists {
     }
 
     pub fn skill_at(&self, slug: &str) -> Option<i64> {
-        id_of(&self.skills, |skill| skill.slug == slug)
+        self.skill_ids.get(slug).copied()
     }
 
     pub fn occupation_at(&self, slug: &str) -> Option<i64> {
-        id_of(&self.occupations, |occupation| occupation.slug == slug)
+        self.occupation_ids.get(slug).copied()
     }
 
     pub fn occupation_slug(&self, id: i64) -> Option<String> {
@@ -244,10 +256,6 @@ fn singular(word: &str) -> &str {
     } else {
         rest
     }
-}
-
-fn id_of<T>(all: &HashMap<i64, T>, is_it: impl Fn(&T) -> bool) -> Option<i64> {
-    all.iter().find(|(_, one)| is_it(one)).map(|(id, _)| *id)
 }
 
 /// The words of a name as a run: what names are compared by.

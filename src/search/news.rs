@@ -8,6 +8,7 @@ use super::conditions::Test;
 use super::criteria::Sort;
 use super::jobs::look;
 use super::view::View;
+use super::wish::Wish;
 use super::{Criteria, Search};
 use crate::error::{Error, Result};
 
@@ -41,7 +42,8 @@ impl Search {
     ) -> Result<Vec<i64>> {
         let view = self.view().ok_or(Error::Busy)?;
         let test = Test::new(wanted, &view.names, now).after(since);
-        let (_, tally) = look(&view, &wanted.words, &test, Sort::Newest, most)?;
-        Ok(tally.best)
+        let ids = |_: &Wish, ids: &[i64]| ids.to_vec();
+        let (_, ids) = look(&view, &wanted.words, &test, Sort::Newest, most, ids)?;
+        Ok(ids)
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BinaryHeap, HashMap};
 
 use fixedbitset::FixedBitSet;
 
-use super::bits::count;
+use super::bits::{are_few, count};
 use super::facts::{Facts, Many};
 use super::part::{Left, Part};
 
@@ -27,8 +27,6 @@ pub struct Count {
 
 /// How many of the commonest skills, occupations and companies are offered.
 pub const OFFERED: usize = 10;
-/// Up to one in so many jobs they are looked at one by one: comparing sets costs as much for few as for many.
-const FEW: usize = 64;
 
 /// The jobs of a part that are counted.
 type Counted<'a> = (&'a Facts, Cow<'a, FixedBitSet>);
@@ -59,7 +57,7 @@ impl Ranks {
         let counted: Vec<Counted<'_>> = counted.collect();
         let some: usize = counted.iter().map(|(_, jobs)| count(jobs)).sum();
         let all: usize = counted.iter().map(|(_, jobs)| jobs.len()).sum();
-        let mut counts = if some * FEW < all {
+        let mut counts = if are_few(some, all) {
             self.job_by_job(kind, &counted)
         } else {
             self.tag_by_tag(kind, &counted)

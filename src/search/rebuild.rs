@@ -66,7 +66,7 @@ fn fill(
     let mut done = 0;
     for some in ids.chunks(CHUNK) {
         for ad in db.read_now(|db| Ok(Ad::these(db, now, some)?))? {
-            writer.add_document(shape::document(&fields, &names, &ad))?;
+            writer.add_document(shape::document(&fields, &names, &ad)?)?;
             done += 1;
         }
         progress(done, ids.len() as u64);

@@ -114,7 +114,10 @@ pub fn open_tag(country: Option<[u8; 2]>) -> String {
 }
 
 /// What the index holds of a job.
-pub fn document(fields: &Fields, names: &Names, ad: &Ad) -> TantivyDocument {
+///
+/// # Errors
+/// When there is no room for one of its numbers.
+pub fn document(fields: &Fields, names: &Names, ad: &Ad) -> tantivy::Result<TantivyDocument> {
     let skills = names.of_skills(&ad.skills);
     let place = places_of(ad);
     let ways = ways_of(ad);
@@ -158,8 +161,8 @@ pub fn document(fields: &Fields, names: &Names, ad: &Ad) -> TantivyDocument {
     for spot in Spot::of(ad).iter().filter(|spot| spot.at.is_none()) {
         document.add_text(fields.tags, open_tag(spot.country));
     }
-    fields.facts.write(&mut document, ad);
-    document
+    fields.facts.write(&mut document, ad)?;
+    Ok(document)
 }
 
 /// Its places by all their names, and the countries it is open to in both languages.

@@ -2,7 +2,7 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::bits::{count, count_before, count_both};
+use super::bits::{are_few, count, count_before, count_both};
 use super::conditions::{Test, seconds};
 use super::criteria::{Age, Filter};
 use super::facts::{Facts, Few};
@@ -14,8 +14,6 @@ use crate::web::locale::Lang;
 /// The jobs that hold to all conditions, counted by every choice beside the conditions of its own kind.
 #[derive(Default)]
 pub struct Tally {
-    /// The ids of the best of them, the best first.
-    pub best: Vec<i64>,
     pub total: i64,
     pub workplaces: [i64; Workplace::ALL.len()],
     pub contracts: [i64; Contract::ALL.len()],
@@ -30,9 +28,6 @@ pub struct Tally {
     /// How many there are without each condition that is set, by filter.
     without: Vec<(Filter, i64)>,
 }
-
-/// Up to one in so many jobs they are looked at one by one: comparing sets costs as much for few as for many.
-const FEW: usize = 64;
 
 impl Tally {
     /// Adds what a part of the index has left.
@@ -52,7 +47,7 @@ impl Tally {
             Few::Seniority => &mut self.seniorities,
             Few::Lang => &mut self.langs,
         };
-        if count(jobs) * FEW < jobs.len() {
+        if are_few(count(jobs), jobs.len()) {
             for doc in jobs.ones() {
                 if let Some(counted) = counts.get_mut(facts.value(few, doc)) {
                     *counted += 1;

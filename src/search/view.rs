@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, mpsc};
 
 use rayon::prelude::*;
 use tantivy::index::SegmentId;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
-use tantivy::{Index, Searcher, SegmentReader, Term};
+use tantivy::{Index, Searcher, SegmentReader, TantivyError, Term};
 
 use super::best::{self, Candidate};
 use super::bits::count;
 use super::conditions::Test;
 use super::criteria::Sort;
+use super::effort::Effort;
 use super::facts::{Facts, Many};
 use super::landings::Landings;
 use super::names::Names;
@@ -32,7 +33,12 @@ pub struct View {
     /// Of each kind of [`Many`].
     ranks: Vec<Ranks>,
     pub names: Names,
+    pub effort: Effort,
     landings: OnceLock<Arc<Landings>>,
+}
+
+fn unfinished() -> TantivyError {
+    TantivyError::InternalError("a search came to no end".to_owned())
 }
 
 /// Reads the facts of a segment through an index that is opened for it alone: the memory that its columns are mapped
@@ -52,9 +58,6 @@ fn facts_apart(folder: &Path, reader: &SegmentReader) -> tantivy::Result<Arc<Fac
     };
     Ok(Arc::new(facts))
 }
-
-/// From how many jobs on several threads look.
-const MANY: u64 = 50_000;
 
 impl View {
     /// What an older view has read of the index in `folder` needn't be read again.
@@ -82,6 +85,7 @@ impl View {
                 .map(|kind| Ranks::of(*kind, &parts))
                 .collect(),
             parts,
+            effort: Effort::default(),
             landings: OnceLock::new(),
         })
     }
@@ -92,28 +96,40 @@ impl View {
         Some(part.facts.clone())
     }
 
-    /// Counts the jobs that a wish and the conditions leave, and finds the best of them.
-    pub fn tally(
+    /// Counts the jobs that a wish and the conditions leave, and finds the best of them. `meanwhile` is given these as soon
+    /// as they are known: where the index is large, others are counting still.
+    pub fn tally<T>(
         &self,
         wish: &Wish,
         test: &Test,
         sort: Sort,
         most: usize,
-    ) -> tantivy::Result<Tally> {
+        meanwhile: impl FnOnce(&[i64]) -> T,
+    ) -> tantivy::Result<(Tally, T)> {
         let is_ranked = sort == Sort::Relevance;
         let plan = Plan::new(wish, &self.fields, &self.searcher, is_ranked)?;
-        let tally = || {
+        let (found, best) = mpsc::channel();
+        let tally = move || {
             let left = self.of_each(|_, part| part.left(&plan, test))?;
-            let best = || self.best(&left, &plan, sort, most);
-            let (best, mut tally) = self.both(best, || self.counted(&left, test));
-            tally.best = best?;
-            Ok(tally)
+            let best = || {
+                let best = self.best(&left, &plan, sort, most)?;
+                found.send(best).map_err(|_| unfinished())
+            };
+            let (best, tally) = self.both(best, || self.counted(&left, test));
+            best.map(|()| tally)
         };
-        // All of it on the threads that share it, so that it goes over to them only once.
-        match self.is_large() {
-            true => rayon::scope(|_| tally()),
-            false => tally(),
-        }
+        let meanwhile = || best.recv().ok().map(|best| meanwhile(&best));
+        let (tally, shown) = self.beside(tally, meanwhile);
+        // If it failed, nothing was found that could be shown.
+        let tally = tally.ok_or_else(unfinished)??;
+        Ok((tally, shown.ok_or_else(unfinished)?))
+    }
+
+    /// How many jobs a wish and the conditions leave.
+    pub fn total(&self, wish: &Wish, test: &Test) -> tantivy::Result<i64> {
+        let plan = Plan::new(wish, &self.fields, &self.searcher, false)?;
+        let of_parts = self.of_each(|_, part| Ok(count(&part.left(&plan, test)?.jobs)))?;
+        Ok(of_parts.iter().sum::<usize>() as i64)
     }
 
     fn counted(&self, left: &[Left], test: &Test) -> Tally {
@@ -152,20 +168,15 @@ impl View {
         }
     }
 
-    fn most_relevant(
-        &self,
-        left: &[Left],
-        plan: &Plan,
-        most: usize,
-    ) -> tantivy::Result<Vec<i64>> {
+    fn most_relevant(&self, left: &[Left], plan: &Plan, most: usize) -> tantivy::Result<Vec<i64>> {
         let many: usize = left.iter().map(|left| count(&left.jobs)).sum();
         // Where all are compared, those that stand out needn't be told beforehand.
-        let sort = match many > best::COMPARED {
+        let sort = match many > self.effort.compared {
             true => Sort::Relevance,
             false => Sort::Newest,
         };
-        let mut compared = self.candidates(left, plan, sort, most.max(best::COMPARED))?;
-        let others = best::split_off_others(&mut compared);
+        let mut compared = self.candidates(left, plan, sort, most.max(self.effort.compared))?;
+        let others = best::split_off(&mut compared, self.effort.compared);
         let weighed = self.of_each(|number, part| {
             let own = compared.iter().filter(|candidate| candidate.part == number);
             let mut own: Vec<_> = own.copied().collect();
@@ -191,7 +202,7 @@ impl View {
     }
 
     fn is_large(&self) -> bool {
-        self.searcher.num_docs() >= MANY
+        self.searcher.num_docs() >= self.effort.shared_from
     }
 
     /// Asks each part of the index, by its number.
@@ -207,6 +218,24 @@ impl View {
             }
             false => self.parts.iter().enumerate().map(ask).collect(),
         }
+    }
+
+    /// Counts on the threads that share it, which it goes over to only once, and does something else on this one
+    /// meanwhile; where it doesn't pay, after it.
+    fn beside<A: Send, B>(
+        &self,
+        count: impl FnOnce() -> A + Send,
+        meanwhile: impl FnOnce() -> B,
+    ) -> (Option<A>, B) {
+        if !self.is_large() {
+            return (Some(count()), meanwhile());
+        }
+        let mut counted = None;
+        let done = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| counted = Some(count()));
+            meanwhile()
+        });
+        (counted, done)
     }
 
     /// Does both, at the same time where it pays.

@@ -32,6 +32,7 @@ use rolecall::db::{Database, Db};
 use rolecall::error::Result;
 use rolecall::files::Files;
 use rolecall::mail::Patience;
+use rolecall::search::Effort;
 use rolecall::web::secret::Secret;
 
 pub use authenticator::Authenticator;
@@ -76,6 +77,7 @@ pub struct Builder {
     clock: Clock,
     sitemap_size: Option<i64>,
     patience: Option<std::time::Duration>,
+    effort: Effort,
     forgets: bool,
 }
 
@@ -103,6 +105,7 @@ impl TestApp {
             clock: Clock::fixed(start()),
             sitemap_size: None,
             patience: None,
+            effort: Effort::default(),
             forgets: true,
         }
     }
@@ -214,6 +217,12 @@ impl Builder {
         self
     }
 
+    /// How much a search looks at.
+    pub fn effort(mut self, effort: Effort) -> Self {
+        self.effort = effort;
+        self
+    }
+
     /// Pages are forgotten by the clock only, and when a test says so.
     pub fn keeping_pages(mut self) -> Self {
         self.forgets = false;
@@ -243,6 +252,7 @@ impl Builder {
         if let Some(size) = self.sitemap_size {
             app.sitemap_size = size;
         }
+        app.search.effort = self.effort;
         if let Some(step) = self.patience {
             app.mail.patience = Patience {
                 step,

@@ -8,8 +8,11 @@ use chrono_tz::Europe::Paris;
 use diesel::prelude::*;
 use rolecall::import::{self, Import, Shape};
 use rolecall::schema::jobs;
+use rolecall::search::{Criteria, Search, Slice};
 use url::form_urlencoded::byte_serialize;
 
+use super::life::follow;
+use super::{found_by, ids};
 use crate::harness::TestApp;
 
 /// What is typed, and what must come first.
@@ -27,27 +30,52 @@ const FIRST: usize = 5;
 /// The share of queries whose first jobs must be right, in per cent.
 const ENOUGH: usize = 95;
 
+/// Of so few jobs the best are chosen that most queries over postings find more.
+const SMALL_POOL: usize = 40;
+
+/// How the ids of the first jobs are found.
+type Way<'a> = &'a dyn Fn(&str) -> Vec<i64>;
+
 #[test]
-fn what_is_looked_for_comes_first() {
-    let judged = Judged::all();
+fn what_is_looked_for_comes_first_also_where_few_jobs_are_compared() {
     let app = TestApp::with_demo();
-    let mut misses = misses(&app, &judged, "demo");
-    let mut asked = judged.iter().filter(|judged| judged.over == "demo").count();
+    let mut small = Search::new(&app.folder().join("index"));
+    small.effort.compared = SMALL_POOL;
+    let pool = |query: &str| from_a_small_pool(&app, &small, query);
+    let ways: [(&str, Way<'_>); 2] = [
+        ("on the page", &|query| on_the_page(&app, query)),
+        ("from a small pool", &pool),
+    ];
+    let mut asked = vec!["demo"];
+    let mut misses = misses(&app, "demo", &ways);
     if import_postings(&app) {
-        misses.extend(self::misses(&app, &judged, "postings"));
-        asked = judged.len();
+        misses.extend(self::misses(&app, "postings", &ways));
+        asked.push("postings");
+        let more = Judged::all()
+            .iter()
+            .filter(|one| is_crowded(&app, one))
+            .count();
+        println!("relevance: {more} of the queries find more than {SMALL_POOL} jobs");
+        assert!(more > 30, "{more}");
     } else {
         println!(
             "relevance: SKIPPED the half over real postings, ../shared/data/postings is not here"
         );
     }
-    let right = asked - misses.len();
-    for miss in &misses {
-        println!("{miss}");
+    let judged = Judged::all();
+    let asked = judged
+        .iter()
+        .filter(|one| asked.contains(&one.over))
+        .count();
+    for (way, _) in ways {
+        let missed = misses.iter().filter(|(own, _)| *own == way);
+        let missed: Vec<&str> = missed.map(|(_, miss)| miss.as_str()).collect();
+        let right = asked - missed.len();
+        let share = right as f64 * 100.0 / asked as f64;
+        println!("{}", missed.join("\n"));
+        println!("relevance {way}: {right} of {asked} ({share:.1} %)");
+        assert!(right * 100 >= asked * ENOUGH, "{}", missed.join("\n"));
     }
-    let share = right as f64 * 100.0 / asked as f64;
-    println!("relevance: {right} of {asked} ({share:.1} %)");
-    assert!(right * 100 >= asked * ENOUGH, "{}", misses.join("\n"));
 }
 
 impl Judged {
@@ -87,35 +115,58 @@ impl Judged {
     }
 }
 
-/// The queries whose first jobs aren't right, with what came instead.
-fn misses(app: &TestApp, judged: &[Judged], over: &str) -> Vec<String> {
-    let sources = sources(app);
-    check_ids(judged, over, &sources);
+/// The ways in which the first jobs of queries aren't right, with what came instead.
+fn misses<'a>(app: &TestApp, over: &str, ways: &[(&'a str, Way<'_>)]) -> Vec<(&'a str, String)> {
+    app.follow_changes();
+    let (judged, sources) = (Judged::all(), sources(app));
+    check_ids(&judged, over, &sources);
     let mut misses = Vec::new();
     for judged in judged.iter().filter(|judged| judged.over == over) {
-        let first = first(app, judged.query, &sources);
-        if !judged.is_met_by(&first) {
-            misses.push(format!(
-                "{over}: {}\n  wanted {}\n  got    {}",
-                judged.query,
-                judged.wanted.join(" "),
-                first.join(" ")
-            ));
+        for (way, find) in ways {
+            let ids = find(judged.query).into_iter().take(FIRST);
+            let first: Vec<&str> = ids.map(|id| sources[&id].as_str()).collect();
+            if !judged.is_met_by(&first) {
+                let miss = format!(
+                    "{over}: {}\n  wanted {}\n  got    {}",
+                    judged.query,
+                    judged.wanted.join(" "),
+                    first.join(" ")
+                );
+                misses.push((*way, miss));
+            }
         }
     }
     misses
 }
 
-/// The source ids of the first jobs of a list.
-fn first<'a>(app: &TestApp, query: &str, sources: &'a HashMap<i64, String>) -> Vec<&'a str> {
-    let query: String = byte_serialize(query.as_bytes()).collect();
-    let page = app.get(&format!("/jobs?q={query}")).expect(200);
+/// The ids of the jobs of a list's first page.
+fn on_the_page(app: &TestApp, query: &str) -> Vec<i64> {
+    let page = app.get(&format!("/jobs?{}", address(query))).expect(200);
     let links = page.attributes(".job-card h3 a", "href");
-    let ids = links.iter().take(FIRST).map(|link| {
+    let ids = links.iter().map(|link| {
         let (_, id) = link.rsplit_once('-').expect("an id");
         id.parse::<i64>().expect("a number")
     });
-    ids.map(|id| sources[&id].as_str()).collect()
+    ids.collect()
+}
+
+/// The ids of the best of the few that are compared.
+fn from_a_small_pool(app: &TestApp, search: &Search, query: &str) -> Vec<i64> {
+    follow(app, search);
+    let first = Slice { skip: 0, most: 20 };
+    ids(&found_by(app, search, &address(query), first))
+}
+
+/// Whether a query finds more than a small pool holds.
+fn is_crowded(app: &TestApp, judged: &Judged) -> bool {
+    let wanted = Criteria::read(&address(judged.query)).criteria;
+    let total = app.state.search.total(&wanted, app.now());
+    total.expect("a total") > SMALL_POOL as i64
+}
+
+fn address(query: &str) -> String {
+    let words: String = byte_serialize(query.as_bytes()).collect();
+    format!("q={words}")
 }
 
 /// What each job is called where it came from.

@@ -132,6 +132,42 @@ fn two_processes_share_a_folder_and_the_second_takes_over() {
 }
 
 #[test]
+fn what_another_process_has_written_is_seen_by_the_one_that_takes_over() {
+    let app = with_a_bell();
+    let folder = app.folder().join("shared");
+    let (first, second) = (Search::new(&folder), Search::new(&folder));
+    follow(&app, &first);
+    follow(&app, &second);
+    Job::published().title("Bell ringer").create(&app);
+    follow(&app, &first);
+    drop(first);
+    // Nothing changes anymore.
+    assert!(follow(&app, &second));
+    assert_eq!(seen_by(&app, &second), 2);
+    assert!(!follow(&app, &second));
+}
+
+#[test]
+fn a_number_that_there_is_no_room_for_stops_the_index_until_it_is_gone() {
+    let app = with_a_bell();
+    let job = Job::published().title("Bell ringer").create(&app);
+    let set_id = |from: i64, to: i64| {
+        app.write(move |db| {
+            let job = diesel::update(jobs::table.find(from));
+            Ok(job.set(jobs::id.eq(to)).execute(db)?)
+        });
+    };
+    let large = 1 << 32;
+    set_id(job.id, large);
+    let (search, db) = (&app.state.search, &app.state.db);
+    let error = search.follow(db, app.now()).expect_err("no room");
+    assert!(error.to_string().contains("4294967296"), "{error}");
+    assert_eq!(found_without_following(&app, "q=bell").total, 1);
+    set_id(large, job.id);
+    assert_eq!(found(&app, "q=bell").total, 2);
+}
+
+#[test]
 fn an_index_that_is_missing_is_made() {
     let app = with_a_bell();
     fs::remove_dir_all(app.folder().join("index")).expect("no index");
@@ -238,13 +274,13 @@ fn after_a_restart(app: &TestApp) -> i64 {
     seen_by(app, &fresh)
 }
 
-fn current(app: &TestApp) -> PathBuf {
+pub fn current(app: &TestApp) -> PathBuf {
     let root = app.folder().join("index");
     let name = fs::read_to_string(root.join("current")).expect("an index");
     root.join(name)
 }
 
-fn follow(app: &TestApp, search: &Search) -> bool {
+pub fn follow(app: &TestApp, search: &Search) -> bool {
     search.follow(&app.state.db, app.now()).expect("an index")
 }
 

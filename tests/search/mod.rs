@@ -1,12 +1,16 @@
 //! Finding jobs: what the index holds, and what it finds.
 
+mod edges;
 mod judged;
 mod kills;
 mod life;
+mod parts;
+mod ranks;
 mod scan;
+mod slices;
 mod words;
 
-use rolecall::search::{Criteria, Found, Slice};
+use rolecall::search::{Criteria, Found, Search, Slice};
 use rolecall::web::locale::Lang;
 
 use crate::harness::TestApp;
@@ -18,13 +22,17 @@ pub fn found(app: &TestApp, query: &str) -> Found {
 }
 
 fn found_without_following(app: &TestApp, query: &str) -> Found {
-    let criteria = Criteria::read(query).criteria;
     let all = Slice {
         skip: 0,
         most: 5_000,
     };
-    let (search, now) = (&app.state.search, app.now());
-    app.read(|db| search.jobs(db, &criteria, all, Lang::En, now))
+    found_by(app, &app.state.search, query, all)
+}
+
+/// What a node's index finds.
+fn found_by(app: &TestApp, search: &Search, query: &str, slice: Slice) -> Found {
+    let criteria = Criteria::read(query).criteria;
+    app.read(|db| search.jobs(db, &criteria, slice, Lang::En, app.now()))
 }
 
 /// The ids of what was found, in order.

@@ -8,7 +8,7 @@ use rolecall::jobs::model::{Contract, Seniority, Status, Workplace};
 use rolecall::jobs::new::NewJob;
 use rolecall::jobs::pay::{Pay, PayUnit};
 use rolecall::places::{self, Place};
-use rolecall::search::Found;
+use rolecall::search::{Criteria, Found};
 use rolecall::web::locale::Lang;
 
 use super::{found, ids};
@@ -33,8 +33,8 @@ const SKILLS: [&str; 4] = ["Rust", "Python", "Kafka", "SQL"];
 const OCCUPATIONS: [&str; 3] = ["back-end-developer", "data-engineer", "ux-designer"];
 
 /// What is known of a job besides what it was made from.
-struct Known {
-    id: i64,
+pub struct Known {
+    pub id: i64,
     new: NewJob,
     company: usize,
     skills: Vec<&'static str>,
@@ -45,14 +45,13 @@ struct Known {
 fn the_index_finds_what_a_plain_look_at_every_job_finds() {
     let app = TestApp::new();
     let mut dice = StdRng::seed_from_u64(4);
-    let companies: Vec<Company> = (0..5)
-        .map(|n| Company::named(&format!("Company Number {n}")).create(&app))
-        .collect();
-    let jobs = jobs(&app, &companies, &mut dice);
+    let companies = companies(&app, 5);
+    let jobs = jobs(&app, &companies, JOBS, &mut dice);
     for _ in 0..SEARCHES {
         let search = Search::random(&mut dice);
         let query = search.query(&companies);
         let found = found(&app, &query);
+        assert_eq!(total(&app, &query), found.total, "{query}");
         let expected: Vec<&Known> = jobs
             .iter()
             .filter(|job| search.takes(job, &app, None))
@@ -73,11 +72,24 @@ fn count(jobs: usize) -> i64 {
     i64::try_from(jobs).expect("a small number")
 }
 
-fn jobs(app: &TestApp, companies: &[Company], dice: &mut StdRng) -> Vec<Known> {
+/// The total alone.
+fn total(app: &TestApp, query: &str) -> i64 {
+    let wanted = Criteria::read(query).criteria;
+    let total = app.state.search.total(&wanted, app.now());
+    total.expect("a total")
+}
+
+pub fn companies(app: &TestApp, many: usize) -> Vec<Company> {
+    let company = |n| Company::named(&format!("Company Number {n:02}")).create(app);
+    (0..many).map(company).collect()
+}
+
+/// So many jobs of these companies, three of four of them open.
+pub fn jobs(app: &TestApp, companies: &[Company], many: usize, dice: &mut StdRng) -> Vec<Known> {
     let skills = SKILLS.map(|name| skill(app, name));
     let occupations = OCCUPATIONS.map(|slug| occupation(app, slug));
     let now = app.now();
-    let mut all: Vec<Known> = (0..JOBS)
+    let mut all: Vec<Known> = (0..many)
         .map(|_| random_job(app, companies, (&skills, &occupations), dice))
         .collect();
     let news: Vec<NewJob> = all.iter().map(|job| job.new.clone()).collect();
@@ -193,7 +205,7 @@ fn pay(dice: &mut StdRng) -> Pay {
 
 /// A search, as plain as can be.
 #[derive(Clone, Default)]
-struct Search {
+pub struct Search {
     words: Vec<&'static str>,
     unwanted: Option<&'static str>,
     /// The city and how far from it, or a country.
@@ -215,7 +227,7 @@ struct Search {
 const KINDS: usize = 10;
 
 impl Search {
-    fn random(dice: &mut StdRng) -> Self {
+    pub fn random(dice: &mut StdRng) -> Self {
         fn some<T: Copy>(all: &[T], dice: &mut StdRng) -> Vec<T> {
             if dice.random_bool(0.7) {
                 return Vec::new();
@@ -254,7 +266,7 @@ impl Search {
         }
     }
 
-    fn query(&self, companies: &[Company]) -> String {
+    pub fn query(&self, companies: &[Company]) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         let mut words = self.words.join(" ");
         if let Some(unwanted) = self.unwanted {

@@ -1,0 +1,25 @@
+//! How much is looked at to find the best, and by how many.
+
+/// What the site works with; tests ask for less, so that few jobs are as many.
+#[derive(Debug, Clone, Copy)]
+pub struct Effort {
+    /// How many jobs are compared by all that they are worth.
+    pub compared: usize,
+    /// From how many jobs on several threads look.
+    pub shared_from: u64,
+}
+
+/// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are, and of the
+/// others the newest. Whatever page of a list is asked for, they are the same ones; the others follow them.
+const COMPARED: usize = 1_000;
+/// From how many jobs on several threads look.
+const SHARED_FROM: u64 = 50_000;
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self {
+            compared: COMPARED,
+            shared_from: SHARED_FROM,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The pages of a list.
+
+use std::collections::BTreeSet;
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use rolecall::search::{Effort, Found, SPARE, Slice};
+
+use super::{found_by, ids, scan};
+use crate::harness::Content;
+use crate::harness::TestApp;
+
+const PER_PAGE: i64 = 20;
+const PAGES: i64 = 20;
+/// All pages and what is looked up to spare are within it, as on the site.
+const COMPARED: i64 = PAGES * PER_PAGE + SPARE;
+
+#[test]
+fn pages_put_together_are_one_list_in_every_order() {
+    let effort = Effort {
+        compared: usize::try_from(COMPARED).expect("a pool"),
+        ..Effort::default()
+    };
+    let app = TestApp::with(Content::Reference).effort(effort).start();
+    let mut dice = StdRng::seed_from_u64(7);
+    let companies = scan::companies(&app, 5);
+    // Of several parts, none of which was made with the others.
+    for _ in 0..4 {
+        app.follow_changes();
+        scan::jobs(&app, &companies, 400, &mut dice);
+    }
+    app.follow_changes();
+    let mut longest = 0;
+    for words in ["", "q=zab", "q=zab+-qef", "q=rixx+zab", "q=%22zab+qef%22"] {
+        for sort in ["relevance", "newest", "pay"] {
+            for filter in ["", "lang=fr", "contract=freelance&contract=permanent"] {
+                let query = format!("{words}&sort={sort}&{filter}");
+                longest = longest.max(check(&app, &query));
+            }
+        }
+    }
+    assert!(longest > COMPARED * 2, "{longest}");
+}
+
+/// Compares the pages with the whole list, and tells how long that is.
+fn check(app: &TestApp, query: &str) -> i64 {
+    let slice = |skip, most| found_by(app, &app.state.search, query, Slice { skip, most });
+    let whole = slice(0, PAGES * PER_PAGE);
+    let pages: Vec<Found> = (0..PAGES)
+        .map(|page| slice(page * PER_PAGE, PER_PAGE))
+        .collect();
+    let together: Vec<i64> = pages.iter().flat_map(ids).collect();
+    assert_eq!(together, ids(&whole), "{query}");
+    let different: BTreeSet<i64> = together.iter().copied().collect();
+    assert_eq!(different.len(), together.len(), "{query}: a job twice");
+    let expected = whole.total.min(PAGES * PER_PAGE);
+    assert_eq!(i64::try_from(together.len()), Ok(expected), "{query}");
+    assert!(pages.iter().all(|page| page.total == whole.total));
+    whole.total
+}
