@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use diesel::connection::SimpleConnection;
@@ -10,6 +11,7 @@ use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::Db;
+use crate::error::Result;
 use crate::files::private_folder;
 
 /// Where the data is: a SQLite file, or a Postgres server.
@@ -44,7 +46,7 @@ impl DatabaseUrl {
 impl FromStr for DatabaseUrl {
     type Err = String;
 
-    fn from_str(url: &str) -> Result<Self, String> {
+    fn from_str(url: &str) -> std::result::Result<Self, String> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             if !cfg!(feature = "postgres-tls") && asks_for_tls(url) {
                 return Err("asks for TLS, which this binary was built without: build it with `--features postgres-tls`, or leave sslmode out".to_owned());
@@ -82,6 +84,26 @@ impl fmt::Display for DatabaseUrl {
     }
 }
 
+/// A connection of the pool.
+pub(super) struct Pooled {
+    db: Db,
+    /// When it last answered.
+    seen: Instant,
+}
+
+impl Pooled {
+    /// Runs queries, and remembers that the database answered. (What failed may have failed because it didn't.)
+    pub(super) fn run<T>(&mut self, query: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
+        let answer = query(&mut self.db)?;
+        self.seen = Instant::now();
+        Ok(answer)
+    }
+}
+
+/// A connection that answered so shortly ago isn't asked whether it still answers: on Postgres that is a way to the server
+/// and back for each page.
+const FRESH: Duration = Duration::from_secs(1);
+
 /// Hands connections to the pool. Diesel's own manager for a `MultiConnection` tries each database in
 /// turn and so reports the wrong one's error.
 pub(super) struct Manager {
@@ -94,43 +116,48 @@ impl Manager {
     }
 
     pub(super) fn open(&self) -> anyhow::Result<Db> {
-        self.connect()
-            .with_context(|| format!("the database can't be opened ({})", self.url))
+        let opened = self.connect().map(|pooled| pooled.db);
+        opened.with_context(|| format!("the database can't be opened ({})", self.url))
     }
 }
 
 impl ManageConnection for Manager {
-    type Connection = Db;
+    type Connection = Pooled;
     type Error = diesel::r2d2::Error;
 
-    fn connect(&self) -> Result<Db, Self::Error> {
+    fn connect(&self) -> std::result::Result<Pooled, Self::Error> {
         use diesel::r2d2::Error::{ConnectionError, QueryError};
-        match &self.url {
-            DatabaseUrl::Postgres(url) => Ok(Db::Postgres(
-                PgConnection::establish(url).map_err(ConnectionError)?,
-            )),
+        let db = match &self.url {
+            DatabaseUrl::Postgres(url) => {
+                Db::Postgres(PgConnection::establish(url).map_err(ConnectionError)?)
+            }
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())
                     .map_err(ConnectionError)?;
                 for pragma in PRAGMAS {
                     conn.batch_execute(pragma).map_err(QueryError)?;
                 }
-                Ok(Db::Sqlite(conn))
+                Db::Sqlite(conn)
             }
-        }
+        };
+        let seen = Instant::now();
+        Ok(Pooled { db, seen })
     }
 
-    fn is_valid(&self, conn: &mut Db) -> Result<(), Self::Error> {
-        match conn {
+    fn is_valid(&self, conn: &mut Pooled) -> std::result::Result<(), Self::Error> {
+        if conn.seen.elapsed() < FRESH {
+            return Ok(());
+        }
+        match &mut conn.db {
             Db::Postgres(conn) => conn.ping(),
             Db::Sqlite(conn) => conn.ping(),
         }
         .map_err(diesel::r2d2::Error::QueryError)
     }
 
-    fn has_broken(&self, conn: &mut Db) -> bool {
+    fn has_broken(&self, conn: &mut Pooled) -> bool {
         std::thread::panicking()
-            || match conn {
+            || match &mut conn.db {
                 Db::Postgres(conn) => conn.is_broken(),
                 Db::Sqlite(conn) => conn.is_broken(),
             }

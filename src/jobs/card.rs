@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{Bool, Integer, Text};
 
 use super::model::{Contract, Job, PayColumns, Seniority, Workplace, visible};
 use crate::companies::model::Label;
@@ -47,10 +47,16 @@ pub struct Summary {
 }
 
 type Row = (Summary, (String, String, Option<String>));
-type MaybeRow = (Summary, (String, String, Option<String>), bool);
+type MaybeRow = (Summary, (String, String, Option<String>), bool, String);
+
+#[declare_sql_function]
+extern "SQL" {
+    /// A part of a text, in signs.
+    fn substr(text: Text, from: Integer, length: Integer) -> Text;
+}
 
 /// How many jobs one statement names.
-pub const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 100;
 
 /// How many skills a card shows.
 const SKILLS: usize = 5;
@@ -110,15 +116,29 @@ impl Card {
         Self::complete(db, rows)
     }
 
-    /// Those of these jobs that are visible, in this order. Each row tells whether it is: with that as a condition,
-    /// SQLite would rather look through all visible jobs than look the ids up.
+    /// Those of these jobs that are visible, in this order.
     pub fn these(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<Vec<Self>> {
+        let cards = Self::with_texts(db, ids, 0, now)?;
+        Ok(cards.into_iter().map(|(card, _)| card).collect())
+    }
+
+    /// Those of these jobs that are visible, in this order, each with the first `length` signs of its text in HTML. Each
+    /// row tells whether it is visible: with that as a condition, SQLite would rather look through all visible jobs than
+    /// look the ids up.
+    pub fn with_texts(
+        db: &mut Db,
+        ids: &[i64],
+        length: i32,
+        now: NaiveDateTime,
+    ) -> QueryResult<Vec<(Self, String)>> {
         let mut rows: Vec<Row> = Vec::new();
+        let mut texts = HashMap::new();
         for some in ids.chunks(AT_ONCE) {
             let company = (companies::slug, companies::name, pictures::name.nullable());
+            let text = substr(jobs::description_html, 1, length);
             let job = jobs::table
                 .inner_join(companies::table.left_join(pictures::table))
-                .select((Summary::as_select(), company, visible(now)));
+                .select((Summary::as_select(), company, visible(now), text));
             let job = match db {
                 Db::Postgres(_) => job.into_boxed().filter(jobs::id.eq_any(some)),
                 // Alternatives, as in `one_of`.
@@ -127,12 +147,20 @@ impl Card {
                     .fold(job.into_boxed(), |job, id| job.or_filter(jobs::id.eq(*id))),
             };
             let found: Vec<MaybeRow> = job.load(db)?;
-            let found = found.into_iter().filter(|(_, _, is_visible)| *is_visible);
-            rows.extend(found.map(|(job, company, _)| (job, company)));
+            for (job, company, is_visible, text) in found {
+                if is_visible {
+                    texts.insert(job.id, text);
+                    rows.push((job, company));
+                }
+            }
         }
         let mut cards = Self::complete(db, rows)?;
         cards.sort_by_key(|card| ids.iter().position(|id| *id == card.job.id));
-        Ok(cards)
+        let with_text = |card: Self| {
+            let text = texts.remove(&card.job.id).unwrap_or_default();
+            (card, text)
+        };
+        Ok(cards.into_iter().map(with_text).collect())
     }
 
     /// Visible jobs like this one: of its occupation, and where those are few, of its company.

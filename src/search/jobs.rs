@@ -1,7 +1,5 @@
 //! Finding jobs.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -17,9 +15,8 @@ use super::wish::Wish;
 use super::{Criteria, Search, reach, typos};
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::jobs::card::{AT_ONCE, Card};
-use crate::jobs::model::{Contract, Job, Seniority, Workplace, visible};
-use crate::schema::jobs;
+use crate::jobs::card::Card;
+use crate::jobs::model::{Contract, Job, Seniority, Workplace};
 use crate::web::locale::Lang;
 
 /// Which part of a list is wanted.
@@ -171,48 +168,25 @@ fn hits(
     now: NaiveDateTime,
 ) -> QueryResult<Vec<Hit>> {
     let most = usize::try_from(most).unwrap_or(0).min(ids.len());
-    let mut cards = Card::these(db, &ids[..most], now)?;
+    let length = if marks.is_empty() { 0 } else { LONGEST };
+    let mut cards = Card::with_texts(db, &ids[..most], length, now)?;
     if cards.len() < most {
-        cards.append(&mut Card::these(db, &ids[most..], now)?);
+        cards.append(&mut Card::with_texts(db, &ids[most..], length, now)?);
         cards.truncate(most);
     }
-    let texts = if marks.is_empty() {
-        HashMap::new()
-    } else {
-        texts(db, &cards, now)?
+    let hit = |(card, html): (Card, String)| Hit {
+        snippet: if html.is_empty() {
+            Vec::new()
+        } else {
+            marks.snippet(&text_of(&html))
+        },
+        card,
     };
-    Ok(cards
-        .into_iter()
-        .map(|card| {
-            let text = texts.get(&card.job.id);
-            Hit {
-                snippet: text.map_or_else(Vec::new, |text| marks.snippet(text)),
-                card,
-            }
-        })
-        .collect())
+    Ok(cards.into_iter().map(hit).collect())
 }
 
-fn texts(db: &mut Db, cards: &[Card], now: NaiveDateTime) -> QueryResult<HashMap<i64, String>> {
-    let ids: Vec<i64> = cards.iter().map(|card| card.job.id).collect();
-    let mut texts = HashMap::new();
-    for some in ids.chunks(AT_ONCE) {
-        let text = jobs::table.select((jobs::id, jobs::description_html, visible(now)));
-        let text = match db {
-            Db::Postgres(_) => text.into_boxed().filter(jobs::id.eq_any(some)),
-            Db::Sqlite(_) => some.iter().fold(text.into_boxed(), |text, id| {
-                text.or_filter(jobs::id.eq(*id))
-            }),
-        };
-        let rows: Vec<(i64, String, bool)> = text.load(db)?;
-        let rows = rows.into_iter().filter(|(_, _, is_visible)| *is_visible);
-        texts.extend(rows.map(|(id, html, _)| (id, text_of(&html))));
-    }
-    Ok(texts)
-}
-
-/// How much of a text is looked through for a part to show, in bytes.
-const LONGEST: usize = 20_000;
+/// How much of a text is looked through for a part to show, in signs of its HTML.
+const LONGEST: i32 = 20_000;
 
 /// What signs are written as in our own sanitised HTML.
 const ENTITIES: [(&str, char); 5] = [
@@ -225,10 +199,7 @@ const ENTITIES: [(&str, char); 5] = [
 
 /// The text of our own sanitised HTML.
 fn text_of(html: &str) -> String {
-    let end = (0..=html.len().min(LONGEST))
-        .rev()
-        .find(|end| html.is_char_boundary(*end));
-    let mut rest = &html[..end.unwrap_or(0)];
+    let mut rest = html;
     let mut text = String::with_capacity(rest.len());
     let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
     while let Some(at) = rest.bytes().position(is_sign) {
