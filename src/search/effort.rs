@@ -10,8 +10,8 @@ pub struct Effort {
 }
 
 /// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are, and of the
-/// others the newest; all pages of a list are cut from the same ones.
-pub const COMPARED: usize = 2_500;
+/// others the newest. Whatever page of a list is asked for, they are the same ones; the others follow them.
+const COMPARED: usize = 1_000;
 /// From how many jobs on several threads look.
 const SHARED_FROM: u64 = 50_000;
 

@@ -32,7 +32,7 @@ pub struct Slice {
 /// Where so few are found, words may have been mistyped.
 pub(super) const LITTLE: i64 = 3;
 /// How many more are looked up than are shown, to take the place of those that have just been closed.
-pub const SPARE: i64 = 5;
+const SPARE: i64 = 5;
 
 impl Search {
     /// The jobs that hold to all conditions. Nothing that a visitor types makes this fail.

@@ -53,9 +53,9 @@ use chrono::NaiveDateTime;
 
 pub use asked::Asked;
 pub use criteria::Criteria;
-pub use effort::{COMPARED, Effort};
+pub use effort::Effort;
 pub use found::Found;
-pub use jobs::{SPARE, Slice};
+pub use jobs::Slice;
 pub use news::Seen;
 
 use crate::db::{Database, identity};
@@ -67,6 +67,7 @@ use view::View;
 /// The node's index.
 pub struct Search {
     folder: Folder,
+    /// What its finding may cost; to be set before the first [`Search::follow`].
     pub effort: Effort,
     /// What is searched; `None` until there is an index.
     view: RwLock<Option<Arc<View>>>,

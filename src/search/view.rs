@@ -10,7 +10,7 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Index, Searcher, SegmentReader, Term};
 
-use super::best;
+use super::best::{self, Candidate};
 use super::bits::count;
 use super::conditions::Test;
 use super::criteria::Sort;
@@ -150,24 +150,47 @@ impl View {
         sort: Sort,
         most: usize,
     ) -> tantivy::Result<Vec<i64>> {
-        let looked_at = match sort {
-            Sort::Relevance => most.max(self.effort.compared),
-            Sort::Newest | Sort::Pay => most,
-        };
-        let found = self.of_each(|number, part| {
-            best::candidates((number, part), &left[number], plan, sort, looked_at)
-        })?;
-        let mut found = best::first(found.into_iter().flatten(), looked_at);
-        if sort == Sort::Relevance {
-            let weighed = self.of_each(|number, part| {
-                let own = found.iter().filter(|candidate| candidate.part == number);
-                let mut own: Vec<_> = own.copied().collect();
-                best::weigh(part, plan, &mut own)?;
-                Ok(own)
-            })?;
-            found = weighed.into_iter().flatten().collect();
+        match sort {
+            Sort::Relevance => self.most_relevant(left, plan, most),
+            Sort::Newest | Sort::Pay => {
+                let found = self.candidates(left, plan, sort, most)?;
+                Ok(best::in_order(found, most))
+            }
         }
-        Ok(best::in_order(found, most))
+    }
+
+    fn most_relevant(&self, left: &[Left], plan: &Plan, most: usize) -> tantivy::Result<Vec<i64>> {
+        let compared = self.effort.compared;
+        let many: usize = left.iter().map(|left| count(&left.jobs)).sum();
+        // Where all are compared, those that stand out needn't be told beforehand.
+        let sort = match many > compared {
+            true => Sort::Relevance,
+            false => Sort::Newest,
+        };
+        let mut best = self.candidates(left, plan, sort, most.max(compared))?;
+        let others = best::split_off_others(&mut best, compared);
+        let weighed = self.of_each(|number, part| {
+            let own = best.iter().filter(|candidate| candidate.part == number);
+            let mut own: Vec<_> = own.copied().collect();
+            best::weigh(part, plan, &mut own)?;
+            Ok(own)
+        })?;
+        let mut ids = best::in_order(weighed.into_iter().flatten().collect(), most);
+        ids.extend(best::in_order(others, most - ids.len()));
+        Ok(ids)
+    }
+
+    fn candidates(
+        &self,
+        left: &[Left],
+        plan: &Plan,
+        sort: Sort,
+        most: usize,
+    ) -> tantivy::Result<Vec<Candidate>> {
+        let found = self.of_each(|number, part| {
+            best::candidates((number, part), &left[number], plan, sort, most)
+        })?;
+        Ok(best::first(found.into_iter().flatten(), most))
     }
 
     fn is_large(&self) -> bool {

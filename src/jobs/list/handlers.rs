@@ -12,7 +12,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::guides::model::Entry;
 use crate::search::landings::Landings;
-use crate::search::{Asked, COMPARED, Criteria, Found, SPARE, Search, Slice};
+use crate::search::{Asked, Criteria, Found, Search, Slice};
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html};
 use crate::web::urls;
@@ -22,9 +22,6 @@ pub const PER_PAGE: i64 = 20;
 
 /// How many pages of a list can be leafed through.
 pub const PAGES: i64 = 100;
-
-// Otherwise a job could stand on two pages, or on none.
-const _: () = assert!(PAGES * PER_PAGE + SPARE <= COMPARED as i64);
 
 /// A search and what it came to.
 pub struct List {
