@@ -119,13 +119,13 @@ fn cut(all: &mut Vec<Candidate>, most: usize) {
     }
 }
 
-/// Takes away all but the `most` best.
-pub fn split_off(all: &mut Vec<Candidate>, most: usize) -> Vec<Candidate> {
-    if all.len() <= most {
+/// Takes away the candidates that aren't among those that are `compared`.
+pub fn split_off_others(all: &mut Vec<Candidate>, compared: usize) -> Vec<Candidate> {
+    if all.len() <= compared {
         return Vec::new();
     }
-    all.select_nth_unstable_by_key(most, |candidate| Reverse(*candidate));
-    all.split_off(most)
+    all.select_nth_unstable_by_key(compared, |candidate| Reverse(*candidate));
+    all.split_off(compared)
 }
 
 /// Puts what each of a part's candidates is worth in the place of its level.

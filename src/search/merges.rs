@@ -16,6 +16,7 @@ pub const LARGE: usize = 100_000;
 const GONE: f32 = 0.3;
 
 impl Merges {
+    /// A part with more jobs than that is `large`: [`LARGE`].
     pub fn new(large: usize) -> Self {
         let mut small = LogMergePolicy::default();
         // Tantivy looks at no part with more living jobs than that, however many are gone; were there no such limit,

@@ -67,6 +67,7 @@ use view::View;
 /// The node's index.
 pub struct Search {
     folder: Folder,
+    /// What its finding may cost; to be set before the first [`Search::follow`].
     pub effort: Effort,
     /// What is searched; `None` until there is an index.
     view: RwLock<Option<Arc<View>>>,

@@ -169,16 +169,17 @@ impl View {
     }
 
     fn most_relevant(&self, left: &[Left], plan: &Plan, most: usize) -> tantivy::Result<Vec<i64>> {
+        let compared = self.effort.compared;
         let many: usize = left.iter().map(|left| count(&left.jobs)).sum();
         // Where all are compared, those that stand out needn't be told beforehand.
-        let sort = match many > self.effort.compared {
+        let sort = match many > compared {
             true => Sort::Relevance,
             false => Sort::Newest,
         };
-        let mut compared = self.candidates(left, plan, sort, most.max(self.effort.compared))?;
-        let others = best::split_off(&mut compared, self.effort.compared);
+        let mut best = self.candidates(left, plan, sort, most.max(compared))?;
+        let others = best::split_off_others(&mut best, compared);
         let weighed = self.of_each(|number, part| {
-            let own = compared.iter().filter(|candidate| candidate.part == number);
+            let own = best.iter().filter(|candidate| candidate.part == number);
             let mut own: Vec<_> = own.copied().collect();
             best::weigh(part, plan, &mut own)?;
             Ok(own)

@@ -2,23 +2,26 @@
 
 use std::collections::BTreeSet;
 
+use chrono::TimeDelta;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use rolecall::search::{Effort, Found, SPARE, Slice};
+use rolecall::jobs::pay::PayUnit;
+use rolecall::search::{Effort, Found, Slice};
 
 use super::{found_by, ids, scan};
+use crate::factories::Job;
 use crate::harness::Content;
 use crate::harness::TestApp;
 
 const PER_PAGE: i64 = 20;
 const PAGES: i64 = 20;
-/// All pages and what is looked up to spare are within it, as on the site.
-const COMPARED: i64 = PAGES * PER_PAGE + SPARE;
+/// Of the jobs that are compared there are five pages; then come others.
+const COMPARED: usize = 100;
 
 #[test]
 fn pages_put_together_are_one_list_in_every_order() {
     let effort = Effort {
-        compared: usize::try_from(COMPARED).expect("a pool"),
+        compared: COMPARED,
         ..Effort::default()
     };
     let app = TestApp::with(Content::Reference).effort(effort).start();
@@ -39,7 +42,24 @@ fn pages_put_together_are_one_list_in_every_order() {
             }
         }
     }
-    assert!(longest > COMPARED * 2, "{longest}");
+    assert!(longest > 2 * PAGES * PER_PAGE, "{longest}");
+}
+
+#[test]
+fn jobs_of_one_second_and_of_the_same_pay_keep_their_order_from_page_to_page() {
+    let app = TestApp::new();
+    let second = app.now() - TimeDelta::hours(1);
+    // The database tells them apart, and has those first that were made first.
+    for n in 0..100 {
+        let at = second + TimeDelta::milliseconds(900 - n);
+        let job = Job::published().with(|new| new.published_at = Some(at));
+        let job = job.pay(40_000_00, 50_000_00, "EUR", PayUnit::Year);
+        job.create(&app);
+    }
+    app.follow_changes();
+    for query in ["", "q=stoker", "q=stoker&sort=newest", "sort=pay"] {
+        assert_eq!(check(&app, query), 100);
+    }
 }
 
 /// Compares the pages with the whole list, and tells how long that is.
