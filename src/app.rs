@@ -232,8 +232,40 @@ fn account_pages(site: &mut web::ServiceConfig) {
             reset::choose,
         ))
         .service(page("/account", hub::show))
+        .configure(own_pages)
         .configure(factor_pages)
         .configure(passkey_pages);
+}
+
+fn own_pages(site: &mut web::ServiceConfig) {
+    use accounts::own::{address, deletion, details, export, password, sessions, undo};
+    site.service(form("/account/details", details::show, details::take))
+        .service(form("/account/password", password::show, password::take))
+        .service(form("/account/address", address::show, address::take))
+        .service(form(
+            "/account/address/code/{page}",
+            address::code,
+            address::take_code,
+        ))
+        .service(form(
+            "/account/address/link/{link}",
+            address::linked,
+            address::confirm,
+        ))
+        .service(form(
+            "/account/address/undo/{link}",
+            undo::linked,
+            undo::undo,
+        ))
+        .service(page("/account/sessions", sessions::show))
+        .service(change(
+            "/account/sessions/others/removal",
+            sessions::end_others,
+        ))
+        .service(change(r"/account/sessions/{id:\d+}/removal", sessions::end))
+        .service(page("/account/data", export::show))
+        .service(form("/account/deletion", deletion::ask, deletion::delete))
+        .service(page("/account/deleted", deletion::deleted));
 }
 
 fn passkey_pages(site: &mut web::ServiceConfig) {

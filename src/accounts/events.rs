@@ -115,6 +115,20 @@ impl Event {
         Ok(())
     }
 
+    /// Whether one of these has happened to an account since.
+    pub fn has_been(
+        db: &mut Db,
+        user: i64,
+        kinds: &[Kind],
+        since: NaiveDateTime,
+    ) -> QueryResult<bool> {
+        let found = account_events::table
+            .filter(account_events::user_id.eq(user))
+            .filter(account_events::kind.eq_any(kinds))
+            .filter(account_events::at.ge(since));
+        diesel::select(diesel::dsl::exists(found)).get_result(db)
+    }
+
     /// The last ones of an account, the newest first.
     pub fn of(db: &mut Db, user: i64, most: i64) -> QueryResult<Vec<Self>> {
         account_events::table

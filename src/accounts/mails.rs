@@ -12,13 +12,13 @@ use crate::mail::{Address, Letter, Mail};
 use crate::web::urls;
 
 /// What such a mail says.
-struct Message {
+pub(super) struct Message {
     /// The part of the keys of its words.
-    words: &'static str,
-    paragraphs: Vec<String>,
+    pub words: &'static str,
+    pub paragraphs: Vec<String>,
     /// Address and words.
-    button: Option<(String, String)>,
-    code: Option<String>,
+    pub button: Option<(String, String)>,
+    pub code: Option<String>,
 }
 
 #[derive(Template)]
@@ -53,7 +53,7 @@ impl Message {
         letter.t(key).into_owned()
     }
 
-    fn mail(
+    pub fn mail(
         &self,
         letter: &Letter,
         kind: &'static str,
@@ -81,7 +81,7 @@ pub fn about_account(id: i64) -> String {
     format!("account:{id}")
 }
 
-fn to(name: &str, email: &str) -> Address {
+pub(super) fn to(name: &str, email: &str) -> Address {
     Address {
         name: name.to_owned(),
         email: email.to_owned(),
@@ -219,7 +219,7 @@ pub(super) fn happened(
 }
 
 /// When and from where: `22 November 2026, 13:00 · Firefox, Linux · 203.0.113.7`.
-fn place(letter: &Letter, origin: &Origin, now: NaiveDateTime) -> String {
+pub(super) fn place(letter: &Letter, origin: &Origin, now: NaiveDateTime) -> String {
     let parts = [
         letter.date_time(&now),
         origin.device(),

@@ -1,15 +1,13 @@
 use askama::Template;
 
-use super::events::{Event, device_of};
 use super::forms::{EmailForm, RegisterForm, SignInForm};
 use super::passkeys::UsePasskey;
-use super::users::{Aim, User};
+use super::users::Aim;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Choice, Field, Input};
 use crate::web::page::{Head, Page};
 use crate::web::stamp::Stamp;
 use crate::web::urls;
-use crate::web::visitor::Visitor;
 
 /// Where a form leads that comes back with mistakes.
 pub(super) fn problem(path: String) -> String {
@@ -30,7 +28,8 @@ pub(super) fn password(page: &Page, errors: &Errors, autocomplete: &'static str)
     field.autocomplete(autocomplete)
 }
 
-fn email(page: &Page, errors: &Errors, value: &str) -> Field {
+/// A field for an address to sign in with.
+pub(super) fn email(page: &Page, errors: &Errors, value: &str) -> Field {
     let label = page.t("account-email");
     let field = Field::new(page.lang, errors, "email", label, line("email", value));
     field.autocomplete("username")
@@ -270,6 +269,7 @@ impl CodePage {
         match self.words {
             "register" => urls::register(self.page.lang),
             "prove" => urls::proof(self.page.lang, ""),
+            "address" => urls::own_address(self.page.lang),
             _ => urls::sign_in_by_mail(self.page.lang),
         }
     }
@@ -421,58 +421,5 @@ impl ResetPage {
     fn password(&self) -> Field {
         let field = password(&self.page, &self.errors, "new-password");
         field.hint(self.page.t("password-hint"))
-    }
-}
-
-/// One's own account.
-#[derive(Template)]
-#[template(path = "accounts/hub.html")]
-pub struct HubPage {
-    page: Page,
-    head: Head,
-    visitor: Visitor,
-    user: User,
-    events: Vec<Event>,
-}
-
-impl HubPage {
-    pub fn new(page: Page, visitor: Visitor, user: User, events: Vec<Event>) -> Self {
-        Self {
-            head: Head::hidden(page.t("account-title").into_owned()),
-            page,
-            visitor,
-            user,
-            events,
-        }
-    }
-
-    fn happened(&self, event: &Event) -> String {
-        self.page
-            .t(&format!("account-event-{}", event.kind.as_str()))
-            .into_owned()
-    }
-
-    /// From where: `Firefox, Linux · 203.0.113.7`.
-    fn place(&self, event: &Event) -> String {
-        let parts = [device_of(&event.agent), event.network.clone()];
-        let said = parts.into_iter().filter(|part| !part.is_empty());
-        said.collect::<Vec<_>>().join(" · ")
-    }
-
-    fn second_factor(&self) -> String {
-        urls::second_factor(self.page.lang)
-    }
-
-    fn identities(&self) -> String {
-        urls::identities(self.page.lang)
-    }
-
-    fn role(&self) -> Option<String> {
-        let staff = self.visitor.staff?;
-        Some(
-            self.page
-                .t(&format!("staff-{}", staff.as_str()))
-                .into_owned(),
-        )
     }
 }

@@ -189,6 +189,33 @@ impl Proof {
         found.ok_or(Error::NotFound)
     }
 
+    /// Those of an account that still can be used for a purpose.
+    pub fn open(
+        db: &mut Db,
+        user: i64,
+        purpose: Purpose,
+        now: NaiveDateTime,
+    ) -> QueryResult<Vec<Self>> {
+        proofs::table
+            .filter(proofs::user_id.eq(user))
+            .filter(proofs::purpose.eq(purpose))
+            .filter(proofs::used_at.is_null())
+            .filter(proofs::ends_at.gt(now))
+            .order(proofs::id)
+            .select(Self::as_select())
+            .load(db)
+    }
+
+    /// All of an account, the newest first.
+    pub fn of(db: &mut Db, user: i64, most: i64) -> QueryResult<Vec<Self>> {
+        proofs::table
+            .filter(proofs::user_id.eq(user))
+            .order(proofs::id.desc())
+            .limit(most)
+            .select(Self::as_select())
+            .load(db)
+    }
+
     /// Counts a try, and says what it comes to. (To be committed whatever it is.)
     pub fn try_code(
         &self,
@@ -262,6 +289,18 @@ pub fn revoke(
             .set(proofs::used_at.eq(now))
             .execute(db)?;
     }
+    Ok(())
+}
+
+/// Makes those useless that were made later than `proof`, for the same purpose and account.
+pub fn revoke_later(db: &mut Db, proof: &Proof, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(proofs::table)
+        .filter(proofs::user_id.eq(proof.user_id))
+        .filter(proofs::purpose.eq(proof.purpose))
+        .filter(proofs::id.gt(proof.id))
+        .filter(proofs::used_at.is_null())
+        .set(proofs::used_at.eq(now))
+        .execute(db)?;
     Ok(())
 }
 

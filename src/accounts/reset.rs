@@ -118,16 +118,7 @@ pub async fn choose(
         Err(Error::NotFound) => return private(expired(&page)),
         found => found?,
     };
-    let shortest = shortest_for(&page, &state, &user).await?;
-    let own = [page.site_name(), &user.name, &user.email].map(str::to_owned);
-    let typed = form.password.clone();
-    let read = state.hashing.off_the_road(move || {
-        let mut errors = Errors::default();
-        let own = own.each_ref().map(String::as_str);
-        passwords::read(&mut errors, "password", &typed, &own, shortest);
-        Ok(errors)
-    });
-    let errors = read.await?;
+    let errors = read_new(&page, &state, &user, &form.password).await?;
     if !errors.is_empty() {
         let again = ResetPage::new(page.clone(), &link, errors);
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
@@ -158,8 +149,27 @@ pub async fn choose(
     }
 }
 
+/// What is wrong with a password that somebody wants to have from now on.
+pub(super) async fn read_new(
+    page: &Page,
+    state: &State,
+    user: &User,
+    typed: &str,
+) -> Result<Errors> {
+    let shortest = shortest_for(state, user).await?;
+    let own = [page.site_name(), &user.name, &user.email].map(str::to_owned);
+    let typed = typed.to_owned();
+    let read = state.hashing.off_the_road(move || {
+        let mut errors = Errors::default();
+        let own = own.each_ref().map(String::as_str);
+        passwords::read(&mut errors, "password", &typed, &own, shortest);
+        Ok(errors)
+    });
+    read.await
+}
+
 /// How long a password of an account has to be, in characters.
-pub(super) async fn shortest_for(_: &Page, state: &State, user: &User) -> Result<usize> {
+async fn shortest_for(state: &State, user: &User) -> Result<usize> {
     let (id, is_staff) = (user.id, user.staff.is_some());
     let has_second = state
         .db

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::result::DatabaseErrorKind;
+use diesel::result::Error::DatabaseError;
 
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -128,6 +130,31 @@ impl User {
             .set(users::demo.eq(users::demo))
             .execute(db)?;
         Self::find(db, id)
+    }
+
+    /// Gives it another name, and the language that its mails are in.
+    pub fn describe(&self, db: &mut Db, name: &str, lang: Lang) -> QueryResult<()> {
+        diesel::update(users::table.find(self.id))
+            .set((users::name.eq(name), users::lang.eq(lang)))
+            .execute(db)?;
+        Ok(())
+    }
+
+    /// Moves it to another address; `false` where that has an account, which the database's constraint tells: two may
+    /// want it at the same time.
+    pub fn move_to(&self, db: &mut Db, email: &str) -> QueryResult<bool> {
+        let new = (users::email.eq(email), users::address.eq(address_of(email)));
+        // In a transaction within the one there is: on Postgres a refused update spoils the whole.
+        let moved: QueryResult<usize> = db.transaction(|db| {
+            diesel::update(users::table.find(self.id))
+                .set(new)
+                .execute(db)
+        });
+        match moved {
+            Ok(_) => Ok(true),
+            Err(DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 
     /// Gives it another password and ends all its sessions.

@@ -256,10 +256,7 @@ fn find(
     let Some((row, person)) = found else {
         return Ok(None);
     };
-    let (idle, longest) = match &person {
-        Some((.., Some(_), _)) => (STAFF_IDLE, STAFF_LONGEST),
-        _ => (IDLE, LONGEST),
-    };
+    let (idle, longest) = lasts(matches!(&person, Some((.., Some(_), _))));
     if now - row.seen_at >= idle || now - row.created_at >= longest {
         return Ok(None);
     }
@@ -279,6 +276,15 @@ fn find(
         values.insert(VISITOR.to_owned(), json(&visitor)?);
     }
     Ok(Some((values, row.id, row.seen_at)))
+}
+
+/// How long a session lasts that nobody uses, and at the longest.
+pub const fn lasts(is_staff: bool) -> (TimeDelta, TimeDelta) {
+    if is_staff {
+        (STAFF_IDLE, STAFF_LONGEST)
+    } else {
+        (IDLE, LONGEST)
+    }
 }
 
 fn has_passkey(db: &mut Db, user: i64) -> QueryResult<bool> {

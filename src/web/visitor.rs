@@ -78,6 +78,11 @@ impl Visitor {
         Ok(visitor)
     }
 
+    /// Whether they have just proven who they are.
+    pub fn is_proven(&self, now: NaiveDateTime) -> bool {
+        now - self.proven_at <= PROVEN
+    }
+
     /// What they are called, or their address where they haven't said.
     pub fn called(&self) -> &str {
         if self.name.is_empty() {
@@ -113,7 +118,7 @@ impl FromRequest for Proven {
     fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
         ready(Visitor::signed_in(request).and_then(|visitor| {
             let now = now_of(request)?;
-            if now - visitor.proven_at <= PROVEN {
+            if visitor.is_proven(now) {
                 return Ok(Self(visitor));
             }
             let next = next_of(request);

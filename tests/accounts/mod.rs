@@ -2,6 +2,7 @@
 
 mod hostile;
 mod oidc;
+mod own;
 mod passkeys;
 mod second;
 mod signing_in;

@@ -7,7 +7,7 @@ pub mod own;
 mod pages;
 pub mod using;
 
-pub use kept::has_any;
+pub use kept::{Kept, has_any};
 pub use pages::UsePasskey;
 
 use url::Url;

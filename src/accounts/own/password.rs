@@ -1,0 +1,119 @@
+//! One's own password: another one, or the first where there is none.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Form;
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Deserialize;
+
+use super::pages::PasswordPage;
+use super::{Done, back, own};
+use crate::accounts::events::{Event, Kind, Origin};
+use crate::accounts::forms::cut;
+use crate::accounts::sign_in::{self, Guessed};
+use crate::accounts::users::User;
+use crate::accounts::{proofs, reset};
+use crate::app::State;
+use crate::error::{Error, Result};
+use crate::web::form::errors::Errors;
+use crate::web::form::later;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+use crate::web::visitor::Visitor;
+use crate::web::{session, urls};
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PasswordForm {
+    pub current: String,
+    pub password: String,
+}
+
+/// The form.
+pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
+    let user = own(&state, &visitor).await?;
+    let asks = asks_current(&page, &visitor, &user)?;
+    let shown = PasswordPage::new(page.clone(), &user, asks, Errors::default());
+    private(html(&page, &shown))
+}
+
+/// Whether the present one is to be given, too: not by who has just proven who they are.
+///
+/// # Errors
+/// [`Error::Elsewhere`]: to prove it first, where there is no password to give.
+fn asks_current(page: &Page, visitor: &Visitor, user: &User) -> Result<bool> {
+    if visitor.is_proven(page.now) {
+        return Ok(false);
+    }
+    if user.password_hash.is_some() {
+        return Ok(true);
+    }
+    let next = urls::own_password(page.lang);
+    Err(Error::Elsewhere(urls::proof(page.lang, &next)))
+}
+
+/// Takes it. All sessions end, and this browser goes on under a new key.
+pub async fn take(
+    request: HttpRequest,
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    form: Form<PasswordForm>,
+) -> Result<HttpResponse> {
+    let form = form.into_inner();
+    let user = own(&state, &visitor).await?;
+    let asks = asks_current(&page, &visitor, &user)?;
+    let mut errors = reset::read_new(&page, &state, &user, &form.password).await?;
+    if asks && form.current.is_empty() {
+        errors.add("current", "own-password-current-missing");
+    }
+    if !errors.is_empty() {
+        return again(&page, &user, asks, errors);
+    }
+    if asks {
+        let (email, current) = (user.email.clone(), cut(&form.current));
+        match sign_in::guess(&request, &page, &state, email, current).await? {
+            Guessed::Right(found) if found.id == user.id => {}
+            Guessed::Right(_) | Guessed::Wrong => {
+                errors.add("current", "proof-wrong");
+                return again(&page, &user, asks, errors);
+            }
+            Guessed::Later(seconds) => {
+                errors.add_too_many(seconds);
+                let again = PasswordPage::new(page.clone(), &user, asks, errors);
+                return private(later(&page, &again, seconds));
+            }
+        }
+    }
+    change(&request, &page, &state, user, form.password).await?;
+    back(&page, Done::Password)
+}
+
+fn again(page: &Page, user: &User, asks: bool, errors: Errors) -> Result<HttpResponse> {
+    let again = PasswordPage::new(page.clone(), user, asks, errors);
+    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+}
+
+async fn change(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    as_it_was: User,
+    password: String,
+) -> Result<()> {
+    let hash = state.hashing.hash(password).await?;
+    let (site, now, origin) = (state.clone(), page.now, Origin::of(request, state));
+    let (id, sign_in) = (as_it_was.id, urls::sign_in(page.lang, ""));
+    let changed = state.db.write(move |db| {
+        let user = User::alone(db, id)?;
+        // Meanwhile its owner may have chosen another, and with it ended the session that this was asked in.
+        if user.password_hash != as_it_was.password_hash {
+            return Err(Error::Elsewhere(sign_in));
+        }
+        proofs::revoke(db, id, None, now)?;
+        user.set_password(db, &hash)?;
+        Event::record(db, &site, &user, Kind::PasswordChanged, &origin, now)
+    });
+    changed.await?;
+    state.mail.wake();
+    session::begin(request, state, id)
+}
