@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 41] = [
+const PUT_TOGETHER: [&str; 42] = [
     "account-",
     "account-mail-",
     "account-event-",
@@ -20,6 +20,7 @@ const PUT_TOGETHER: [&str; 41] = [
     "notice-",
     "register-aim-",
     "staff-",
+    "member-",
     "unknown-",
     "age-",
     "facet-",

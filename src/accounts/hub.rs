@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 
 use super::events::Event;
+use super::members::Member;
 use super::pages::HubPage;
 use super::users::User;
 use crate::app::State;
@@ -17,12 +18,15 @@ const EVENTS: i64 = 10;
 /// The page.
 pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
     let id = visitor.id;
-    let (user, events) = state
+    let (user, own, events) = state
         .db
-        .read(move |db| Ok((User::find(db, id)?, Event::of(db, id, EVENTS)?)))
+        .read(move |db| {
+            let user = User::find(db, id)?;
+            Ok((user, Member::of(db, id)?, Event::of(db, id, EVENTS)?))
+        })
         .await?;
     private(html(
         &page,
-        &HubPage::new(page.clone(), visitor, user, events),
+        &HubPage::new(page.clone(), visitor, user, &own, events),
     ))
 }
