@@ -189,7 +189,7 @@ fn pages(site: &mut web::ServiceConfig) {
 }
 
 fn account_pages(site: &mut web::ServiceConfig) {
-    use accounts::{hub, mailed, registration, reset, second_step, sign_in};
+    use accounts::{hub, invitation, mailed, members, registration, reset, second_step, sign_in};
     site.service(form("/register", registration::show, registration::take))
         .service(form(
             "/register/link/{link}",
@@ -231,7 +231,13 @@ fn account_pages(site: &mut web::ServiceConfig) {
             reset::linked,
             reset::choose,
         ))
+        .service(form(
+            "/invitation/link/{link}",
+            invitation::show,
+            invitation::accept,
+        ))
         .service(page("/account", hub::show))
+        .service(page("/account/companies", members::show))
         .configure(own_pages)
         .configure(factor_pages)
         .configure(passkey_pages);

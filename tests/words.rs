@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 44] = [
+const PUT_TOGETHER: [&str; 45] = [
     "account-",
     "account-mail-",
     "account-event-",
@@ -23,6 +23,7 @@ const PUT_TOGETHER: [&str; 44] = [
     "notice-",
     "register-aim-",
     "staff-",
+    "member-",
     "unknown-",
     "age-",
     "facet-",

@@ -56,6 +56,9 @@ pub async fn go_on(
     let id = user.id;
     let has_second = state.db.read(move |db| Ok(has_second(db, id)?)).await?;
     if !has_second {
+        // Staff get no further without one.
+        let first = urls::second_factor(page.lang);
+        let next = user.staff.map_or(next, |_| first.as_str());
         return arrive(request, page, state, user, next).await;
     }
     let pending = Pending {
@@ -84,6 +87,9 @@ pub fn has_second(db: &mut Db, user: i64) -> QueryResult<bool> {
 }
 
 /// Signs somebody in who has given all proofs, tells them of a browser that is new, and goes on to `next`.
+///
+/// # Errors
+/// [`Error::NotFound`] for an account of the demo where the site serves the public.
 pub async fn arrive(
     request: &HttpRequest,
     page: &Page,
@@ -91,6 +97,9 @@ pub async fn arrive(
     user: User,
     next: &str,
 ) -> Result<HttpResponse> {
+    if user.demo && state.config.is_production() {
+        return Err(Error::NotFound);
+    }
     let device = Device::of(request, state).unwrap_or_default();
     let (site, own, now) = (state.clone(), device.clone(), page.now);
     let (origin, id) = (Origin::of(request, state), user.id);

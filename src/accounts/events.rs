@@ -30,6 +30,7 @@ text_enum! {
         PasskeyRemoved = "passkey_removed",
         IdentityAdded = "identity_added",
         IdentityRemoved = "identity_removed",
+        BecameAdmin = "became_admin",
         SessionEnded = "session_ended",
         SessionsEnded = "sessions_ended",
     }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::events::Event;
 use super::hub_pages::HubPage;
+use super::members::Member;
 use super::own::Done;
 use super::own::sessions::Session;
 use super::passkeys::Kept;
@@ -39,6 +40,7 @@ pub(super) struct Overview {
     pub codes: i64,
     /// How many accounts at other sites are linked.
     pub identities: i64,
+    pub companies: Vec<Member>,
     pub events: Vec<Event>,
 }
 
@@ -71,6 +73,7 @@ impl Overview {
                 .filter(identities::user_id.eq(id))
                 .count()
                 .get_result(db)?,
+            companies: Member::of(db, id)?,
             events: Event::of(db, id, EVENTS)?,
         })
     }

@@ -2,6 +2,7 @@ use askama::Template;
 
 use super::events::{Event, device_of};
 use super::hub::Overview;
+use super::members::Member;
 use super::own::Done;
 use super::own::sessions::Session;
 use super::users::Aim;
@@ -9,8 +10,8 @@ use crate::web::page::{Head, Page};
 use crate::web::urls;
 use crate::web::visitor::Visitor;
 
-/// How many sessions are shown here; the rest has a page of its own.
-const SESSIONS: usize = 3;
+/// How many sessions, and how many companies, are shown here; the rest has a page of its own.
+const SHOWN: usize = 3;
 
 /// One's own account.
 #[derive(Template)]
@@ -93,8 +94,7 @@ impl HubPage {
     }
 
     fn some_sessions(&self) -> &[Session] {
-        let most = self.own.sessions.len().min(SESSIONS);
-        &self.own.sessions[..most]
+        first(&self.own.sessions)
     }
 
     fn is_this(&self, session: &Session) -> bool {
@@ -107,6 +107,29 @@ impl HubPage {
 
     fn session_count(&self) -> i64 {
         i64::try_from(self.own.sessions.len()).unwrap_or(i64::MAX)
+    }
+
+    /// Whether there is something to see about companies.
+    fn has_companies(&self) -> bool {
+        !self.own.companies.is_empty() || self.visitor.aim == Aim::Recruiter
+    }
+
+    fn some_companies(&self) -> &[Member] {
+        first(&self.own.companies)
+    }
+
+    fn company(&self, member: &Member) -> String {
+        urls::company(self.page.lang, &member.slug)
+    }
+
+    fn member(&self, member: &Member) -> String {
+        self.page
+            .t(&format!("member-{}", member.role.as_str()))
+            .into_owned()
+    }
+
+    fn company_count(&self) -> i64 {
+        i64::try_from(self.own.companies.len()).unwrap_or(i64::MAX)
     }
 
     fn happened(&self, event: &Event) -> String {
@@ -146,6 +169,10 @@ impl HubPage {
         urls::own_sessions(self.page.lang)
     }
 
+    fn companies(&self) -> String {
+        urls::own_companies(self.page.lang)
+    }
+
     fn data(&self) -> String {
         urls::own_data(self.page.lang)
     }
@@ -159,6 +186,11 @@ impl Step {
     fn new(words: &'static str, icon: &'static str, url: String) -> Self {
         Self { words, icon, url }
     }
+}
+
+/// As many as are shown here.
+fn first<T>(all: &[T]) -> &[T] {
+    &all[..all.len().min(SHOWN)]
 }
 
 /// A device, where it says what it is.

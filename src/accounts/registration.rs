@@ -19,7 +19,6 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
 use crate::web::form::{is_trapped, later};
-use crate::web::locale::Lang;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
 use crate::web::stamp::Stamp;
@@ -323,16 +322,8 @@ async fn finish(
         })
         .await;
     match made {
-        Ok(user) => {
-            let next = first_page(user.aim, page.lang);
-            arrival::go_on(request, page, state, user, &next).await
-        }
+        Ok(user) => arrival::go_on(request, page, state, user, "").await,
         Err(Error::NotFound) => private(expired(page)),
         Err(error) => Err(error),
     }
-}
-
-/// Where somebody begins who has just got an account.
-fn first_page(_: super::users::Aim, lang: Lang) -> String {
-    urls::account(lang)
 }

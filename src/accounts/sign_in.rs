@@ -29,7 +29,12 @@ pub struct Next {
 }
 
 /// The form; who is signed in already goes on.
-pub async fn show(request: HttpRequest, page: Page, next: Query<Next>) -> Result<HttpResponse> {
+pub async fn show(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
     if page.user.is_some() {
         return Ok(to(&urls::account(page.lang)));
     }
@@ -38,8 +43,26 @@ pub async fn show(request: HttpRequest, page: Page, next: Query<Next>) -> Result
         ..SignInForm::default()
     };
     let waiting = Waiting::of(&request, &page)?.map(|waiting| waiting.label);
-    let shown = SignInPage::new(page.clone(), form, Errors::default()).linking(waiting);
-    private(html(&page, &shown))
+    let shown = drawn(&page, &state, form, Errors::default()).await?;
+    private(html(&page, &shown.linking(waiting)))
+}
+
+/// The page; the demo's tells its logins.
+async fn drawn(
+    page: &Page,
+    state: &State,
+    form: SignInForm,
+    errors: Errors,
+) -> Result<SignInPage> {
+    let shown = SignInPage::new(page.clone(), form, errors);
+    if state.config.is_production() {
+        return Ok(shown);
+    }
+    let (site, now) = (state.clone(), page.now);
+    let demo = state
+        .db
+        .read(move |db| Ok(site.lately.demo_logins(db, now)?));
+    Ok(shown.telling(demo.await?))
 }
 
 /// Takes an address and a password.
@@ -52,24 +75,29 @@ pub async fn take(
     let form = form.into_inner();
     let mut errors = Errors::default();
     let Some((email, password)) = form.read(&mut errors) else {
-        return again(&page, form, errors);
+        return again(&page, &state, form, errors).await;
     };
     match guess(&request, &page, &state, email, password).await? {
         Guessed::Right(user) => arrival::go_on(&request, &page, &state, *user, &form.next).await,
         Guessed::Wrong => {
             errors.add("password", "sign-in-wrong");
-            again(&page, form, errors)
+            again(&page, &state, form, errors).await
         }
         Guessed::Later(seconds) => {
             errors.add_too_many(seconds);
-            let again = SignInPage::new(page.clone(), form, errors);
+            let again = drawn(&page, &state, form, errors).await?;
             private(later(&page, &again, seconds))
         }
     }
 }
 
-fn again(page: &Page, form: SignInForm, errors: Errors) -> Result<HttpResponse> {
-    let again = SignInPage::new(page.clone(), form, errors);
+async fn again(
+    page: &Page,
+    state: &State,
+    form: SignInForm,
+    errors: Errors,
+) -> Result<HttpResponse> {
+    let again = drawn(page, state, form, errors).await?;
     private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
 }
 

@@ -8,14 +8,8 @@ use diesel::result::Error::DatabaseError;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{sessions, users};
-use crate::text_enum;
 use crate::web::locale::Lang;
 pub use crate::web::visitor::{Aim, Staff};
-
-text_enum! {
-    /// What somebody may do for a company: a viewer reads, a recruiter hires, an owner lets others in.
-    Role { Owner = "owner", Recruiter = "recruiter", Viewer = "viewer" }
-}
 
 /// Somebody with an account. Their address has been proven.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -155,6 +149,16 @@ impl User {
             Err(DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Those who run the site, the first one first.
+    pub fn admins(db: &mut Db, most: i64) -> QueryResult<Vec<Self>> {
+        users::table
+            .filter(users::staff.eq(Staff::Admin))
+            .order(users::id)
+            .limit(most)
+            .select(Self::as_select())
+            .load(db)
     }
 
     /// Gives it another password and ends all its sessions.

@@ -359,6 +359,16 @@ pub fn own_deleted(lang: Lang) -> String {
     format!("{}/deleted", account(lang))
 }
 
+/// Where somebody becomes an admin.
+pub fn invitation(lang: Lang, link: impl Display) -> String {
+    format!("{}/invitation/link/{link}", lang.prefix())
+}
+
+/// The companies that one belongs to.
+pub fn own_companies(lang: Lang) -> String {
+    format!("{}/companies", account(lang))
+}
+
 /// Where somebody who is signed in proves again who they are.
 pub fn proof(lang: Lang, next: &str) -> String {
     and_next(format!("{}/proof", account(lang)), next)

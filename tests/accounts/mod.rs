@@ -1,6 +1,9 @@
 //! Accounts, as their owners and as strangers meet them.
 
+mod demo_logins;
 mod hostile;
+mod invitation;
+mod members;
 mod oidc;
 mod own;
 mod passkeys;

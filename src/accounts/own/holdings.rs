@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::users::Role;
+use crate::accounts::members::Role;
 use crate::db::Db;
 use crate::schema::{companies, members};
 

@@ -1,4 +1,4 @@
-use rolecall::accounts::users::Role;
+use rolecall::accounts::members::Role;
 use rolecall::schema::{
     account_events, devices, members, outbox, proofs, recovery_codes, sessions, users,
 };

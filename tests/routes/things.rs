@@ -1,0 +1,303 @@
+//! What stands in the braces of a path: something that is there, something of another kind, and nothing.
+
+use std::sync::OnceLock;
+
+use diesel::prelude::*;
+use regex::Regex;
+use rolecall::accounts::invitation::Invitation;
+use rolecall::accounts::proofs::{Issued, Purpose, Wanted};
+use rolecall::accounts::users::{Aim, NewUser, User};
+use rolecall::newsletter::model::SignUp;
+use rolecall::schema::{identities, outbox, passkeys, pictures};
+use rolecall::web::assets;
+use rolecall::web::locale::Lang;
+use rolecall::web::token::Token;
+use serde_json::{Value, json};
+
+use super::seats::Seat;
+use crate::factories::{Form, Job, Person};
+use crate::harness::{Authenticator, TestApp};
+
+/// Where the site says that it is.
+pub const ORIGIN: &str = "http://localhost:8080";
+
+/// The path of a pattern with these parts.
+pub fn filled(pattern: &str, parts: &[String]) -> String {
+    let braces = Regex::new(r"\{[^}]*\}").expect("a pattern");
+    let mut parts = parts.iter();
+    let filled = braces.replace_all(pattern, |_: &regex::Captures<'_>| {
+        parts.next().expect("a part").clone()
+    });
+    let filled = filled.into_owned();
+    assert!(parts.next().is_none(), "too many parts for {pattern}");
+    filled
+}
+
+pub struct Things<'a> {
+    app: &'a TestApp,
+    job: Job,
+    candidate: Person,
+    application: String,
+    received: String,
+    alert: String,
+    to_confirm: String,
+    newsletter: String,
+}
+
+impl<'a> Things<'a> {
+    pub fn of(app: &'a TestApp, seats: &[Seat<'_>]) -> Self {
+        let candidate = seats.iter().find(|seat| seat.name() == "candidate");
+        let candidate = candidate.and_then(|seat| seat.person.clone());
+        let job = Job::published().applied_to_here().create(app);
+        let application = apply(app, &job);
+        let received = mailed(app, "/received-applications/");
+        let to_confirm = ask_for_alert(app, "python");
+        let confirmation = ask_for_alert(app, "rust");
+        let path = format!("/alerts/confirmation/{confirmation}");
+        let confirmed = app.post(&path, &[]).expect(303);
+        let location = confirmed.location().trim_end_matches("#main");
+        let alert = location.rsplit('/').next().expect("a token").to_owned();
+        let state = app.state.clone();
+        let now = app.now();
+        let reader = SignUp {
+            email: "reader@example.com".to_owned(),
+            lang: Lang::En,
+            network: None,
+        };
+        app.write(move |db| reader.send(db, &state, now));
+        let newsletter = mailed(app, "/newsletter/confirmation/");
+        Self {
+            app,
+            job,
+            candidate: candidate.expect("a candidate"),
+            application,
+            received,
+            alert,
+            to_confirm,
+            newsletter,
+        }
+    }
+
+    /// Something that is there. What a form uses up is made anew each time.
+    pub fn real(&self, method: &str, pattern: &str) -> Vec<String> {
+        let part = match pattern {
+            _ if !pattern.contains('{') => return Vec::new(),
+            r"/jobs/{slug:.*}-{id:\d+}" => {
+                return vec![self.job.slug.clone(), self.job.id.to_string()];
+            }
+            "/jobs/{occupation}/{city}" => {
+                return vec!["back-end-developer".to_owned(), "nantes".to_owned()];
+            }
+            "/sitemap-{part}.xml" => "1".to_owned(),
+            "/static/{path:.*}" => assets::url("icons.svg").replacen("/static/", "", 1),
+            "/pictures/{name}" => self.picture(),
+            "/companies/{slug}" => "harbourline".to_owned(),
+            "/sign-in/with/{name}" | "/sign-in/with/{name}/back" => "works".to_owned(),
+            "/account/identities/new/{name}" => "works".to_owned(),
+            "/register/link/{link}" => self.registration().link.to_string(),
+            "/register/{page}" => self.registration().page.to_string(),
+            "/sign-in/mail/link/{link}" => self.proof(Purpose::SignIn).link.to_string(),
+            "/sign-in/mail/{page}" => self.proof(Purpose::SignIn).page.to_string(),
+            "/forgotten-password/link/{link}" => self.proof(Purpose::Reset).link.to_string(),
+            "/account/proof/mail/{page}" => self.proof(Purpose::Prove).page.to_string(),
+            "/invitation/link/{link}" => self.invitation(),
+            "/newsletter/confirmation/{token}" => self.newsletter.clone(),
+            "/alerts/confirmation/{token}" => self.to_confirm.clone(),
+            "/newsletter/unsubscription/{token}" | "/alerts/unsubscription/{token}" => {
+                Token::random().to_string()
+            }
+            _ if pattern.starts_with("/alerts/{token}") => self.alert.clone(),
+            _ if pattern.starts_with("/applications/{token}") => match method {
+                "GET" => self.application.clone(),
+                _ => apply(self.app, &self.job),
+            },
+            _ if pattern.starts_with("/received-applications/") => self.received.clone(),
+            _ if pattern.starts_with(r"/dev/mail/{id:\d+}") => self.mail(),
+            _ if pattern.starts_with(r"/jobs/{id:\d+}/") => self.job.id.to_string(),
+            _ if pattern.starts_with(r"/social/jobs/") => self.job.id.to_string(),
+            _ if pattern.starts_with(r"/account/passkeys/{id:\d+}") => self.passkey().to_string(),
+            _ if pattern.starts_with(r"/account/identities/{id:\d+}") => self.identity(),
+            // Of guides and occupations.
+            _ if pattern.contains("/{slug}") || pattern.contains("/{occupation}") => {
+                "back-end-developer".to_owned()
+            }
+            _ => panic!("what stands in the braces of {pattern}?"),
+        };
+        vec![part]
+    }
+
+    /// The live link of something else.
+    pub fn foreign(&self, pattern: &str) -> Vec<String> {
+        let part = match pattern {
+            _ if pattern.contains("{page}") => self.proof(Purpose::Reset).page.to_string(),
+            "/invitation/link/{link}" => self.proof(Purpose::Reset).link.to_string(),
+            _ => self.invitation(),
+        };
+        vec![part]
+    }
+
+    /// What nothing is called.
+    pub fn missing(&self, pattern: &str) -> Vec<String> {
+        let is_number = pattern.contains(r"{id:\d+}");
+        vec![match is_number {
+            true => "999999999".to_owned(),
+            false => Token::random().to_string(),
+        }]
+    }
+
+    fn picture(&self) -> String {
+        let first = pictures::table.order(pictures::id).select(pictures::name);
+        self.app.read(|db| Ok(first.first(db)?))
+    }
+
+    fn mail(&self) -> String {
+        let first = outbox::table.order(outbox::id).select(outbox::id);
+        let id: i64 = self.app.read(|db| Ok(first.first(db)?));
+        id.to_string()
+    }
+
+    /// A passkey of the candidate.
+    fn passkey(&self) -> i64 {
+        let own = passkeys::table.filter(passkeys::user_id.eq(self.candidate.id));
+        let own = own.select(passkeys::id);
+        let found: Option<i64> = self.app.read(|db| Ok(own.first(db).optional()?));
+        found.unwrap_or_else(|| passkey(self.app, self.candidate.id))
+    }
+
+    /// An account of the candidate at another site.
+    fn identity(&self) -> String {
+        let (id, now) = (self.candidate.id, self.app.now());
+        let made: i64 = self.app.write(move |db| {
+            diesel::delete(identities::table).execute(db)?;
+            Ok(diesel::insert_into(identities::table)
+                .values((
+                    identities::user_id.eq(id),
+                    identities::issuer.eq("https://elsewhere.example"),
+                    identities::subject.eq("robin"),
+                    identities::created_at.eq(now),
+                ))
+                .returning(identities::id)
+                .get_result(db)?)
+        });
+        made.to_string()
+    }
+
+    /// A proof of the candidate's.
+    fn proof(&self, purpose: Purpose) -> Issued {
+        self.issue(purpose, Some(self.candidate.id), json!(null))
+    }
+
+    fn registration(&self) -> Issued {
+        let user = NewUser {
+            email: format!("{}@example.com", Token::random()),
+            name: "Robin Marsh".to_owned(),
+            lang: Lang::En,
+            aim: Aim::Candidate,
+            staff: None,
+            password_hash: None,
+            demo: false,
+        };
+        let payload = json!({ "user": user, "browser": "" });
+        self.issue(Purpose::Register, None, payload)
+    }
+
+    fn issue(&self, purpose: Purpose, user_id: Option<i64>, payload: Value) -> Issued {
+        let (state, now) = (self.app.state.clone(), self.app.now());
+        self.app.write(move |db| {
+            let user = user_id.map(|id| User::find(db, id)).transpose()?;
+            let wanted = Wanted {
+                purpose,
+                user_id,
+                address: user.as_ref().map_or("new@example.com", |user| &user.address),
+                payload: &payload,
+            };
+            Ok(wanted.issue(db, &state.secret, now)?)
+        })
+    }
+
+    fn invitation(&self) -> String {
+        let invitation = Invitation {
+            email: format!("{}@example.com", Token::random()),
+            name: String::new(),
+        };
+        let (state, now) = (self.app.state.clone(), self.app.now());
+        let link = self
+            .app
+            .write(move |db| Ok(invitation.issue(db, &state.secret, now)?));
+        link.expect("a link").to_string()
+    }
+}
+
+/// Applies for a job, and returns the token of the private page.
+fn apply(app: &TestApp, job: &Job) -> String {
+    let email = format!("{}@example.org", Token::random());
+    let sent = Form::open(app, job).set("email", &email).sent(app);
+    sent.rsplit('/').next().expect("a token").to_owned()
+}
+
+/// Asks for an alert, and returns the token of the link to confirm it.
+fn ask_for_alert(app: &TestApp, words: &str) -> String {
+    let page = app.get(&format!("/alerts/new?q={words}")).expect(200);
+    let value = |name: &str| {
+        page.attributes(&format!("main form input[name={name}]"), "value")
+            .remove(0)
+    };
+    app.advance(chrono::TimeDelta::seconds(5));
+    let form = [
+        ("stamp", value("stamp")),
+        ("search", value("search")),
+        ("email", "alerts@example.com".to_owned()),
+        ("frequency", "daily".to_owned()),
+        ("time_zone", "Europe/Paris".to_owned()),
+    ];
+    let form: Vec<(&str, &str)> = form.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    app.post("/alerts/new", &form).expect(303);
+    mailed(app, "/alerts/confirmation/")
+}
+
+/// The token behind `part` in the last mail that has one.
+fn mailed(app: &TestApp, part: &str) -> String {
+    let texts: Vec<String> = app.read(|db| {
+        Ok(outbox::table
+            .order(outbox::id.desc())
+            .select(outbox::text)
+            .load(db)?)
+    });
+    let text = texts.iter().find_map(|text| text.split(part).nth(1));
+    let rest = text.expect("a link");
+    let is_token = |c: &char| c.is_ascii_alphanumeric() || "-_".contains(*c);
+    rest.chars().take_while(is_token).collect()
+}
+
+/// Gives somebody a passkey, the same to all: nobody signs in with it.
+pub fn passkey(app: &TestApp, user: i64) -> i64 {
+    static CREDENTIAL: OnceLock<String> = OnceLock::new();
+    let credential = CREDENTIAL.get_or_init(|| credential(app)).clone();
+    let now = app.now();
+    app.write(move |db| {
+        Ok(diesel::insert_into(passkeys::table)
+            .values((
+                passkeys::user_id.eq(user),
+                passkeys::credential_id.eq(Token::random().to_string()),
+                passkeys::credential.eq(credential),
+                passkeys::name.eq("Firefox, Linux"),
+                passkeys::created_at.eq(now),
+            ))
+            .returning(passkeys::id)
+            .get_result(db)?)
+    })
+}
+
+/// What is kept of a passkey.
+fn credential(app: &TestApp) -> String {
+    let owner = Person::candidate().email("keys@example.com").create(app);
+    let browser = owner.signs_in(app);
+    let asked = browser.post("/account/passkeys/start", &[]).expect(200);
+    let asked: Value = serde_json::from_slice(&asked.bytes).expect("JSON");
+    let made = Authenticator::new(ORIGIN).make(&asked);
+    browser
+        .post_json("/account/passkeys/finish", &made)
+        .expect(200);
+    let own = passkeys::table.filter(passkeys::user_id.eq(owner.id));
+    app.read(|db| Ok(own.select(passkeys::credential).first(db)?))
+}
