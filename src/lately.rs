@@ -109,9 +109,8 @@ impl Lately {
 
     /// The addresses of the demo's logins; none where the database isn't the demo's.
     pub fn demo_logins(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<Arc<Vec<String>>> {
-        self.demo_logins.get(self.moment(now), (), || {
-            people::logins(db).map(Arc::new)
-        })
+        self.demo_logins
+            .get(self.moment(now), (), || people::logins(db).map(Arc::new))
     }
 
     fn moment(&self, now: NaiveDateTime) -> Moment {

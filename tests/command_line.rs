@@ -389,7 +389,9 @@ fn an_admin_is_made_by_a_link_that_works_on_the_site_and_there_is_no_default_one
     ]);
     assert!(made.status.success(), "{}", text(&made.stderr));
     let told = text(&made.stdout);
-    let link = told.lines().find(|line| line.starts_with("http://127.0.0.1:8080/"));
+    let link = told
+        .lines()
+        .find(|line| line.starts_with("http://127.0.0.1:8080/"));
     let path = link
         .and_then(|link| link.strip_prefix("http://127.0.0.1:8080"))
         .expect("a link");
@@ -399,7 +401,10 @@ fn an_admin_is_made_by_a_link_that_works_on_the_site_and_there_is_no_default_one
     let serving = place.serve(&["--no-demo"]);
     let shown = serving.get(path);
     assert!(shown.starts_with("HTTP/1.1 200") && shown.contains("wren@example.com"));
-    assert!(serving.get(path).starts_with("HTTP/1.1 200"), "looking uses nothing up");
+    assert!(
+        serving.get(path).starts_with("HTTP/1.1 200"),
+        "looking uses nothing up"
+    );
     let used = serving.post(path, "password=marsh+heron+17+ladder");
     assert!(used.starts_with("HTTP/1.1 303"), "{used}");
     assert!(serving.get(path).starts_with("HTTP/1.1 404"));

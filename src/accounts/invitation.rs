@@ -83,7 +83,10 @@ impl Invitation {
     fn accept(&self, db: &mut Db, hash: &str, lang: Lang, now: NaiveDateTime) -> Result<User> {
         let id = match User::at(db, &self.email)? {
             Some(user) => user.id,
-            None => self.new_user(lang).insert(db, now)?.ok_or(Error::NotFound)?,
+            None => self
+                .new_user(lang)
+                .insert(db, now)?
+                .ok_or(Error::NotFound)?,
         };
         diesel::update(users::table.find(id))
             .set(users::staff.eq(Staff::Admin))

@@ -87,7 +87,7 @@ pub async fn take_code(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let shown = shown.into_inner();
-    match try_code(&page, &state, Purpose::SignIn, &shown, &form.code).await? {
+    match try_code(&page, &state, Purpose::SignIn, None, &shown, &form.code).await? {
         (Typed::Right, Some(proof)) => finish(&request, &page, &state, proof).await,
         (typed, _) => {
             let mut errors = Errors::default();

@@ -164,9 +164,9 @@ pub async fn take_mailed(
     form: Form<CodeForm>,
 ) -> Result<HttpResponse> {
     let now = page.now;
-    let (mut typed, proof) = try_code(&page, &state, Purpose::Prove, &shown, &form.code).await?;
-    let own = proof.filter(|proof| proof.user_id == Some(visitor.id));
-    if let (Typed::Right, Some(proof)) = (typed, own) {
+    let (purpose, owner) = (Purpose::Prove, Some(visitor.id));
+    let (mut typed, proof) = try_code(&page, &state, purpose, owner, &shown, &form.code).await?;
+    if let (Typed::Right, Some(proof)) = (typed, proof) {
         let used = state.db.write(move |db| proof.use_up(db, now)).await;
         match used {
             Ok(()) => return proven(&request, &page, &state, &visitor, &next.next),

@@ -181,7 +181,7 @@ pub async fn take_code(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let shown = shown.into_inner();
-    let typed = try_code(&page, &state, Purpose::Register, &shown, &form.code).await?;
+    let typed = try_code(&page, &state, Purpose::Register, None, &shown, &form.code).await?;
     match typed {
         (Typed::Right, Some(proof)) => finish(&request, &page, &state, proof).await,
         (typed, _) => {
@@ -202,11 +202,13 @@ pub(super) fn words_of(typed: Typed) -> &'static str {
     }
 }
 
-/// Tries a code; a page that leads nowhere says the same as a wrong one.
+/// Tries a code; a page that leads nowhere says the same as a wrong one. Where the code is for who is signed in, `owner`
+/// is who that is: for others there is no such page, and what they try isn't counted.
 pub(super) async fn try_code(
     page: &Page,
     state: &State,
     purpose: Purpose,
+    owner: Option<i64>,
     shown: &str,
     code: &str,
 ) -> Result<(Typed, Option<Proof>)> {
@@ -216,8 +218,8 @@ pub(super) async fn try_code(
         .db
         .write(move |db| {
             let proof = match Proof::on_page(db, purpose, &shown, now) {
-                Ok(proof) => proof,
-                Err(Error::NotFound) => return Ok((Typed::Wrong, None)),
+                Ok(proof) if owner.is_none() || proof.user_id == owner => proof,
+                Ok(_) | Err(Error::NotFound) => return Ok((Typed::Wrong, None)),
                 Err(error) => return Err(error),
             };
             let typed = proof.try_code(db, &site.secret, &shown, &code, now)?;

@@ -12,7 +12,7 @@ use super::second_pages::{AskPage, CodesPage, SecondPage, SetupPage};
 use super::totp::Totp;
 use super::users::User;
 use crate::app::State;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
@@ -38,7 +38,8 @@ pub async fn show_setup(Proven(visitor): Proven, page: Page, state: State) -> Re
 }
 
 /// Turns it on, by a code of the app that has been set up. (Only who has just proven who they are has seen what a right
-/// code follows from, so it is asked for no second time.) The recovery codes are in the answer, and nowhere else.
+/// code follows from, so it is asked for no second time. With a wrong one it is, for the answer shows that again.) The
+/// recovery codes are in the answer, and nowhere else.
 pub async fn turn_on(
     request: HttpRequest,
     visitor: Visitor,
@@ -48,6 +49,10 @@ pub async fn turn_on(
 ) -> Result<HttpResponse> {
     let totp = Totp::offered(&state.secret, &visitor);
     let Some(step) = totp.step_of(&form.code, page.now) else {
+        if !visitor.is_proven(page.now) {
+            let setup = urls::second_setup(page.lang);
+            return Err(Error::Elsewhere(urls::proof(page.lang, &setup)));
+        }
         let mut errors = Errors::default();
         errors.add("code", "second-setup-wrong");
         let again = SetupPage::new(page.clone(), &totp, &visitor.email, errors)?;
@@ -74,8 +79,11 @@ pub async fn turn_on(
     private(html(&page, &CodesPage::new(page.clone(), "on", codes)))
 }
 
-/// Asks whether it shall be turned off.
-pub async fn ask_off(_: Proven, page: Page) -> Result<HttpResponse> {
+/// Asks whether it shall be turned off, which staff can't.
+pub async fn ask_off(Proven(visitor): Proven, page: Page) -> Result<HttpResponse> {
+    if visitor.staff.is_some() {
+        return Err(Error::NotFound);
+    }
     let action = urls::second_off(page.lang);
     private(html(&page, &AskPage::new(page.clone(), "off", action)))
 }
@@ -102,8 +110,11 @@ pub async fn turn_off(
     private(Ok(to(&urls::second_factor(page.lang))))
 }
 
-/// Asks whether the recovery codes shall be replaced.
-pub async fn ask_codes(_: Proven, page: Page) -> Result<HttpResponse> {
+/// Asks whether the recovery codes shall be replaced. Without a second factor there is nothing to recover.
+pub async fn ask_codes(Proven(visitor): Proven, page: Page) -> Result<HttpResponse> {
+    if !visitor.has_second {
+        return Err(Error::NotFound);
+    }
     let action = urls::recovery_codes(page.lang);
     private(html(&page, &AskPage::new(page.clone(), "codes", action)))
 }

@@ -48,12 +48,7 @@ pub async fn show(
 }
 
 /// The page; the demo's tells its logins.
-async fn drawn(
-    page: &Page,
-    state: &State,
-    form: SignInForm,
-    errors: Errors,
-) -> Result<SignInPage> {
+async fn drawn(page: &Page, state: &State, form: SignInForm, errors: Errors) -> Result<SignInPage> {
     let shown = SignInPage::new(page.clone(), form, errors);
     if state.config.is_production() {
         return Ok(shown);

@@ -26,12 +26,16 @@ pub(super) fn create(config: &Config, email: &str, name: Option<&str>) -> anyhow
         .write_now(move |db| Ok(invitation.issue(db, &secret, now)?))?;
     let link = match issued {
         Ok(link) => link,
-        Err(Refusal::Demo) => bail!("{email} is an account of the demo: everybody knows its password"),
+        Err(Refusal::Demo) => {
+            bail!("{email} is an account of the demo: everybody knows its password")
+        }
         Err(Refusal::Suspended) => bail!("the account of {email} is suspended"),
     };
     println!("This link makes {email} an admin. It works once, for 24 hours:");
     println!("{}{}", config.base(), urls::invitation(Lang::En, link));
-    println!("It asks for a password, and then for a second factor: there is no admin without one.");
+    println!(
+        "It asks for a password, and then for a second factor: there is no admin without one."
+    );
     Ok(())
 }
 

@@ -163,11 +163,9 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             demo: args.no_demo.then_some(false),
         })?),
         Command::Migrate(args) => migrate::run(&with_data(args)?),
-        Command::Admin(AdminCommand::Create(args)) => admin::create(
-            &with_data(args.data)?,
-            &args.email,
-            args.name.as_deref(),
-        ),
+        Command::Admin(AdminCommand::Create(args)) => {
+            admin::create(&with_data(args.data)?, &args.email, args.name.as_deref())
+        }
         Command::Admin(AdminCommand::List(args)) => admin::list(&with_data(args)?),
         Command::Demo(DemoCommand::Load(args)) => demo::load(&with_data(args)?),
         Command::Demo(DemoCommand::Generate(args)) => {

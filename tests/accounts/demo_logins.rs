@@ -30,14 +30,20 @@ fn the_page_to_sign_in_tells_them_and_they_work() {
     for email in LOGINS {
         let browser = app.browser();
         let on = sign_in(&browser, email).expect(303);
-        let is_staff = !["candidate", "recruiter"].contains(&email.split('@').next().expect("a word"));
+        let is_staff =
+            !["candidate", "recruiter"].contains(&email.split('@').next().expect("a word"));
         let first = match is_staff {
             true => "/account/second-factor#main",
             false => "/account#main",
         };
         assert_eq!(on.location(), first, "{email}");
         let account = browser.get("/account").expect(200);
-        assert!(account.one(".notice-warn").text().contains("account of the demo"));
+        assert!(
+            account
+                .one(".notice-warn")
+                .text()
+                .contains("account of the demo")
+        );
     }
     let browser = app.browser();
     let again = browser.post("/sign-in", &[("email", LOGINS[0]), ("password", "x")]);

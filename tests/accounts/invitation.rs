@@ -94,9 +94,7 @@ fn a_link_works_once_for_a_day_and_only_the_newest() {
     let third = invited(&app, "late@example.com");
     app.advance(TimeDelta::hours(24));
     app.get(&third).expect(404);
-    app.browser()
-        .post(&third, &[("password", NEW)])
-        .expect(404);
+    app.browser().post(&third, &[("password", NEW)]).expect(404);
     assert_eq!(staff_of(&app, "late@example.com"), None);
 }
 
@@ -130,9 +128,15 @@ fn an_account_that_is_there_keeps_its_name_and_loses_its_sessions_and_its_passwo
     assert_eq!(staff_of(&app, EMAIL), Some(Staff::Admin));
     let name: String = app.read(|db| Ok(users::table.select(users::name).first(db)?));
     assert_eq!(name, "Robin Marsh");
-    let with = |password| app.browser().post("/sign-in", &[("email", EMAIL), ("password", password)]);
+    let with = |password| {
+        app.browser()
+            .post("/sign-in", &[("email", EMAIL), ("password", password)])
+    };
     with(PASSWORD).expect(422);
-    assert_eq!(with(NEW).expect(303).location(), "/account/second-factor#main");
+    assert_eq!(
+        with(NEW).expect(303).location(),
+        "/account/second-factor#main"
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use regex::Regex;
 use rolecall::web::route;
 
 use crate::harness::issuer::Issuer;
@@ -45,6 +46,13 @@ struct Line {
     answers: Vec<&'static str>,
 }
 
+impl Line {
+    /// Whether it ends the account of who asks, so that nobody can put them back in their place.
+    fn ends_account(&self) -> bool {
+        (self.method, self.pattern) == ("POST", "/account/deletion")
+    }
+}
+
 /// The kinds of users, and the lines.
 fn table() -> (Vec<&'static str>, Vec<Line>) {
     let mut lines = TABLE.lines().filter(|line| !line.trim().is_empty());
@@ -74,7 +82,8 @@ fn site(issuer: &Issuer) -> TestApp {
         .start()
 }
 
-/// What stands in the table of an answer: `303>/sign-in`. (Of redirects the path only, without what is secret in it.)
+/// What stands in the table of an answer: `303>/sign-in`. (Of redirects the path only, without what is secret in it and
+/// without the digests of files.)
 fn told(page: &Page) -> String {
     if !(300..400).contains(&page.status) {
         return page.status.to_string();
@@ -86,6 +95,8 @@ fn told(page: &Page) -> String {
         _ => part,
     });
     let path = hidden.collect::<Vec<_>>().join("/");
+    let digest = Regex::new(r"\.[0-9a-f]{12}\.").expect("a pattern");
+    let path = digest.replace(&path, ".….");
     format!("{}>{path}", page.status)
 }
 
@@ -123,15 +134,19 @@ fn every_route_answers_every_kind_of_user_as_the_table_says() {
     let app = site(&issuer);
     let mut seats = seats(&app);
     let things = Things::of(&app, &seats);
-    let (kinds, lines) = table();
+    let (kinds, mut lines) = table();
+    lines.sort_by_key(Line::ends_account);
     assert_eq!(kinds, seats.iter().map(Seat::name).collect::<Vec<_>>());
     let mut wrong = Vec::new();
     for line in &lines {
-        let mut answers = Vec::new();
-        for at in 0..seats.len() {
+        let mut answers = vec![String::new(); seats.len()];
+        // Who hasn't just proven it comes before the candidate, who it is.
+        for at in (0..seats.len()).rev() {
             let path = filled(line.pattern, &things.real(line.method, line.pattern));
-            answers.push(told(&seats[at].ask(line.method, &path)));
-            seats::settle(&mut seats, at, line.method);
+            answers[at] = told(&seats[at].ask(line.method, &path));
+            if !line.ends_account() {
+                seats::settle(&mut seats, at, line.method);
+            }
         }
         if answers != line.answers {
             let (method, pattern, whose) = (line.method, line.pattern, line.whose);
@@ -175,7 +190,7 @@ fn what_belongs_to_somebody_else_looks_like_what_is_not_there() {
             compared += 1;
         }
     }
-    assert!(compared > 200, "{compared}");
+    assert!(compared > 350, "{compared}");
 }
 
 /// All that an answer tells, but for what is the request's own path.

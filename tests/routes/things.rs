@@ -2,13 +2,14 @@
 
 use std::sync::OnceLock;
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use regex::Regex;
 use rolecall::accounts::invitation::Invitation;
 use rolecall::accounts::proofs::{Issued, Purpose, Wanted};
 use rolecall::accounts::users::{Aim, NewUser, User};
 use rolecall::newsletter::model::SignUp;
-use rolecall::schema::{identities, outbox, passkeys, pictures};
+use rolecall::schema::{identities, outbox, passkeys, pictures, sessions};
 use rolecall::web::assets;
 use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
@@ -99,6 +100,10 @@ impl<'a> Things<'a> {
             "/sign-in/mail/link/{link}" => self.proof(Purpose::SignIn).link.to_string(),
             "/sign-in/mail/{page}" => self.proof(Purpose::SignIn).page.to_string(),
             "/forgotten-password/link/{link}" => self.proof(Purpose::Reset).link.to_string(),
+            "/account/address/code/{page}" => self.another_address().page.to_string(),
+            "/account/address/link/{link}" => self.another_address().link.to_string(),
+            "/account/address/undo/{link}" => self.former_address().link.to_string(),
+            r"/account/sessions/{id:\d+}/removal" => self.session().to_string(),
             "/account/proof/mail/{page}" => self.proof(Purpose::Prove).page.to_string(),
             "/invitation/link/{link}" => self.invitation(),
             "/newsletter/confirmation/{token}" => self.newsletter.clone(),
@@ -182,6 +187,41 @@ impl<'a> Things<'a> {
         made.to_string()
     }
 
+    /// The candidate signed in somewhere else.
+    fn session(&self) -> i64 {
+        let (id, now) = (self.candidate.id, self.app.now());
+        self.app.write(move |db| {
+            Ok(diesel::insert_into(sessions::table)
+                .values((
+                    sessions::key_hash.eq(Token::random().hash()),
+                    sessions::user_id.eq(id),
+                    sessions::state.eq("{}"),
+                    sessions::agent.eq(""),
+                    sessions::network.eq(""),
+                    sessions::created_at.eq(now),
+                    sessions::seen_at.eq(now),
+                    sessions::ends_at.eq(now + TimeDelta::days(1)),
+                ))
+                .returning(sessions::id)
+                .get_result(db)?)
+        })
+    }
+
+    /// What moves the candidate's account: to where it is, so that its owner gets in again.
+    fn another_address(&self) -> Issued {
+        let payload = json!({ "email": self.candidate.email });
+        self.issue(Purpose::Change, Some(self.candidate.id), payload)
+    }
+
+    /// What takes an account back, of somebody who doesn't take part in the walk: it shuts all out.
+    fn former_address(&self) -> Issued {
+        let email = format!("{}@example.com", Token::random());
+        let owner = Person::candidate().email(&email).without_password();
+        let owner = owner.create(self.app);
+        let payload = json!({ "email": owner.email });
+        self.issue(Purpose::Undo, Some(owner.id), payload)
+    }
+
     /// A proof of the candidate's.
     fn proof(&self, purpose: Purpose) -> Issued {
         self.issue(purpose, Some(self.candidate.id), json!(null))
@@ -208,7 +248,9 @@ impl<'a> Things<'a> {
             let wanted = Wanted {
                 purpose,
                 user_id,
-                address: user.as_ref().map_or("new@example.com", |user| &user.address),
+                address: user
+                    .as_ref()
+                    .map_or("new@example.com", |user| &user.address),
                 payload: &payload,
             };
             Ok(wanted.issue(db, &state.secret, now)?)
@@ -242,7 +284,7 @@ fn ask_for_alert(app: &TestApp, words: &str) -> String {
         page.attributes(&format!("main form input[name={name}]"), "value")
             .remove(0)
     };
-    app.advance(chrono::TimeDelta::seconds(5));
+    app.advance(TimeDelta::seconds(5));
     let form = [
         ("stamp", value("stamp")),
         ("search", value("search")),

@@ -181,9 +181,8 @@ pub async fn take_code(
     shown: Path<String>,
     form: Form<CodeForm>,
 ) -> Result<HttpResponse> {
-    let (typed, proof) = try_code(&page, &state, Purpose::Change, &shown, &form.code).await?;
-    let own = proof.filter(|proof| proof.user_id == Some(visitor.id));
-    match (typed, own) {
+    let (purpose, owner) = (Purpose::Change, Some(visitor.id));
+    match try_code(&page, &state, purpose, owner, &shown, &form.code).await? {
         (Typed::Right, Some(proof)) => finish(&request, &visitor, &page, &state, proof).await,
         (typed, _) => {
             let mut errors = Errors::default();

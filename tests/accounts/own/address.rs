@@ -1,3 +1,5 @@
+use rolecall::web::token::Token;
+
 use super::*;
 
 pub const PATH: &str = "/account/address";
@@ -131,6 +133,25 @@ fn a_link_is_of_use_to_its_own_account_only() {
     stranger.post(&page, &[("code", &code)]).expect(422);
     assert_eq!(user(&app, owner.id).email, owner.email);
     browser.post(&link, &[]).expect(303);
+}
+
+#[test]
+fn the_page_for_a_code_is_no_page_to_others_whatever_they_type() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let browser = owner.signs_in(&app);
+    let page = asks(&browser, NEW);
+    let code = mailed(&app, "account-move").pop().expect("a mail").code();
+    let stranger = Person::recruiter().create(&app).signs_in(&app);
+    let missing = format!("{PATH}/code/{}", Token::random());
+    // More often than a code may be tried: it still works for who has asked for it.
+    for typed in ["", "00000000", &code, &code, &code, &code, &code] {
+        let theirs = stranger.post(&page, &[("code", typed)]).expect(422);
+        let none = stranger.post(&missing, &[("code", typed)]).expect(422);
+        assert_eq!(theirs.text().replace(&page, &missing), none.text());
+    }
+    browser.post(&page, &[("code", &code)]).expect(303);
+    assert_eq!(user(&app, owner.id).email, NEW);
 }
 
 #[test]

@@ -171,6 +171,8 @@ fn a_browser_that_is_new_is_told_of_by_mail_once() {
     // After more than a year without it, it is new again.
     app.advance(TimeDelta::days(401));
     app.tick();
+    // (Mails of long ago are gone by then.)
+    let before = new_device_mails(&app);
     browser.post("/sign-in", &form).expect(303);
-    assert_eq!(new_device_mails(&app), 3);
+    assert_eq!(new_device_mails(&app), before + 1);
 }
