@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::pages::CompaniesPage;
+use super::members_pages::CompaniesPage;
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};

@@ -3,7 +3,6 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::forms::{EmailForm, RegisterForm, SignInForm};
-use super::members::Member;
 use super::passkeys::UsePasskey;
 use super::users::Aim;
 use crate::demo::people;
@@ -437,70 +436,5 @@ impl ResetPage {
     fn password(&self) -> Field {
         let field = password(&self.page, &self.errors, "new-password");
         field.hint(self.page.t("password-hint"))
-    }
-}
-
-/// The form by which somebody becomes an admin.
-#[derive(Template)]
-#[template(path = "accounts/invite.html")]
-pub struct InvitePage {
-    page: Page,
-    head: Head,
-    action: String,
-    email: String,
-    /// How long the password has to be, in characters.
-    shortest: i64,
-    errors: Errors,
-}
-
-impl InvitePage {
-    pub fn new(page: Page, link: &str, email: String, shortest: usize, errors: Errors) -> Self {
-        let title = page.t("invite-title").into_owned();
-        Self {
-            head: Head::hidden(errors.title(page.lang, title)),
-            action: problem(urls::invitation(page.lang, link)),
-            page,
-            email,
-            shortest: i64::try_from(shortest).unwrap_or(i64::MAX),
-            errors,
-        }
-    }
-
-    fn text(&self) -> String {
-        self.page.t1("invite-text", "site", self.page.site_name())
-    }
-
-    fn password(&self) -> Field {
-        let field = password(&self.page, &self.errors, "new-password");
-        field.hint(self.page.count("invite-password-hint", self.shortest))
-    }
-}
-
-/// The companies that one belongs to.
-#[derive(Template)]
-#[template(path = "accounts/companies.html")]
-pub struct CompaniesPage {
-    page: Page,
-    head: Head,
-    own: Vec<Member>,
-}
-
-impl CompaniesPage {
-    pub fn new(page: Page, own: Vec<Member>) -> Self {
-        Self {
-            head: Head::hidden(page.t("own-companies-title").into_owned()),
-            page,
-            own,
-        }
-    }
-
-    fn company(&self, member: &Member) -> String {
-        urls::company(self.page.lang, &member.slug)
-    }
-
-    fn role(&self, member: &Member) -> String {
-        self.page
-            .t(&format!("member-{}", member.role.as_str()))
-            .into_owned()
     }
 }

@@ -159,7 +159,10 @@ fn an_app_is_set_up_by_a_picture_or_its_text_and_is_on_once_its_code_is_typed() 
     assert_eq!(arrived.leads_to(), "/account");
     other.get("/account").expect(200);
     let rows = browser.get("/account").texts("#ways + dl > div");
-    assert!(rows.iter().any(|row| row.starts_with("Second factorOn")), "{rows:?}");
+    assert!(
+        rows.iter().any(|row| row.starts_with("Second factorOn")),
+        "{rows:?}"
+    );
 }
 
 #[test]

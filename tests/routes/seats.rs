@@ -6,7 +6,7 @@ use rolecall::accounts::members::Role;
 use rolecall::accounts::users::Staff;
 use rolecall::schema::{guesses, passkeys, sessions, throttle};
 
-use super::things::passkey;
+use super::making::passkey;
 use crate::factories::{Company, Person};
 use crate::harness::{Browser, Page, TestApp};
 
