@@ -8,7 +8,7 @@ use super::devices::Device;
 use super::events::{Event, Kind, Origin};
 use super::guesses::{self, Guesser};
 use super::totp::Totp;
-use super::users::User;
+use super::users::{User, end_sessions};
 use super::{arrival, recovery};
 use crate::app::State;
 use crate::db::Db;
@@ -147,6 +147,13 @@ impl User {
             return Ok(None);
         }
         Ok(Some(recovery::renew(db, secret, self.id)?))
+    }
+
+    /// Ends the sessions that were begun without a second factor, now that there is one: they would count as if they had
+    /// been begun with it.
+    pub fn end_half_proven(&self, db: &mut Db) -> QueryResult<()> {
+        end_sessions(db, self.id, None)?;
+        Ok(())
     }
 
     /// Asks for no more codes, and tells whether any were asked for. Recovery codes stay where a passkey still needs them.

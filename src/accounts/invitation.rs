@@ -92,10 +92,9 @@ impl Invitation {
         diesel::update(users::table.find(id))
             .set(users::staff.eq(Staff::Admin))
             .execute(db)?;
-        let user = User::find(db, id)?;
-        user.set_password(db, hash)?;
+        User::find(db, id)?.set_password(db, hash)?;
         proofs::revoke(db, id, None, now)?;
-        Ok(user)
+        User::find(db, id)
     }
 
     fn new_user(&self, lang: Lang) -> NewUser {
@@ -157,7 +156,9 @@ pub async fn accept(
         Event::record(db, &site, &user, Kind::BecameAdmin, &origin, now)?;
         Ok(user)
     });
-    match accepted.await {
+    let accepted = accepted.await;
+    state.mail.wake();
+    match accepted {
         Ok(user) => private(arrival::go_on(&request, &page, &state, user, "").await),
         Err(Error::NotFound) => private(expired(&page)),
         Err(error) => Err(error),

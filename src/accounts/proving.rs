@@ -6,7 +6,7 @@ use actix_web::web::{Form, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 
-use super::arrival::to;
+use super::arrival::{self, to};
 use super::factors::{self, Given, Tried};
 use super::forms::{CodeForm, ProofForm, cut};
 use super::mails;
@@ -22,11 +22,10 @@ use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
 use crate::web::form::later;
 use crate::web::page::{Page, html, html_with};
-use crate::web::preferences::own_path;
 use crate::web::private::private;
 use crate::web::throttle::{Hit, Limit};
 use crate::web::visitor::Visitor;
-use crate::web::{session, urls};
+use crate::web::urls;
 
 /// How many codes an account is mailed. Only who is signed in there can use them up.
 const MAILS: Limit = Limit {
@@ -71,7 +70,7 @@ pub async fn by_password(
     let email = visitor.email.clone();
     match sign_in::guess(&request, &page, &state, email, cut(&form.password)).await? {
         Guessed::Right(user) if user.id == visitor.id => {
-            proven(&request, &page, &state, &visitor, &form.next)
+            private(arrival::go_on_proven(&request, &page, &state, &visitor, &form.next).await)
         }
         Guessed::Right(_) | Guessed::Wrong => {
             wrong(
@@ -98,7 +97,9 @@ pub async fn by_code(
 ) -> Result<HttpResponse> {
     let form = form.into_inner();
     match factors::attempt(&request, &page, &state, visitor.id, Given::Code(form.code)).await? {
-        Tried::Right(_) => proven(&request, &page, &state, &visitor, &form.next),
+        Tried::Right(_) => {
+            private(arrival::go_on_proven(&request, &page, &state, &visitor, &form.next).await)
+        }
         Tried::Wrong => wrong(&page, &state, &visitor, form.next, "code", "second-wrong").await,
         Tried::Later(seconds) => too_many(&page, &state, &visitor, form.next, seconds).await,
     }
@@ -169,7 +170,12 @@ pub async fn take_mailed(
     if let (Typed::Right, Some(proof)) = (typed, proof) {
         let used = state.db.write(move |db| proof.use_up(db, now)).await;
         match used {
-            Ok(()) => return proven(&request, &page, &state, &visitor, &next.next),
+            Ok(()) => {
+                let next = &next.next;
+                return private(
+                    arrival::go_on_proven(&request, &page, &state, &visitor, next).await,
+                );
+            }
             // Another request has used it at the same time.
             Err(Error::NotFound) => typed = Typed::Over,
             Err(error) => return Err(error),
@@ -189,24 +195,6 @@ async fn found(state: &State, visitor: &Visitor) -> Result<(User, bool)> {
         .db
         .read(move |db| Ok((User::find(db, id)?, passkeys::has_any(db, id)?)));
     found.await
-}
-
-/// Begins a session that has just been proven, and goes back to where it was asked for.
-fn proven(
-    request: &HttpRequest,
-    page: &Page,
-    state: &State,
-    visitor: &Visitor,
-    next: &str,
-) -> Result<HttpResponse> {
-    session::begin(request, state, visitor.id)?;
-    let account = urls::account(page.lang);
-    let next = if next.is_empty() {
-        &account
-    } else {
-        own_path(next)
-    };
-    private(Ok(to(next)))
 }
 
 async fn wrong(

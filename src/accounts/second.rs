@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::arrival::to;
+use super::arrival::{self, to};
 use super::events::{Event, Kind, Origin};
 use super::forms::CodeForm;
 use super::recovery;
@@ -16,8 +16,9 @@ use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
+use crate::web::session::Beginning;
+use crate::web::urls;
 use crate::web::visitor::{Proven, Visitor};
-use crate::web::{session, urls};
 
 /// How it stands, and what to do next.
 pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
@@ -59,23 +60,25 @@ pub async fn turn_on(
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     };
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
-    let id = visitor.id;
-    let codes = state
-        .db
-        .write(move |db| {
-            let user = User::find(db, id)?;
-            let codes = user.turn_on(db, &site.secret, &totp, step)?;
-            if codes.is_some() {
-                Event::record(db, &site, &user, Kind::SecondFactorOn, &origin, now)?;
-            }
-            Ok(codes)
-        })
-        .await?;
-    let Some(codes) = codes else {
+    let begins = Beginning::of(&request, &state, visitor.id);
+    let turned_on = state.db.write(move |db| {
+        let user = User::alone(db, visitor.id)?;
+        let is_first = !arrival::has_second(db, user.id)?;
+        let Some(codes) = user.turn_on(db, &site.secret, &totp, step)? else {
+            return Ok(None);
+        };
+        Event::record(db, &site, &user, Kind::SecondFactorOn, &origin, now)?;
+        begins.end(db, visitor.session)?;
+        if is_first {
+            user.end_half_proven(db)?;
+        }
+        Ok(Some((codes, begins.begin(db, now)?)))
+    });
+    let Some((codes, begun)) = turned_on.await? else {
         return private(Ok(to(&urls::second_factor(page.lang))));
     };
     state.mail.wake();
-    session::begin(&request, &state, id)?;
+    begun.go_on(&request)?;
     private(html(&page, &CodesPage::new(page.clone(), "on", codes)))
 }
 
@@ -99,7 +102,7 @@ pub async fn turn_off(
     state
         .db
         .write(move |db| {
-            let user = User::find(db, visitor.id)?;
+            let user = User::alone(db, visitor.id)?;
             if user.turn_off(db)? {
                 Event::record(db, &site, &user, Kind::SecondFactorOff, &origin, now)?;
             }
@@ -130,7 +133,7 @@ pub async fn renew_codes(
     let codes = state
         .db
         .write(move |db| {
-            let user = User::find(db, visitor.id)?;
+            let user = User::alone(db, visitor.id)?;
             let codes = user.renew_codes(db, &site.secret)?;
             Event::record(db, &site, &user, Kind::CodesRenewed, &origin, now)?;
             Ok(codes)

@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::arrival::{self, Pending};
+use super::arrival::Pending;
 use super::factors::{self, Given, Tried};
 use super::forms::CodeForm;
 use super::passkeys;
@@ -68,7 +68,7 @@ async fn step(
     let mut errors = Errors::default();
     match factors::attempt(request, page, state, pending.user, given).await? {
         Tried::Right(user) => {
-            private(arrival::arrive(request, page, state, *user, &pending.next).await)
+            private(pending.arrive(request, page, state, *user).await)
         }
         Tried::Wrong => {
             errors.add("code", wrong);

@@ -36,7 +36,7 @@ pub async fn show(
     next: Query<Next>,
 ) -> Result<HttpResponse> {
     if page.user.is_some() {
-        return Ok(to(&urls::account(page.lang)));
+        return Ok(to(&arrival::on(&page, &next.next)));
     }
     let form = SignInForm {
         next: next.into_inner().next,

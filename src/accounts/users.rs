@@ -9,6 +9,8 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{sessions, users};
 use crate::web::locale::Lang;
+use crate::web::secret::Secret;
+use crate::web::token;
 pub use crate::web::visitor::{Aim, Staff};
 
 /// Somebody with an account. Their address has been proven.
@@ -124,6 +126,26 @@ impl User {
             .set(users::demo.eq(users::demo))
             .execute(db)?;
         Self::find(db, id)
+    }
+
+    /// Whether it still is what was read, in what its owner proves who they are by. It stays so until the transaction is
+    /// over.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none any more, or it is suspended.
+    pub fn is_as_it_was(&self, db: &mut Db) -> Result<bool> {
+        let now = Self::alone(db, self.id)?;
+        Ok(now.password_hash == self.password_hash
+            && now.address == self.address
+            && now.totp == self.totp
+            && now.staff == self.staff)
+    }
+
+    /// What a proof was given to, told again where it is to count later: another password or address, and it doesn't.
+    pub fn mark(&self, secret: &Secret) -> String {
+        let password = self.password_hash.as_deref().unwrap_or_default();
+        let said = format!("{}\n{}\n{password}", self.id, self.address);
+        token::encode(&secret.derive("account-mark", said.as_bytes()))
     }
 
     /// Gives it another name, and the language that its mails are in.

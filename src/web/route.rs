@@ -9,6 +9,9 @@ use actix_web::web;
 
 use super::{cache, deadline, error_page, panics};
 
+/// What resources are called that have no page of their own.
+pub const CHANGE: &str = "change";
+
 /// What has been made here: method and pattern. The framework doesn't tell, and a test walks every route.
 static MADE: Mutex<BTreeSet<(String, &str)>> = Mutex::new(BTreeSet::new());
 
@@ -66,6 +69,7 @@ where
     F::Output: actix_web::Responder + 'static,
 {
     resource(path, &["POST"])
+        .name(CHANGE)
         .route(
             web::post()
                 .to(handler)

@@ -8,7 +8,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::locale::Lang;
-use super::{session, urls};
+use super::{route, session, urls};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::text_enum;
@@ -80,7 +80,8 @@ impl Visitor {
 
     /// Whether they have just proven who they are.
     pub fn is_proven(&self, now: NaiveDateTime) -> bool {
-        now - self.proven_at <= PROVEN
+        // A clock that was put back doesn't make it last longer.
+        (now - self.proven_at).abs() <= PROVEN
     }
 
     /// What they are called, or their address where they haven't said.
@@ -154,7 +155,8 @@ impl FromRequest for Admin {
     }
 }
 
-fn lang_of(request: &HttpRequest) -> Lang {
+/// The language in which it is asked.
+pub(super) fn lang_of(request: &HttpRequest) -> Lang {
     request.app_data::<Lang>().copied().unwrap_or(Lang::En)
 }
 
@@ -164,12 +166,25 @@ fn now_of(request: &HttpRequest) -> Result<NaiveDateTime> {
     Ok(state.clock.now())
 }
 
-/// Where to go on afterwards: to the page that was asked for. A change can't be asked for again.
+/// Where to go on afterwards: to the page that was asked for. A change can't be asked for again: to the page where it is
+/// offered, which stands at the same address or above it.
 fn next_of(request: &HttpRequest) -> String {
-    if request.method().is_safe() {
-        let address = request.uri().path_and_query();
-        address.map_or_else(String::new, ToString::to_string)
-    } else {
-        urls::account(lang_of(request))
+    if request.match_name() == Some(route::CHANGE) {
+        return above(request).unwrap_or_else(|| urls::account(lang_of(request)));
     }
+    let address = request.uri().path_and_query();
+    address.map_or_else(String::new, ToString::to_string)
+}
+
+/// The nearest page above the address.
+fn above(request: &HttpRequest) -> Option<String> {
+    let pages = request.resource_map();
+    let mut path = request.path();
+    while let Some((above, _)) = path.rsplit_once('/') {
+        if pages.has_resource(above) && pages.match_name(above) != Some(route::CHANGE) {
+            return Some(above.to_owned());
+        }
+        path = above;
+    }
+    None
 }

@@ -270,3 +270,17 @@ fn visitors_get_no_cookie_and_pages_of_people_are_kept_by_nobody() {
     assert_eq!(browser.get("/account").header("cache-control"), "no-store");
     assert!(app.get("/").has(".site-own a[href='/sign-in']"));
 }
+
+#[test]
+fn who_is_signed_in_already_goes_on_to_the_page_that_was_asked_for() {
+    let app = TestApp::new();
+    let browser = Person::candidate().create(&app).signs_in(&app);
+    for (next, leads) in [
+        ("", "/account"),
+        ("?next=%2Fjobs%3Fq%3Drust", "/jobs?q=rust"),
+        ("?next=%2F%2Fevil.example", "/"),
+    ] {
+        let sent = browser.get(&format!("/sign-in{next}")).expect(303);
+        assert_eq!(sent.location().trim_end_matches("#main"), leads);
+    }
+}

@@ -23,13 +23,13 @@ use crate::schema::{devices, identities, outbox};
 use crate::web::format::iso;
 use crate::web::page::Page;
 use crate::web::private::private;
-use crate::web::visitor::Visitor;
+use crate::web::visitor::{Proven, Visitor};
 
 /// How many of each are told, the newest first. Nobody has so many.
 const MOST: i64 = 10_000;
 
 /// The file.
-pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
+pub async fn show(Proven(visitor): Proven, page: Page, state: State) -> Result<HttpResponse> {
     let now = page.now;
     let data = state.db.read(move |db| data(db, &visitor, now)).await?;
     let text = serde_json::to_vec_pretty(&data)

@@ -18,8 +18,9 @@ use crate::web::form::errors::Errors;
 use crate::web::form::later;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
+use crate::web::session::Beginning;
+use crate::web::urls;
 use crate::web::visitor::Visitor;
-use crate::web::{session, urls};
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -84,7 +85,7 @@ pub async fn take(
             }
         }
     }
-    change(&request, &page, &state, user, form.password).await?;
+    change(&request, &page, &state, &visitor, (user, form.password)).await?;
     back(&page, Done::Password)
 }
 
@@ -97,23 +98,25 @@ async fn change(
     request: &HttpRequest,
     page: &Page,
     state: &State,
-    as_it_was: User,
-    password: String,
+    visitor: &Visitor,
+    (as_it_was, password): (User, String),
 ) -> Result<()> {
     let hash = state.hashing.hash(password).await?;
     let (site, now, origin) = (state.clone(), page.now, Origin::of(request, state));
-    let (id, sign_in) = (as_it_was.id, urls::sign_in(page.lang, ""));
-    let changed = state.db.write(move |db| {
-        let user = User::alone(db, id)?;
-        // Meanwhile its owner may have chosen another, and with it ended the session that this was asked in.
-        if user.password_hash != as_it_was.password_hash {
-            return Err(Error::Elsewhere(sign_in));
+    let begins = Beginning::of(request, state, visitor.id);
+    let former = visitor.session;
+    let begun = state.db.write(move |db| {
+        // Meanwhile its owner may have chosen another.
+        if !as_it_was.is_as_it_was(db)? {
+            return Err(begins.refused());
         }
-        proofs::revoke(db, id, None, now)?;
-        user.set_password(db, &hash)?;
-        Event::record(db, &site, &user, Kind::PasswordChanged, &origin, now)
+        begins.end(db, former)?;
+        proofs::revoke(db, as_it_was.id, None, now)?;
+        as_it_was.set_password(db, &hash)?;
+        Event::record(db, &site, &as_it_was, Kind::PasswordChanged, &origin, now)?;
+        Ok(begins.begin(db, now)?)
     });
-    changed.await?;
+    let begun = begun.await?;
     state.mail.wake();
-    session::begin(request, state, id)
+    begun.go_on(request)
 }

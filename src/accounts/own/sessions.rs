@@ -18,7 +18,7 @@ use crate::schema::sessions;
 use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::session;
-use crate::web::visitor::Visitor;
+use crate::web::visitor::{Proven, Visitor};
 
 /// How many are listed.
 const MOST: i64 = 200;
@@ -78,10 +78,11 @@ pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResp
     private(html(&page, &shown))
 }
 
-/// Ends one; whoever ends the one that asks signs out.
+/// Ends one; whoever ends the one that asks signs out. (A thief who could end them all would have the account to
+/// themselves.)
 pub async fn end(
     request: HttpRequest,
-    visitor: Visitor,
+    Proven(visitor): Proven,
     page: Page,
     state: State,
     id: Path<i64>,
@@ -103,14 +104,14 @@ pub async fn end(
 /// Ends all others, and forgets their browsers: whoever signs in with one of them again is told of by mail.
 pub async fn end_others(
     request: HttpRequest,
-    visitor: Visitor,
+    Proven(visitor): Proven,
     page: Page,
     state: State,
 ) -> Result<HttpResponse> {
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
     let device = Device::of(&request, &state);
     let ended = state.db.write(move |db| {
-        let user = User::find(db, visitor.id)?;
+        let user = User::alone(db, visitor.id)?;
         end_sessions(db, user.id, Some(visitor.session))?;
         devices::forget(db, &site, user.id, device.as_ref())?;
         Event::record(db, &site, &user, Kind::SessionsEnded, &origin, now)

@@ -11,12 +11,14 @@ use webauthn_rs::prelude::{
 };
 
 use super::kept::{Kept, MOST, New};
+use crate::accounts::arrival;
 use crate::accounts::events::{Event, Kind, Origin};
 use crate::accounts::proofs::{Proof, Purpose, Wanted};
 use crate::accounts::users::User;
 use crate::app::{App, State};
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::web::session::{Beginning, Begun};
 use crate::web::token;
 use crate::web::visitor::Visitor;
 
@@ -172,17 +174,19 @@ fn take(
     Ok(proof)
 }
 
-/// Adds the passkey of an answer to an account, tells its owner, and returns its number.
+/// Adds the passkey of an answer to the account of who is signed in, tells its owner, begins another session, and
+/// returns the passkey's number.
 ///
 /// # Errors
 /// [`Error::Unprocessable`] for every answer that isn't right, whatever is wrong with it.
 pub async fn add(
     state: &State,
-    user: i64,
+    visitor: &Visitor,
     made: Made,
-    (name, origin): (String, Origin),
+    (name, origin, begins): (String, Origin, Beginning),
     now: NaiveDateTime,
-) -> Result<i64> {
+) -> Result<(i64, Begun)> {
+    let (user, former) = (visitor.id, visitor.session);
     let asked = made.challenge.clone();
     let taken = state
         .db
@@ -199,10 +203,15 @@ pub async fn add(
             passkey: &passkey,
             name: &name,
         };
+        let user = User::alone(db, user)?;
+        let is_first = !arrival::has_second(db, user.id)?;
         let id = new.insert(db, now)?.ok_or(Error::NotFound)?;
-        let user = User::find(db, user)?;
         Event::record(db, &site, &user, Kind::PasskeyAdded, &origin, now)?;
-        Ok(id)
+        begins.end(db, former)?;
+        if is_first {
+            user.end_half_proven(db)?;
+        }
+        Ok((id, begins.begin(db, now)?))
     });
     added.await.map_err(refused)
 }

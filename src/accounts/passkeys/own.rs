@@ -19,8 +19,9 @@ use crate::web::form::errors::{Errors, Rule};
 use crate::web::form::taken;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
+use crate::web::session::Beginning;
+use crate::web::urls;
 use crate::web::visitor::{Proven, Visitor};
-use crate::web::{session, urls};
 
 /// How long a name may be, in characters.
 const LONGEST_NAME: usize = 60;
@@ -60,10 +61,11 @@ pub async fn finish(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let origin = Origin::of(&request, &state);
-    let named = (first_name(&page, &origin), origin);
-    let id = asking::add(&state, visitor.id, made.into_inner(), named, page.now).await?;
+    let begins = Beginning::of(&request, &state, visitor.id);
+    let how = (first_name(&page, &origin), origin, begins);
+    let (id, begun) = asking::add(&state, &visitor, made.into_inner(), how, page.now).await?;
     state.mail.wake();
-    session::begin(&request, &state, visitor.id)?;
+    begun.go_on(&request)?;
     told(to(&urls::passkey_name(page.lang, id)))
 }
 

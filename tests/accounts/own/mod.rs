@@ -186,7 +186,12 @@ fn all_that_is_held_comes_as_a_file_and_no_secret_with_it() {
     let other = Person::recruiter().create(&app);
     other.signs_in(&app);
     let browser = owner.signs_in(&app);
-    let file = browser.get("/account/data").expect(200);
+    wait(&app);
+    let asked = browser.get("/account/data").expect(303);
+    assert!(asked.location().starts_with("/account/proof?next="));
+    let form = [("password", PASSWORD), ("next", "/account/data")];
+    let proven = browser.post("/account/proof", &form).expect(303);
+    let file = browser.get(leads_to(proven.location())).expect(200);
     assert_eq!(
         file.header("content-disposition"),
         "attachment; filename=\"account.json\""

@@ -87,6 +87,39 @@ fn one_session_can_be_ended_and_its_cookie_is_dead() {
 }
 
 #[test]
+fn sessions_are_ended_only_by_who_has_just_proven_who_they_are() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let (other, thief) = (owner.signs_in(&app), owner.signs_in(&app));
+    wait(&app);
+    let id = ids(&app, owner.id)[0];
+    for path in [&format!("/account/sessions/{id}/removal"), OTHERS] {
+        let asked = thief.post(path, &[]).expect(303);
+        assert!(asked.location().starts_with("/account/proof?next="));
+    }
+    assert!(is_signed_in(&other));
+}
+
+#[test]
+fn a_session_of_nobody_lasts_an_hour() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let id = owner.id;
+    app.write(move |db| {
+        let row = diesel::update(users::table.find(id));
+        row.set(users::totp.eq("sealed")).execute(db)?;
+        Ok(())
+    });
+    signs_in(&app, &owner.email, PASSWORD);
+    let kept = || -> i64 { app.read(|db| Ok(sessions::table.count().get_result(db)?)) };
+    app.tick();
+    assert_eq!(kept(), 1);
+    app.advance(TimeDelta::hours(1));
+    app.tick();
+    assert_eq!(kept(), 0);
+}
+
+#[test]
 fn somebody_elses_session_looks_like_none() {
     let app = TestApp::new();
     let owner = Person::candidate().create(&app);
