@@ -8,18 +8,19 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::arrival;
+use super::mailbox::found;
 use super::events::{Event, Kind, Origin};
 use super::forms::NewPasswordForm;
 use super::invitation_pages::InvitePage;
 use super::pages::NoticePage;
-use super::passwords::{self, SHORTEST, SHORTEST_OF_STAFF};
 use super::proofs::{self, Proof, Purpose, Wanted};
 use super::users::{Aim, NewUser, Staff, User, address_of};
+use super::{arrival, choosing};
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{proofs as issued, users};
+use crate::web::form::again;
 use crate::web::form::errors::Errors;
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html, html_with};
@@ -93,7 +94,7 @@ impl Invitation {
             .set(users::staff.eq(Staff::Admin))
             .execute(db)?;
         User::find(db, id)?.set_password(db, hash)?;
-        proofs::revoke(db, id, None, now)?;
+        proofs::revoke_all(db, id, now)?;
         User::find(db, id)
     }
 
@@ -122,11 +123,11 @@ struct Open {
 
 /// Where the link leads: the form for a password.
 pub async fn show(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
-    match find(&page, &state, &link).await {
-        Ok(open) => private(html(&page, &drawn(&page, &link, &open, Errors::default()))),
-        Err(Error::NotFound) => private(expired(&page)),
-        Err(error) => Err(error),
-    }
+    let Some(open) = find(&page, &state, &link).await? else {
+        return expired(&page);
+    };
+    let shown = drawn(&page, &link, &open, Errors::default());
+    private(html(&page, &shown))
 }
 
 /// Takes the password, and leads on to the second factor.
@@ -138,14 +139,13 @@ pub async fn accept(
     form: Form<NewPasswordForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
-    let open = match find(&page, &state, &link).await {
-        Err(Error::NotFound) => return private(expired(&page)),
-        found => found?,
+    let Some(open) = find(&page, &state, &link).await? else {
+        return expired(&page);
     };
-    let errors = check(&page, &state, &open, form.password.clone()).await?;
+    let own = [open.name.as_str(), &open.invitation.email];
+    let errors = choosing::read_as(&page, &state, own, open.shortest, &form.password).await?;
     if !errors.is_empty() {
-        let again = drawn(&page, &link, &open, errors);
-        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+        return private(again(&page, &drawn(&page, &link, &open, errors)));
     }
     let hash = state.hashing.hash(form.into_inner().password).await?;
     let (site, now, lang) = (state.clone(), page.now, page.lang);
@@ -156,53 +156,38 @@ pub async fn accept(
         Event::record(db, &site, &user, Kind::BecameAdmin, &origin, now)?;
         Ok(user)
     });
-    let accepted = accepted.await;
+    let accepted = found(accepted.await)?;
     state.mail.wake();
     match accepted {
-        Ok(user) => private(arrival::go_on(&request, &page, &state, user, "").await),
-        Err(Error::NotFound) => private(expired(&page)),
-        Err(error) => Err(error),
+        Some(user) => private(arrival::go_on(&request, &page, &state, user, "").await),
+        None => expired(&page),
     }
 }
 
-async fn find(page: &Page, state: &State, link: &str) -> Result<Open> {
+async fn find(page: &Page, state: &State, link: &str) -> Result<Option<Open>> {
     let (link, now) = (link.to_owned(), page.now);
-    state
-        .db
-        .read(move |db| {
-            let proof = Proof::linked(db, Purpose::Invite, &link, now)?;
-            let invitation: Invitation = proof.payload()?;
-            let user = User::at(db, &invitation.email)?;
-            let has_second = match &user {
-                Some(user) => arrival::has_second(db, user.id)?,
-                None => false,
-            };
-            let name = user.map_or_else(|| invitation.name.clone(), |user| user.name);
-            let shortest = if has_second {
-                SHORTEST
-            } else {
-                SHORTEST_OF_STAFF
-            };
-            Ok(Open {
-                proof,
-                invitation,
-                name,
-                shortest,
-            })
-        })
-        .await
+    let read = state.db.read(move |db| Open::of(db, &link, now));
+    found(read.await)
 }
 
-async fn check(page: &Page, state: &State, open: &Open, typed: String) -> Result<Errors> {
-    let own = [page.site_name(), &open.name, &open.invitation.email].map(str::to_owned);
-    let shortest = open.shortest;
-    let read = state.hashing.off_the_road(move || {
-        let mut errors = Errors::default();
-        let own = own.each_ref().map(String::as_str);
-        passwords::read(&mut errors, "password", &typed, &own, shortest);
-        Ok(errors)
-    });
-    read.await
+impl Open {
+    /// # Errors
+    /// [`Error::NotFound`] where the link can't be used.
+    fn of(db: &mut Db, link: &str, now: NaiveDateTime) -> Result<Self> {
+        let proof = Proof::linked(db, Purpose::Invite, link, now)?;
+        let invitation: Invitation = proof.payload()?;
+        let user = User::at(db, &invitation.email)?;
+        let has_second = match &user {
+            Some(user) => arrival::has_second(db, user.id)?,
+            None => false,
+        };
+        Ok(Self {
+            name: user.map_or_else(|| invitation.name.clone(), |user| user.name),
+            shortest: choosing::shortest_of(true, has_second),
+            proof,
+            invitation,
+        })
+    }
 }
 
 fn drawn(page: &Page, link: &str, open: &Open, errors: Errors) -> InvitePage {
@@ -212,5 +197,5 @@ fn drawn(page: &Page, link: &str, open: &Open, errors: Errors) -> InvitePage {
 
 fn expired(page: &Page) -> Result<HttpResponse> {
     let shown = NoticePage::new(page.clone(), "invite-over");
-    html_with(StatusCode::NOT_FOUND, page, &shown)
+    private(html_with(StatusCode::NOT_FOUND, page, &shown))
 }

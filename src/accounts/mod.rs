@@ -3,6 +3,7 @@
 
 pub mod arrival;
 mod asking;
+mod choosing;
 pub mod devices;
 pub mod events;
 pub mod factors;
@@ -13,6 +14,7 @@ mod hub_pages;
 pub mod identities;
 pub mod invitation;
 mod invitation_pages;
+mod mailbox;
 pub mod mailed;
 mod mails;
 pub mod members;

@@ -8,9 +8,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::address::Change;
 use super::holdings::Holding;
 use super::mails;
+use super::moving::Change;
 use super::pages::{DeletedPage, DeletionPage};
 use crate::accounts::arrival::to;
 use crate::accounts::mails::about_account;

@@ -8,6 +8,7 @@ pub mod details;
 pub mod export;
 mod holdings;
 mod mails;
+mod moving;
 mod pages;
 pub mod password;
 pub mod sessions;

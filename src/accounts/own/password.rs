@@ -11,7 +11,7 @@ use crate::accounts::events::{Event, Kind, Origin};
 use crate::accounts::forms::cut;
 use crate::accounts::sign_in::{self, Guessed};
 use crate::accounts::users::User;
-use crate::accounts::{proofs, reset};
+use crate::accounts::{choosing, proofs};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
@@ -63,7 +63,7 @@ pub async fn take(
     let form = form.into_inner();
     let user = own(&state, &visitor).await?;
     let asks = asks_current(&page, &visitor, &user)?;
-    let mut errors = reset::read_new(&page, &state, &user, &form.password).await?;
+    let mut errors = choosing::read(&page, &state, &user, &form.password).await?;
     if asks && form.current.is_empty() {
         errors.add("current", "own-password-current-missing");
     }
@@ -111,7 +111,7 @@ async fn change(
             return Err(begins.refused());
         }
         begins.end(db, former)?;
-        proofs::revoke(db, as_it_was.id, None, now)?;
+        proofs::revoke_all(db, as_it_was.id, now)?;
         as_it_was.set_password(db, &hash)?;
         Event::record(db, &site, &as_it_was, Kind::PasswordChanged, &origin, now)?;
         Ok(begins.begin(db, now)?)

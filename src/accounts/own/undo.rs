@@ -7,12 +7,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
-use super::address::Change;
 use super::address_pages::{TakenPage, UndoPage};
 use super::mails;
+use super::moving::Change;
 use crate::accounts::arrival::to;
 use crate::accounts::events::{Event, Kind, Origin};
-use crate::accounts::pages::ExpiredPage;
+use crate::accounts::mailbox::{self, found};
 use crate::accounts::proofs::{self, Proof, Purpose, Wanted};
 use crate::accounts::users::{User, end_sessions};
 use crate::accounts::{devices, recovery};
@@ -31,15 +31,12 @@ const SITTING: TimeDelta = TimeDelta::days(1);
 
 /// Where the link of the mail leads: mail programs follow links too, so it changes nothing.
 pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
-    match find(&page, &state, &link).await {
-        Ok(proof) => {
-            let former: Change = proof.payload()?;
-            let shown = UndoPage::new(page.clone(), &link, former.email);
-            private(html(&page, &shown))
-        }
-        Err(Error::NotFound) => private(expired(&page)),
-        Err(error) => Err(error),
-    }
+    let Some(proof) = find(&page, &state, &link).await? else {
+        return expired(&page);
+    };
+    let former: Change = proof.payload()?;
+    let shown = UndoPage::new(page.clone(), &link, former.email);
+    private(html(&page, &shown))
 }
 
 /// Takes it back, and goes on to choose a password.
@@ -50,42 +47,38 @@ pub async fn undo(
     link: Path<String>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
-    let proof = match find(&page, &state, &link).await {
-        Err(Error::NotFound) => return private(expired(&page)),
-        found => found?,
+    let Some(proof) = find(&page, &state, &link).await? else {
+        return expired(&page);
     };
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
     let taken_back = state.db.write(move |db| {
         let user = User::alone(db, proof.user_id.ok_or(Error::NotFound)?)?;
         user.take_back(db, &site, &proof, &origin, now)
     });
-    let taken_back = taken_back.await;
+    let taken_back = found(taken_back.await)?;
     state.mail.wake();
     match taken_back {
-        Ok(Some(reset)) => private(Ok(to(&urls::reset(page.lang, reset)))),
-        Ok(None) => {
-            let template = TakenPage::new(page.clone(), "undo");
-            private(html_with(StatusCode::CONFLICT, &page, &template))
+        Some(Some(reset)) => private(Ok(to(&urls::reset(page.lang, reset)))),
+        Some(None) => {
+            let shown = TakenPage::new(page.clone(), "undo");
+            private(html_with(StatusCode::CONFLICT, &page, &shown))
         }
-        Err(Error::NotFound) => private(expired(&page)),
-        Err(error) => Err(error),
+        None => expired(&page),
     }
 }
 
-async fn find(page: &Page, state: &State, link: &str) -> Result<Proof> {
+async fn find(page: &Page, state: &State, link: &str) -> Result<Option<Proof>> {
     let (link, now) = (link.to_owned(), page.now);
-    let found = state.db.read(move |db| {
+    let read = state.db.read(move |db| {
         let proof = Proof::linked(db, Purpose::Undo, &link, now)?;
         User::find(db, proof.user_id.ok_or(Error::NotFound)?)?;
         Ok(proof)
     });
-    found.await
+    found(read.await)
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
-    let again = urls::sign_in(page.lang, "");
-    let template = ExpiredPage::new(page.clone(), "undo", again);
-    html_with(StatusCode::NOT_FOUND, page, &template)
+    mailbox::expired(page, "undo", urls::sign_in(page.lang, ""))
 }
 
 impl User {
@@ -104,7 +97,7 @@ impl User {
             return Ok(None);
         }
         proof.use_up(db, now)?;
-        proofs::revoke(db, self.id, None, now)?;
+        proofs::revoke_all(db, self.id, now)?;
         // A thief who has moved it twice has got a link like this one, too. That of the first address counts.
         proofs::revoke_later(db, proof, now)?;
         end_sessions(db, self.id, None)?;
