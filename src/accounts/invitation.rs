@@ -8,10 +8,10 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::mailbox::found;
 use super::events::{Event, Kind, Origin};
 use super::forms::NewPasswordForm;
 use super::invitation_pages::InvitePage;
+use super::mailbox::found;
 use super::pages::NoticePage;
 use super::proofs::{self, Proof, Purpose, Wanted};
 use super::users::{Aim, NewUser, Staff, User, address_of};

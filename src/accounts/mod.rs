@@ -33,6 +33,7 @@ pub mod reset;
 pub mod second;
 mod second_pages;
 pub mod second_step;
+mod second_step_pages;
 pub mod sign_in;
 pub mod totp;
 pub mod users;

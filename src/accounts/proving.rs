@@ -22,8 +22,8 @@ use crate::web::form::{again, later};
 use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::throttle::{Hit, Limit};
-use crate::web::visitor::Visitor;
 use crate::web::urls;
+use crate::web::visitor::Visitor;
 
 /// How many codes an account is mailed. Only who is signed in there can use them up.
 const MAILS: Limit = Limit {

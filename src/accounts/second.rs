@@ -1,6 +1,5 @@
 //! One's own second factor: how it stands, setting up an app, turning it off, new recovery codes.
 
-use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 
@@ -13,8 +12,9 @@ use super::totp::Totp;
 use super::users::User;
 use crate::app::State;
 use crate::error::{Error, Result};
+use crate::web::form::again;
 use crate::web::form::errors::Errors;
-use crate::web::page::{Page, html, html_with};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::session::Beginning;
 use crate::web::urls;
@@ -56,8 +56,8 @@ pub async fn turn_on(
         }
         let mut errors = Errors::default();
         errors.add("code", "second-setup-wrong");
-        let again = SetupPage::new(page.clone(), &totp, &visitor.email, errors)?;
-        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+        let shown = SetupPage::new(page.clone(), &totp, &visitor.email, errors)?;
+        return private(again(&page, &shown));
     };
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
     let begins = Beginning::of(&request, &state, visitor.id);

@@ -47,7 +47,9 @@ pub fn draw<B: MessageBody + 'static>(
     if is_drawn {
         return Ok(ErrorHandlerResponse::Response(answer.map_into_left_body()));
     }
-    Ok(ErrorHandlerResponse::Response(drawn(answer).map_body(boxed)))
+    Ok(ErrorHandlerResponse::Response(
+        drawn(answer).map_body(boxed),
+    ))
 }
 
 /// The answer with its page.

@@ -3,15 +3,12 @@
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use regex::Regex;
-use rolecall::accounts::invitation::Invitation;
-use rolecall::accounts::proofs::{Issued, Purpose, Wanted};
-use rolecall::accounts::users::{Aim, NewUser, User};
+use rolecall::accounts::proofs::Purpose;
 use rolecall::newsletter::model::SignUp;
 use rolecall::schema::{identities, outbox, passkeys, pictures, sessions};
 use rolecall::web::assets;
 use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
-use serde_json::{Value, json};
 
 use super::making::{apply, ask_for_alert, mailed, passkey};
 use super::seats::Seat;
@@ -34,9 +31,9 @@ pub fn filled(pattern: &str, parts: &[String]) -> String {
 }
 
 pub struct Things<'a> {
-    app: &'a TestApp,
+    pub(super) app: &'a TestApp,
     job: Job,
-    candidate: Person,
+    pub(super) candidate: Person,
     application: String,
     received: String,
     alert: String,
@@ -204,67 +201,5 @@ impl<'a> Things<'a> {
                 .returning(sessions::id)
                 .get_result(db)?)
         })
-    }
-
-    /// What moves the candidate's account: to where it is, so that its owner gets in again.
-    fn another_address(&self) -> Issued {
-        let payload = json!({ "email": self.candidate.email });
-        self.issue(Purpose::Change, Some(self.candidate.id), payload)
-    }
-
-    /// What takes an account back, of somebody who doesn't take part in the walk: it shuts all out.
-    fn former_address(&self) -> Issued {
-        let email = format!("{}@example.com", Token::random());
-        let owner = Person::candidate().email(&email).without_password();
-        let owner = owner.create(self.app);
-        let payload = json!({ "email": owner.email });
-        self.issue(Purpose::Undo, Some(owner.id), payload)
-    }
-
-    /// A proof of the candidate's.
-    fn proof(&self, purpose: Purpose) -> Issued {
-        self.issue(purpose, Some(self.candidate.id), json!(null))
-    }
-
-    fn registration(&self) -> Issued {
-        let user = NewUser {
-            email: format!("{}@example.com", Token::random()),
-            name: "Robin Marsh".to_owned(),
-            lang: Lang::En,
-            aim: Aim::Candidate,
-            staff: None,
-            password_hash: None,
-            demo: false,
-        };
-        let payload = json!({ "user": user, "browser": "" });
-        self.issue(Purpose::Register, None, payload)
-    }
-
-    fn issue(&self, purpose: Purpose, user_id: Option<i64>, payload: Value) -> Issued {
-        let (state, now) = (self.app.state.clone(), self.app.now());
-        self.app.write(move |db| {
-            let user = user_id.map(|id| User::find(db, id)).transpose()?;
-            let wanted = Wanted {
-                purpose,
-                user_id,
-                address: user
-                    .as_ref()
-                    .map_or("new@example.com", |user| &user.address),
-                payload: &payload,
-            };
-            Ok(wanted.issue(db, &state.secret, now)?)
-        })
-    }
-
-    fn invitation(&self) -> String {
-        let invitation = Invitation {
-            email: format!("{}@example.com", Token::random()),
-            name: String::new(),
-        };
-        let (state, now) = (self.app.state.clone(), self.app.now());
-        let link = self
-            .app
-            .write(move |db| Ok(invitation.issue(db, &state.secret, now)?));
-        link.expect("a link").to_string()
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -12,9 +11,9 @@ use super::holdings::Holding;
 use super::mails;
 use super::moving::Change;
 use super::pages::{DeletedPage, DeletionPage};
-use crate::accounts::arrival::to;
 use crate::accounts::mails::about_account;
 use crate::accounts::proofs::{Proof, Purpose};
+use crate::accounts::sign_in;
 use crate::accounts::users::User;
 use crate::app::State;
 use crate::db::Db;
@@ -23,8 +22,8 @@ use crate::mail::Outbox;
 use crate::schema::users;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
+use crate::web::urls;
 use crate::web::visitor::Proven;
-use crate::web::{session, urls};
 
 /// Says what goes and what stays, and asks.
 pub async fn ask(Proven(visitor): Proven, page: Page, state: State) -> Result<HttpResponse> {
@@ -56,13 +55,7 @@ pub async fn delete(
         return private(html_with(StatusCode::CONFLICT, &page, &again));
     }
     state.mail.wake();
-    session::end(&request);
-    let mut answer = to(&urls::own_deleted(page.lang));
-    answer.headers_mut().insert(
-        HeaderName::from_static("clear-site-data"),
-        HeaderValue::from_static("\"cache\", \"storage\""),
-    );
-    private(Ok(answer))
+    sign_in::out(&request, &urls::own_deleted(page.lang))
 }
 
 impl User {

@@ -1,7 +1,6 @@
 //! One's own name, and the language that one's mails are in.
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use serde::Deserialize;
 
@@ -12,9 +11,10 @@ use crate::accounts::forms::LONGEST_NAME;
 use crate::accounts::users::User;
 use crate::app::State;
 use crate::error::Result;
+use crate::web::form::again;
 use crate::web::form::errors::{Errors, Rule};
 use crate::web::locale::Lang;
-use crate::web::page::{Page, html, html_with};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::urls;
 use crate::web::visitor::Visitor;
@@ -61,8 +61,8 @@ pub async fn take(
     let form = form.into_inner();
     let mut errors = Errors::default();
     let Some((name, lang)) = form.read(&mut errors) else {
-        let again = DetailsPage::new(page.clone(), form, errors);
-        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+        let shown = DetailsPage::new(page.clone(), form, errors);
+        return private(again(&page, &shown));
     };
     let changed = state
         .db

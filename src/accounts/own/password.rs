@@ -1,6 +1,5 @@
 //! One's own password: another one, or the first where there is none.
 
-use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
@@ -15,8 +14,8 @@ use crate::accounts::{choosing, proofs};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
-use crate::web::form::later;
-use crate::web::page::{Page, html, html_with};
+use crate::web::form::{again, later};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::session::Beginning;
 use crate::web::urls;
@@ -67,31 +66,42 @@ pub async fn take(
     if asks && form.current.is_empty() {
         errors.add("current", "own-password-current-missing");
     }
-    if !errors.is_empty() {
-        return again(&page, &user, asks, errors);
-    }
-    if asks {
-        let (email, current) = (user.email.clone(), cut(&form.current));
-        match sign_in::guess(&request, &page, &state, email, current).await? {
-            Guessed::Right(found) if found.id == user.id => {}
-            Guessed::Right(_) | Guessed::Wrong => {
-                errors.add("current", "proof-wrong");
-                return again(&page, &user, asks, errors);
-            }
-            Guessed::Later(seconds) => {
-                errors.add_too_many(seconds);
-                let again = PasswordPage::new(page.clone(), &user, asks, errors);
-                return private(later(&page, &again, seconds));
-            }
+    if asks && errors.is_empty() {
+        let current = &form.current;
+        let wait = check(&request, &page, &state, (&user, current), &mut errors).await?;
+        if let Some(seconds) = wait {
+            let shown = PasswordPage::new(page.clone(), &user, asks, errors);
+            return private(later(&page, &shown, seconds));
         }
+    }
+    if !errors.is_empty() {
+        let shown = PasswordPage::new(page.clone(), &user, asks, errors);
+        return private(again(&page, &shown));
     }
     change(&request, &page, &state, &visitor, (user, form.password)).await?;
     back(&page, Done::Password)
 }
 
-fn again(page: &Page, user: &User, asks: bool, errors: Errors) -> Result<HttpResponse> {
-    let again = PasswordPage::new(page.clone(), user, asks, errors);
-    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+/// Says what is wrong with the present password as it was typed, or after how many seconds it is looked at again.
+async fn check(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    (user, current): (&User, &str),
+    errors: &mut Errors,
+) -> Result<Option<u64>> {
+    let email = user.email.clone();
+    match sign_in::guess(request, page, state, email, cut(current)).await? {
+        Guessed::Right(found) if found.id == user.id => Ok(None),
+        Guessed::Right(_) | Guessed::Wrong => {
+            errors.add("current", "proof-wrong");
+            Ok(None)
+        }
+        Guessed::Later(seconds) => {
+            errors.add_too_many(seconds);
+            Ok(Some(seconds))
+        }
+    }
 }
 
 async fn change(

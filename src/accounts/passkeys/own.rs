@@ -5,7 +5,8 @@ use actix_web::web::{Form, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-use super::asking::{self, Made};
+use super::answers::{self, Made};
+use super::asking;
 use super::kept::{Kept, Removal, is_last_factor};
 use super::pages::{ListPage, NamePage, RemovePage};
 use super::using::told;
@@ -16,7 +17,7 @@ use crate::accounts::users::User;
 use crate::app::State;
 use crate::error::Result;
 use crate::web::form::errors::{Errors, Rule};
-use crate::web::form::taken;
+use crate::web::form::{again, taken};
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
 use crate::web::session::Beginning;
@@ -63,7 +64,7 @@ pub async fn finish(
     let origin = Origin::of(&request, &state);
     let begins = Beginning::of(&request, &state, visitor.id);
     let how = (first_name(&page, &origin), origin, begins);
-    let (id, begun) = asking::add(&state, &visitor, made.into_inner(), how, page.now).await?;
+    let (id, begun) = answers::add(&state, &visitor, made.into_inner(), how, page.now).await?;
     state.mail.wake();
     begun.go_on(&request)?;
     told(to(&urls::passkey_name(page.lang, id)))
@@ -124,8 +125,8 @@ pub async fn rename(
     if is_right {
         return private(Ok(taken(&urls::passkeys(page.lang))));
     }
-    let again = NamePage::new(page.clone(), id, form.into_inner(), errors);
-    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
+    let shown = NamePage::new(page.clone(), id, form.into_inner(), errors);
+    private(again(&page, &shown))
 }
 
 /// Asks whether to remove it.

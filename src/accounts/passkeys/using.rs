@@ -6,7 +6,8 @@ use actix_web::web::Json;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::asking::{self, Used};
+use super::answers::{self, Used};
+use super::asking;
 use crate::accounts::arrival::{self, Pending};
 use crate::app::State;
 use crate::error::{Error, Result};
@@ -28,7 +29,7 @@ pub async fn finish(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let next = used.next.clone();
-    let user = asking::prove(&state, None, used.into_inner(), page.now).await?;
+    let user = answers::prove(&state, None, used.into_inner(), page.now).await?;
     told(arrival::arrive(&request, &page, &state, user, &next).await?)
 }
 
@@ -47,7 +48,7 @@ pub async fn finish_second(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let pending = Pending::of(&request, &page)?;
-    let user = asking::prove(&state, Some(pending.user), used.into_inner(), page.now).await?;
+    let user = answers::prove(&state, Some(pending.user), used.into_inner(), page.now).await?;
     told(pending.arrive(&request, &page, &state, user).await?)
 }
 
@@ -71,7 +72,7 @@ pub async fn finish_again(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let next = used.next.clone();
-    asking::prove(&state, Some(visitor.id), used.into_inner(), page.now).await?;
+    answers::prove(&state, Some(visitor.id), used.into_inner(), page.now).await?;
     told(arrival::go_on_proven(&request, &page, &state, &visitor, &next).await?)
 }
 

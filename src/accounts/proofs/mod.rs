@@ -163,12 +163,7 @@ pub fn revoke_all(db: &mut Db, user: i64, now: NaiveDateTime) -> QueryResult<()>
 }
 
 /// Makes those of an account useless that wait to be used for these purposes.
-pub fn revoke(
-    db: &mut Db,
-    user: i64,
-    purposes: &[Purpose],
-    now: NaiveDateTime,
-) -> QueryResult<()> {
+pub fn revoke(db: &mut Db, user: i64, purposes: &[Purpose], now: NaiveDateTime) -> QueryResult<()> {
     diesel::update(proofs::table)
         .filter(proofs::user_id.eq(user))
         .filter(proofs::purpose.eq_any(purposes))

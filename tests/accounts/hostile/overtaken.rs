@@ -112,9 +112,7 @@ fn who_proves_it_again_gains_nothing_in_a_session_that_was_ended_meanwhile() {
     for _ in 0..8 {
         let (browser, thief) = (owner.signs_in(&app), owner.signs_in(&app));
         let answers = at_once(2, |number| match number {
-            0 => browser
-                .post("/account/sessions/others/removal", &[])
-                .status,
+            0 => browser.post("/account/sessions/others/removal", &[]).status,
             _ => {
                 thief
                     .post("/account/proof", &[("password", PASSWORD)])
@@ -155,10 +153,7 @@ fn where_a_session_cannot_be_written_down_the_page_says_to_come_back() {
         Ok(())
     });
     sessions_are_full(&app);
-    for (path, lang) in [
-        ("/sign-in", "en"),
-        ("/fr/sign-in", "fr"),
-    ] {
+    for (path, lang) in [("/sign-in", "en"), ("/fr/sign-in", "fr")] {
         let form = [("email", owner.email.as_str()), ("password", PASSWORD)];
         let answer = app.browser().post(path, &form).expect(503);
         assert_eq!(answer.header("retry-after"), "5");
