@@ -24,7 +24,7 @@ text_enum! {
 }
 
 /// How long somebody who has proven who he is may do what can't be undone.
-pub const PROVEN: TimeDelta = TimeDelta::minutes(10);
+const PROVEN: TimeDelta = TimeDelta::minutes(10);
 
 /// Somebody who is signed in, as the database knows them at this moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -118,6 +118,17 @@ fn a_passkey_is_added_listed_and_told_of_and_another_session_begins() {
 }
 
 #[test]
+fn the_first_passkey_ends_the_sessions_that_were_begun_without() {
+    let app = site();
+    let owner = Person::staff(Staff::Editor).create(&app);
+    let (thief, browser) = (owner.signs_in(&app), owner.signs_in(&app));
+    thief.get("/account").expect(200);
+    add(&browser);
+    thief.get("/account").expect(303);
+    browser.get("/account").expect(200);
+}
+
+#[test]
 fn nobody_adds_a_passkey_who_hasnt_just_proven_who_he_is() {
     let app = site();
     app.browser().post(&format!("{OWN}/start"), &[]).expect(303);

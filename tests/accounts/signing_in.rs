@@ -1,6 +1,8 @@
 //! Registering, signing in with a password or by mail, choosing another password, signing out.
 
 use chrono::TimeDelta;
+use diesel::prelude::*;
+use rolecall::schema::account_events;
 
 use super::{last_mail, mails};
 use crate::factories::Person;
@@ -60,6 +62,13 @@ fn who_registers_confirms_the_address_by_the_link_and_is_signed_in() {
             .contains("Robin Marsh")
     );
     browser.post(&link, &[]).expect(404);
+    let happened: Vec<String> = app.read(|db| {
+        Ok(account_events::table
+            .order(account_events::id)
+            .select(account_events::kind)
+            .load(db)?)
+    });
+    assert_eq!(happened, ["registered", "signed_in"]);
 }
 
 #[test]

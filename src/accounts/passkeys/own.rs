@@ -29,10 +29,11 @@ const LONGEST_NAME: usize = 60;
 
 /// All of them.
 pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
+    let id = visitor.id;
     let read = state
         .db
-        .read(move |db| Ok((Kept::of(db, visitor.id)?, recovery::left(db, visitor.id)?)));
-    let shown = ListPage::new(page.clone(), visitor.proven_at, read.await?);
+        .read(move |db| Ok((Kept::of(db, id)?, recovery::left(db, id)?)));
+    let shown = ListPage::new(page.clone(), &visitor, read.await?);
     private(html(&page, &shown))
 }
 

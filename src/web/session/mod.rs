@@ -71,8 +71,11 @@ pub fn put(request: &HttpRequest, key: &str, value: &impl serde::Serialize) -> R
 /// What was kept.
 ///
 /// # Errors
-/// When it can't be read.
+/// [`Error::Busy`] when the database is away: it isn't known then.
 pub fn kept<T: serde::de::DeserializeOwned>(request: &HttpRequest, key: &str) -> Result<Option<T>> {
+    if is_away(request) {
+        return Err(Error::Busy);
+    }
     let kept = request.get_session().get(key);
     kept.map_err(|error| Error::Internal(anyhow!("a session's {key} can't be read: {error}")))
 }
