@@ -2,17 +2,15 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{NaiveDateTime, TimeDelta};
-use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::devices::Device;
 use super::events::{Event, Kind, Origin};
+use super::factors;
 use super::identities::Waiting;
 use super::users::User;
 use crate::app::State;
-use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::schema::passkeys;
 use crate::web::form::taken;
 use crate::web::page::Page;
 use crate::web::preferences::own_path;
@@ -76,8 +74,8 @@ pub async fn go_on(
     next: &str,
 ) -> Result<HttpResponse> {
     let id = user.id;
-    let has_second = state.db.read(move |db| Ok(has_second(db, id)?)).await?;
-    if !has_second {
+    let has_second = state.db.read(move |db| Ok(factors::has_second(db, id)?));
+    if !has_second.await? {
         // Staff get no further without one.
         let first = urls::second_factor(page.lang);
         let next = user.staff.map_or(next, |_| first.as_str());
@@ -96,17 +94,6 @@ pub async fn go_on(
         waiting.keep(request)?;
     }
     Ok(to(&urls::second_step(page.lang)))
-}
-
-/// Whether an account has a second factor or a passkey.
-pub fn has_second(db: &mut Db, user: i64) -> QueryResult<bool> {
-    use crate::schema::users;
-    let with_totp = users::table.find(user).filter(users::totp.is_not_null());
-    let with_passkey = passkeys::table.filter(passkeys::user_id.eq(user));
-    Ok(
-        diesel::select(diesel::dsl::exists(with_totp)).get_result::<bool>(db)?
-            || diesel::select(diesel::dsl::exists(with_passkey)).get_result::<bool>(db)?,
-    )
 }
 
 /// Signs somebody in who has given all proofs, tells them of a browser that is new, and goes on to `next`.

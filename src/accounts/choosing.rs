@@ -1,6 +1,6 @@
 //! Choosing a password: what is wrong with one that somebody wants from now on.
 
-use super::arrival;
+use super::factors;
 use super::passwords::{self, SHORTEST, SHORTEST_OF_STAFF};
 use super::users::User;
 use crate::app::State;
@@ -11,7 +11,7 @@ use crate::web::page::Page;
 /// What is wrong with it for the owner of an account.
 pub(super) async fn read(page: &Page, state: &State, user: &User, typed: &str) -> Result<Errors> {
     let (id, is_staff) = (user.id, user.staff.is_some());
-    let has_second = state.db.read(move |db| Ok(arrival::has_second(db, id)?));
+    let has_second = state.db.read(move |db| Ok(factors::has_second(db, id)?));
     let shortest = shortest_of(is_staff, has_second.await?);
     read_as(page, state, [&user.name, &user.email], shortest, typed).await
 }

@@ -15,7 +15,7 @@ use super::mailbox::found;
 use super::pages::NoticePage;
 use super::proofs::{self, Proof, Purpose, Wanted};
 use super::users::{Aim, NewUser, Staff, User, address_of};
-use super::{arrival, choosing};
+use super::{arrival, choosing, factors};
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -178,7 +178,7 @@ impl Open {
         let invitation: Invitation = proof.payload()?;
         let user = User::at(db, &invitation.email)?;
         let has_second = match &user {
-            Some(user) => arrival::has_second(db, user.id)?,
+            Some(user) => factors::has_second(db, user.id)?,
             None => false,
         };
         Ok(Self {

@@ -3,9 +3,11 @@
 use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::arrival::{self, to};
+use super::arrival::to;
 use super::events::{Event, Kind, Origin};
+use super::factors;
 use super::forms::CodeForm;
+use super::guesses::{self, Guesser};
 use super::recovery;
 use super::second_pages::{AskPage, CodesPage, SecondPage, SetupPage};
 use super::totp::Totp;
@@ -39,8 +41,8 @@ pub async fn show_setup(Proven(visitor): Proven, page: Page, state: State) -> Re
 }
 
 /// Turns it on, by a code of the app that has been set up. (Only who has just proven who they are has seen what a right
-/// code follows from, so it is asked for no second time. With a wrong one it is, for the answer shows that again.) The
-/// recovery codes are in the answer, and nowhere else.
+/// code follows from, so it is asked for no second time. With a wrong one it is, for the answer shows that again, and
+/// whoever tries many codes without has seen nothing.) The recovery codes are in the answer, and nowhere else.
 pub async fn turn_on(
     request: HttpRequest,
     visitor: Visitor,
@@ -49,11 +51,13 @@ pub async fn turn_on(
     form: Form<CodeForm>,
 ) -> Result<HttpResponse> {
     let totp = Totp::offered(&state.secret, &visitor);
-    let Some(step) = totp.step_of(&form.code, page.now) else {
-        if !visitor.is_proven(page.now) {
-            let setup = urls::second_setup(page.lang);
-            return Err(Error::Elsewhere(urls::proof(page.lang, &setup)));
-        }
+    let step = totp.step_of(&form.code, page.now);
+    if !visitor.is_proven(page.now) && (has_tried(&state, &visitor, &page).await? || step.is_none())
+    {
+        let setup = urls::second_setup(page.lang);
+        return Err(Error::Elsewhere(urls::proof(page.lang, &setup)));
+    }
+    let Some(step) = step else {
         let mut errors = Errors::default();
         errors.add("code", "second-setup-wrong");
         let shown = SetupPage::new(page.clone(), &totp, &visitor.email, errors)?;
@@ -63,7 +67,7 @@ pub async fn turn_on(
     let begins = Beginning::of(&request, &state, visitor.id);
     let turned_on = state.db.write(move |db| {
         let user = User::alone(db, visitor.id)?;
-        let is_first = !arrival::has_second(db, user.id)?;
+        let is_first = !factors::has_second(db, user.id)?;
         let Some(codes) = user.turn_on(db, &site.secret, &totp, step)? else {
             return Ok(None);
         };
@@ -80,6 +84,16 @@ pub async fn turn_on(
     state.mail.wake();
     begun.go_on(&request)?;
     private(html(&page, &CodesPage::new(page.clone(), "on", codes)))
+}
+
+/// Counts a code, and tells whether there were too many.
+async fn has_tried(state: &State, visitor: &Visitor, page: &Page) -> Result<bool> {
+    let (site, now) = (state.clone(), page.now);
+    let guessers = [Guesser::Setup { user: visitor.id }];
+    let counted = state
+        .db
+        .write(move |db| Ok(guesses::count(db, &site.secret, &guessers, now)?));
+    Ok(counted.await?.is_some())
 }
 
 /// Asks whether it shall be turned off, which staff can't.

@@ -1,7 +1,7 @@
 use anyhow::bail;
 
 use super::Site;
-use crate::accounts::arrival;
+use crate::accounts::factors;
 use crate::accounts::invitation::{Invitation, Refusal};
 use crate::accounts::users::User;
 use crate::config::Config;
@@ -58,7 +58,7 @@ pub(super) fn list(config: &Config) -> anyhow::Result<()> {
     let admins = site.db.read_now(|db| {
         let mut admins = Vec::new();
         for user in User::admins(db, MOST)? {
-            let has_second = arrival::has_second(db, user.id)?;
+            let has_second = factors::has_second(db, user.id)?;
             admins.push((user, has_second));
         }
         Ok(admins)

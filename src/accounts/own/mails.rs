@@ -39,12 +39,7 @@ pub(super) fn known(site: &State, user: &User) -> Result<Mail> {
         )),
         code: None,
     };
-    message.mail(
-        &letter,
-        "account-move-known",
-        to(&user.name, &user.email),
-        Some(user.id),
-    )
+    message.mail_owner(&letter, "account-move-known", user)
 }
 
 /// Tells the old address that another one is wanted.
@@ -69,12 +64,7 @@ pub(super) fn asked(
         )),
         code: None,
     };
-    message.mail(
-        &letter,
-        "account-move-asked",
-        to(&user.name, &user.email),
-        Some(user.id),
-    )
+    message.mail_owner(&letter, "account-move-asked", user)
 }
 
 /// Tells the old address that the account has moved, and how to take it back.
@@ -101,12 +91,7 @@ pub(super) fn moved(
         )),
         code: None,
     };
-    message.mail(
-        &letter,
-        "account-moved",
-        to(&former.name, &former.email),
-        Some(former.id),
-    )
+    message.mail_owner(&letter, "account-moved", former)
 }
 
 /// Tells the address that loses an account that it has gone back. The name may be a thief's.

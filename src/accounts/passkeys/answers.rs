@@ -9,8 +9,8 @@ use webauthn_rs::prelude::{
 
 use super::asking::site_of;
 use super::kept::{Kept, New};
-use crate::accounts::arrival;
 use crate::accounts::events::{Event, Kind, Origin};
+use crate::accounts::factors;
 use crate::accounts::proofs::{Proof, Purpose};
 use crate::accounts::users::User;
 use crate::app::{App, State};
@@ -82,7 +82,7 @@ pub async fn add(
             name: &name,
         };
         let user = User::alone(db, user)?;
-        let is_first = !arrival::has_second(db, user.id)?;
+        let is_first = !factors::has_second(db, user.id)?;
         let id = new.insert(db, now)?.ok_or(Error::NotFound)?;
         Event::record(db, &site, &user, Kind::PasskeyAdded, &origin, now)?;
         begins.end(db, former)?;

@@ -56,6 +56,25 @@ fn an_app_is_set_up_by_a_picture_or_its_text_and_is_on_once_its_code_is_typed() 
 }
 
 #[test]
+fn who_takes_long_turns_it_on_all_the_same_and_who_tries_many_codes_does_not() {
+    let app = TestApp::new();
+    for (wrong, expected) in [(0, 200), (4, 200), (5, 303)] {
+        let email = format!("owner{wrong}@example.com");
+        let owner = Person::candidate().email(&email).create(&app);
+        let browser = owner.signs_in(&app);
+        let phone = Phone::reading(&browser.get(SETUP).expect(200));
+        app.advance(TimeDelta::minutes(11));
+        for _ in 0..wrong {
+            let code = phone.wrong(app.now());
+            browser.post(SETUP, &[("code", &code)]).expect(303);
+        }
+        let code = phone.code(app.now());
+        let turned_on = browser.post(SETUP, &[("code", &code)]);
+        assert_eq!(turned_on.status, expected, "{wrong}");
+    }
+}
+
+#[test]
 fn turning_it_on_begins_a_new_session() {
     let app = TestApp::new();
     let browser = Person::candidate().create(&app).signs_in(&app);
