@@ -189,7 +189,7 @@ fn pages(site: &mut web::ServiceConfig) {
 }
 
 fn account_pages(site: &mut web::ServiceConfig) {
-    use accounts::{hub, mailed, registration, reset, second_step, sign_in};
+    use accounts::{hub, invitation, mailed, members, registration, reset, second_step, sign_in};
     site.service(form("/register", registration::show, registration::take))
         .service(form(
             "/register/link/{link}",
@@ -231,9 +231,47 @@ fn account_pages(site: &mut web::ServiceConfig) {
             reset::linked,
             reset::choose,
         ))
+        .service(form(
+            "/invitation/link/{link}",
+            invitation::show,
+            invitation::accept,
+        ))
         .service(page("/account", hub::show))
+        .service(page("/account/companies", members::show))
+        .configure(own_pages)
         .configure(factor_pages)
         .configure(passkey_pages);
+}
+
+fn own_pages(site: &mut web::ServiceConfig) {
+    use accounts::own::{address, deletion, details, export, password, sessions, undo};
+    site.service(form("/account/details", details::show, details::take))
+        .service(form("/account/password", password::show, password::take))
+        .service(form("/account/address", address::show, address::take))
+        .service(form(
+            "/account/address/code/{page}",
+            address::code,
+            address::take_code,
+        ))
+        .service(form(
+            "/account/address/link/{link}",
+            address::linked,
+            address::confirm,
+        ))
+        .service(form(
+            "/account/address/undo/{link}",
+            undo::linked,
+            undo::undo,
+        ))
+        .service(page("/account/sessions", sessions::show))
+        .service(change(
+            "/account/sessions/others/removal",
+            sessions::end_others,
+        ))
+        .service(change(r"/account/sessions/{id:\d+}/removal", sessions::end))
+        .service(page("/account/data", export::show))
+        .service(form("/account/deletion", deletion::ask, deletion::delete))
+        .service(page("/account/deleted", deletion::deleted));
 }
 
 fn passkey_pages(site: &mut web::ServiceConfig) {
@@ -370,7 +408,9 @@ pub fn build(
         .wrap(from_fn(origin::same_origin))
         .wrap(from_fn(nul::refuse))
         .wrap(ErrorHandlers::new().default_handler(error_page::draw))
+        .wrap(from_fn(session::hold))
         .wrap(sessions)
+        .wrap(from_fn(session::answer))
         .wrap(from_fn(cache::keep))
         .wrap(NormalizePath::new(TrailingSlash::MergeOnly))
         .wrap(Compress::default())

@@ -11,6 +11,7 @@ use diesel::QueryResult;
 use crate::companies::model::{Company, Label};
 use crate::db::recent::{Moment, Recent};
 use crate::db::{Database, Db};
+use crate::demo::people;
 use crate::guides::live_pay::LivePay;
 use crate::guides::model::{Entry, Guide, PayRange};
 use crate::jobs::model::Job;
@@ -38,6 +39,7 @@ pub struct Lately {
     guides: Recent<Lang, Arc<Vec<Entry>>>,
     pay: Recent<i64, Pay>,
     trusted_by: Recent<(), Arc<Vec<Label>>>,
+    demo_logins: Recent<(), Arc<Vec<String>>>,
 }
 
 impl Lately {
@@ -50,6 +52,7 @@ impl Lately {
             guides: Recent::default(),
             pay: Recent::default(),
             trusted_by: Recent::default(),
+            demo_logins: Recent::default(),
         }
     }
 
@@ -102,6 +105,12 @@ impl Lately {
         self.trusted_by.get(self.moment(now), (), || {
             Company::trusted_by(db).map(Arc::new)
         })
+    }
+
+    /// The addresses of the demo's logins; none where the database isn't the demo's.
+    pub fn demo_logins(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<Arc<Vec<String>>> {
+        self.demo_logins
+            .get(self.moment(now), (), || people::logins(db).map(Arc::new))
     }
 
     fn moment(&self, now: NaiveDateTime) -> Moment {

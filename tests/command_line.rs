@@ -40,6 +40,11 @@ impl Place {
 
     /// Starts the site, and waits until it says where it is.
     fn serve(&self, arguments: &[&str]) -> Serving {
+        self.serve_as(arguments, &[])
+    }
+
+    /// The same with settings of the environment.
+    fn serve_as(&self, arguments: &[&str], settings: &[(&str, &str)]) -> Serving {
         let port = TcpListener::bind(("127.0.0.1", 0))
             .expect("a port")
             .local_addr()
@@ -50,6 +55,7 @@ impl Place {
         all.extend(arguments);
         let mut child = self
             .command(&all)
+            .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -90,6 +96,15 @@ impl Serving {
         raw(&self.address, request.as_bytes()).text
     }
 
+    /// Sends a form as a page of the site would.
+    fn post(&self, path: &str, form: &str) -> String {
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            form.len()
+        );
+        raw(&self.address, format!("{head}{form}").as_bytes()).text
+    }
+
     fn signal(&self, name: &str) {
         let sent = Command::new("kill")
             .args(["-s", name, &self.child.id().to_string()])
@@ -122,7 +137,7 @@ fn text(bytes: &[u8]) -> String {
 fn help_lists_the_commands() {
     let place = Place::with(Content::Nothing);
     let help = text(&place.run(&["--help"]).stdout);
-    for command in ["serve", "migrate", "demo", "config"] {
+    for command in ["serve", "migrate", "admin", "demo", "config"] {
         assert!(
             help.lines()
                 .any(|line| line.trim_start().starts_with(command)),
@@ -357,4 +372,120 @@ fn jobs_are_generated_beside_what_is_there_but_not_in_production() {
     assert!(text(&public.stderr).contains("serves the public"));
     let none = place.run(&["demo", "generate", "--jobs", "0"]);
     assert_eq!(none.status.code(), Some(2));
+}
+
+#[test]
+fn an_admin_is_made_by_a_link_that_works_on_the_site_and_there_is_no_default_one() {
+    let place = Place::with(Content::Nothing);
+    let none = place.run(&["admin", "list"]);
+    assert!(none.status.success(), "{}", text(&none.stderr));
+    assert!(text(&none.stdout).contains("There is no admin yet"));
+    let made = place.run(&[
+        "admin",
+        "create",
+        "wren@example.com",
+        "--name",
+        "Wren Halloway",
+    ]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let told = text(&made.stdout);
+    let link = told
+        .lines()
+        .find(|line| line.starts_with("http://127.0.0.1:8080/"));
+    let path = link
+        .and_then(|link| link.strip_prefix("http://127.0.0.1:8080"))
+        .expect("a link");
+    assert!(path.starts_with("/invitation/link/"), "{told}");
+    // Nothing has changed before it is used.
+    assert!(text(&place.run(&["admin", "list"]).stdout).contains("no admin yet"));
+    let serving = place.serve(&["--no-demo"]);
+    let shown = serving.get(path);
+    assert!(shown.starts_with("HTTP/1.1 200") && shown.contains("wren@example.com"));
+    assert!(
+        serving.get(path).starts_with("HTTP/1.1 200"),
+        "looking uses nothing up"
+    );
+    let used = serving.post(path, "password=marsh+heron+17+ladder");
+    assert!(used.starts_with("HTTP/1.1 303"), "{used}");
+    assert!(serving.get(path).starts_with("HTTP/1.1 404"));
+    serving.signal("TERM");
+    assert_eq!(serving.end().0, Some(0));
+    let listed = text(&place.run(&["admin", "list"]).stdout);
+    assert_eq!(
+        listed,
+        "wren@example.com  Wren Halloway  without a second factor yet\n"
+    );
+}
+
+#[test]
+fn an_admin_needs_an_address_and_none_is_made_of_a_login_of_the_demo() {
+    let place = Place::with(Content::Demo);
+    for (arguments, reason) in [
+        (["wren", "--name", "x"], "is no e-mail address"),
+        (["admin@demo.example", "--name", "x"], "of the demo"),
+    ] {
+        let refused = place
+            .command(&["admin", "create"])
+            .args(arguments)
+            .output()
+            .expect("the binary");
+        assert_eq!(refused.status.code(), Some(1));
+        let told = text(&refused.stderr);
+        assert!(told.contains(reason) && told.lines().count() == 1, "{told}");
+    }
+    let long = "x".repeat(101);
+    let refused = place.run(&["admin", "create", "wren@example.com", "--name", &long]);
+    assert!(text(&refused.stderr).contains("100 characters"));
+}
+
+#[test]
+fn the_demo_s_logins_are_printed_and_closed_where_the_site_serves_the_public() {
+    let place = Place::with(Content::Nothing);
+    let serving = place.serve(&[]);
+    let form = "email=admin%40demo.example&password=rolecall-demo-only";
+    assert!(serving.post("/sign-in", form).starts_with("HTTP/1.1 303"));
+    serving.signal("TERM");
+    let (_, _, said) = serving.end();
+    let said = said.join("\n");
+    assert!(said.contains("admin@demo.example") && said.contains("rolecall-demo-only"));
+    assert!(said.contains("second factor"), "{said}");
+
+    let public = place.serve_as(&[], &[("ROLECALL_PRODUCTION", "true")]);
+    assert!(!public.get("/sign-in").contains("demo.example"));
+    assert!(public.post("/sign-in", form).starts_with("HTTP/1.1 422"));
+    public.signal("TERM");
+    let (_, _, said) = public.end();
+    assert!(!said.join("\n").contains("demo.example"));
+
+    // For good: whoever opens the same database elsewhere doesn't let them in again.
+    let again = place.serve(&[]);
+    assert!(again.post("/sign-in", form).starts_with("HTTP/1.1 422"));
+    again.signal("TERM");
+    assert!(!again.end().2.join("\n").contains("demo.example"));
+}
+
+#[test]
+fn the_demo_is_loaded_neither_in_production_nor_beside_an_account() {
+    let place = Place::with(Content::Reference);
+    let public = place
+        .command(&["demo", "load"])
+        .env("ROLECALL_PRODUCTION", "true")
+        .output()
+        .expect("the binary");
+    assert_eq!(public.status.code(), Some(1));
+    assert!(text(&public.stderr).contains("serves the public"));
+
+    let made = place.run(&["admin", "create", "wren@example.com"]);
+    let told = text(&made.stdout);
+    let path = told
+        .split_once("http://127.0.0.1:8080")
+        .and_then(|(_, rest)| rest.lines().next())
+        .expect("a link");
+    let serving = place.serve(&["--no-demo"]);
+    let used = serving.post(path, "password=marsh+heron+17+ladder");
+    assert!(used.starts_with("HTTP/1.1 303"), "{used}");
+    serving.signal("TERM");
+    assert_eq!(serving.end().0, Some(0));
+    let refused = place.run(&["demo", "load"]);
+    assert!(text(&refused.stderr).contains("not empty"));
 }

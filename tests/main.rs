@@ -34,6 +34,7 @@ mod preferences;
 mod privacy;
 mod reports;
 mod requests;
+mod routes;
 mod search;
 mod uploads;
 mod visibility;

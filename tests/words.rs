@@ -7,10 +7,13 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 41] = [
+const PUT_TOGETHER: [&str; 45] = [
     "account-",
     "account-mail-",
     "account-event-",
+    "own-done-",
+    "own-step-",
+    "own-taken-",
     "second-codes-",
     "second-ask-",
     "second-step-",
@@ -20,6 +23,7 @@ const PUT_TOGETHER: [&str; 41] = [
     "notice-",
     "register-aim-",
     "staff-",
+    "member-",
     "unknown-",
     "age-",
     "facet-",

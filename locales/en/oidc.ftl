@@ -14,7 +14,6 @@ oidc-taken = This account at { $issuer } is linked to another account here. Remo
 
 identities-title = Signing in by other sites
 identities-text = Sites at which you have an account, and by which you sign in here without a password.
-identities-change = Look or change
 identities-linked = Linked to your account
 identities-none = No other site is linked.
 identities-since = since

@@ -24,10 +24,10 @@ privacy-applications-long = For { $period } after the last thing that happened t
 privacy-applications-who = The company that offers the job, and those who run this site.
 
 privacy-accounts-title = Accounts
-privacy-accounts-what = Your e-mail address, your name, your language, what brought you here, and what you sign in with: a password only as a number that can’t be turned back into it, a second factor’s secret only sealed. For each device that is signed in, how its browser names itself, its network address and when it was used; and what has happened to the account, from where.
+privacy-accounts-what = Your e-mail address, your name, your language, what brought you here, and what you sign in with: a password only as a number that can’t be turned back into it, a second factor’s secret only sealed. For each device that is signed in, how its browser names itself, its network address and when it was used; and what has happened to the account, from where. Of mailed links and codes, and of browsers that you have signed in with, only a number that can’t be turned back into them.
 privacy-accounts-why = So that you can sign in and nobody else can, and so that you see it if somebody tries.
 privacy-accounts-ground = The account that you ask for (GDPR, article 6.1.b), and the interest that you and we have in its safety (6.1.f).
-privacy-accounts-long = As long as there is the account. A sign-in ends after 14 days without use and 90 days at the longest, for those who work for the site after 8 hours and 7 days. What has happened is kept for a year, a device that isn’t used for 400 days, wrong passwords are counted for a day. An address that nobody confirms is deleted after a day.
+privacy-accounts-long = As long as there is the account. A sign-in ends after 14 days without use and 90 days at the longest, for those who work for the site after 8 hours and 7 days. What has happened is kept for a year, a device that isn’t used for 400 days, wrong passwords are counted for a day. A link or code that we mailed is deleted once it no longer works: after ten minutes to a day. An address that you have left is kept for seven days, so that it can take the account back. An address that nobody confirms is deleted after a day. When you delete the account, on its page, all of it goes at once.
 privacy-accounts-who = You, and those who run this site.
 
 privacy-newsletter-title = Newsletter
@@ -78,9 +78,9 @@ privacy-others-host = The company on whose machines the site runs, and the one t
 
 privacy-rights = What you can ask for
 privacy-rights-text = You don’t have to give a reason, and it costs nothing. You have the right:
-privacy-right-access = to know what is kept of you, and to have a copy that other programs can read. For an application, your private page has it.
+privacy-right-access = to know what is kept of you, and to have a copy that other programs can read. For an application, your private page has it, for an account its own page.
 privacy-right-correction = to have mistakes put right.
-privacy-right-erasure = to have it erased, or its use restricted while a question is open. For an application, your private page erases it at once.
+privacy-right-erasure = to have it erased, or its use restricted while a question is open. For an application, your private page erases it at once, for an account its own page.
 privacy-right-objection = to object to what rests on an interest of ours.
 privacy-right-consent = to take back your consent, for the time to come.
 privacy-rights-how = Write to us; you have an answer within a month:

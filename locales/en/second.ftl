@@ -2,7 +2,6 @@ second-title = Second factor
 second-text = With a second factor nobody gets into your account by your password or your mailbox alone.
 second-on = On
 second-off = Off
-second-change = Set up or change
 second-back = Back to your account
 second-cancel = Cancel
 second-owed = You work for this site. Whoever gets into your account gets to what others have entrusted to it, so staff need a second factor. Set one up, and you go on to your pages.

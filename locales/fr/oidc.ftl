@@ -14,7 +14,6 @@ oidc-taken = Ce compte chez { $issuer } est relié à un autre compte ici. Retir
 
 identities-title = Connexion par d’autres sites
 identities-text = Les sites où vous avez un compte et par lesquels vous vous connectez ici sans mot de passe.
-identities-change = Voir ou modifier
 identities-linked = Reliés à votre compte
 identities-none = Aucun autre site n’est relié.
 identities-since = depuis le

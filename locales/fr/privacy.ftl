@@ -24,10 +24,10 @@ privacy-applications-long = { $period } après le dernier événement de la cand
 privacy-applications-who = L’entreprise qui propose le poste, et les responsables du site.
 
 privacy-accounts-title = Comptes
-privacy-accounts-what = Votre adresse e-mail, votre nom, votre langue, ce qui vous amène, et ce avec quoi vous vous connectez : un mot de passe seulement sous forme d’un nombre dont on ne peut le retrouver, le secret d’un second facteur seulement scellé. Pour chaque appareil connecté, le nom que se donne son navigateur, son adresse réseau et quand il a servi ; et ce qui est arrivé au compte, et d’où.
+privacy-accounts-what = Votre adresse e-mail, votre nom, votre langue, ce qui vous amène, et ce avec quoi vous vous connectez : un mot de passe seulement sous forme d’un nombre dont on ne peut le retrouver, le secret d’un second facteur seulement scellé. Pour chaque appareil connecté, le nom que se donne son navigateur, son adresse réseau et quand il a servi ; et ce qui est arrivé au compte, et d’où. Des liens et codes envoyés, et des navigateurs avec lesquels vous vous êtes connecté, seulement un nombre dont on ne peut les retrouver.
 privacy-accounts-why = Pour que vous puissiez vous connecter et personne d’autre, et pour que vous le voyiez si quelqu’un essaie.
 privacy-accounts-ground = Le compte que vous demandez (RGPD, article 6.1.b), et notre intérêt commun à sa sécurité (6.1.f).
-privacy-accounts-long = Aussi longtemps que le compte existe. Une connexion prend fin après 14 jours sans usage et 90 jours au plus, pour ceux qui travaillent pour le site après 8 heures et 7 jours. Ce qui est arrivé est conservé un an, un appareil qui ne sert plus 400 jours, les mots de passe erronés sont comptés un jour. Une adresse que personne ne confirme est effacée après un jour.
+privacy-accounts-long = Aussi longtemps que le compte existe. Une connexion prend fin après 14 jours sans usage et 90 jours au plus, pour ceux qui travaillent pour le site après 8 heures et 7 jours. Ce qui est arrivé est conservé un an, un appareil qui ne sert plus 400 jours, les mots de passe erronés sont comptés un jour. Un lien ou un code que nous avons envoyé est effacé dès qu’il ne fonctionne plus : après dix minutes à un jour. Une adresse que vous avez quittée est conservée sept jours, pour qu’elle puisse reprendre le compte. Une adresse que personne ne confirme est effacée après un jour. Quand vous supprimez le compte, sur sa page, tout disparaît aussitôt.
 privacy-accounts-who = Vous, et ceux qui exploitent ce site.
 
 privacy-newsletter-title = Lettre d’information
@@ -78,9 +78,9 @@ privacy-others-host = La société dont les machines hébergent le site et celle
 
 privacy-rights = Ce que vous pouvez demander
 privacy-rights-text = Sans avoir à vous justifier, et gratuitement, vous avez le droit :
-privacy-right-access = de savoir ce qui est conservé sur vous, et d’en recevoir une copie que d’autres programmes peuvent lire. Pour une candidature, elle est sur votre page privée.
+privacy-right-access = de savoir ce qui est conservé sur vous, et d’en recevoir une copie que d’autres programmes peuvent lire. Pour une candidature, elle est sur votre page privée, pour un compte sur la sienne.
 privacy-right-correction = de faire rectifier les erreurs.
-privacy-right-erasure = de faire effacer ces données, ou d’en faire limiter l’usage tant qu’une question est ouverte. Pour une candidature, votre page privée l’efface aussitôt.
+privacy-right-erasure = de faire effacer ces données, ou d’en faire limiter l’usage tant qu’une question est ouverte. Pour une candidature, votre page privée l’efface aussitôt, pour un compte la sienne.
 privacy-right-objection = de vous opposer à ce qui repose sur notre intérêt.
 privacy-right-consent = de retirer votre consentement, pour l’avenir.
 privacy-rights-how = Écrivez-nous ; vous aurez une réponse sous un mois :

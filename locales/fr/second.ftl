@@ -2,7 +2,6 @@ second-title = Second facteur
 second-text = Avec un second facteur, votre mot de passe ou votre boîte aux lettres ne suffisent plus pour entrer dans votre compte.
 second-on = Activé
 second-off = Désactivé
-second-change = Configurer ou modifier
 second-back = Retour à votre compte
 second-cancel = Annuler
 second-owed = Vous travaillez pour ce site. Qui entre dans votre compte accède à ce que d’autres lui ont confié : l’équipe doit donc avoir un second facteur. Configurez-en un, et vous irez à vos pages.

@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::devices::Device;
 use super::events::{Event, Kind, Origin};
+use super::factors;
 use super::identities::Waiting;
 use super::users::User;
 use crate::app::State;
-use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::schema::passkeys;
 use crate::web::form::taken;
 use crate::web::page::Page;
 use crate::web::preferences::own_path;
 use crate::web::private::keep_to_yourself;
+use crate::web::session::Beginning;
+use crate::web::visitor::Visitor;
 use crate::web::{session, urls};
-use diesel::prelude::*;
 
 /// Where a session holds somebody who still owes the second factor.
 const PENDING: &str = "pending";
@@ -28,8 +28,10 @@ const PATIENCE: TimeDelta = TimeDelta::minutes(10);
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pending {
     pub user: i64,
-    pub since: NaiveDateTime,
+    since: NaiveDateTime,
     pub next: String,
+    /// What the first proof was given to: [`User::mark`].
+    mark: String,
 }
 
 impl Pending {
@@ -43,6 +45,24 @@ impl Pending {
             .filter(|pending| page.now - pending.since < PATIENCE)
             .ok_or_else(|| Error::Elsewhere(urls::sign_in(page.lang, "")))
     }
+
+    /// Signs them in, who have given the second proof, too.
+    ///
+    /// # Errors
+    /// [`Error::Elsewhere`], to sign in from the beginning, when the first proof is worth nothing any more: another
+    /// password has been chosen meanwhile, say.
+    pub async fn arrive(
+        &self,
+        request: &HttpRequest,
+        page: &Page,
+        state: &State,
+        user: User,
+    ) -> Result<HttpResponse> {
+        if user.mark(&state.secret) != self.mark {
+            return Err(Error::Elsewhere(urls::sign_in(page.lang, "")));
+        }
+        arrive(request, page, state, user, &self.next).await
+    }
 }
 
 /// Goes on once somebody has given the first proof: to the second factor where there is one, otherwise in.
@@ -54,14 +74,18 @@ pub async fn go_on(
     next: &str,
 ) -> Result<HttpResponse> {
     let id = user.id;
-    let has_second = state.db.read(move |db| Ok(has_second(db, id)?)).await?;
-    if !has_second {
+    let has_second = state.db.read(move |db| Ok(factors::has_second(db, id)?));
+    if !has_second.await? {
+        // Staff get no further without one.
+        let first = urls::second_factor(page.lang);
+        let next = user.staff.map_or(next, |_| first.as_str());
         return arrive(request, page, state, user, next).await;
     }
     let pending = Pending {
         user: id,
         since: page.now,
         next: next.to_owned(),
+        mark: user.mark(&state.secret),
     };
     let waiting = Waiting::of(request, page)?;
     session::end_quietly(request);
@@ -72,18 +96,11 @@ pub async fn go_on(
     Ok(to(&urls::second_step(page.lang)))
 }
 
-/// Whether an account has a second factor or a passkey.
-pub fn has_second(db: &mut Db, user: i64) -> QueryResult<bool> {
-    use crate::schema::users;
-    let with_totp = users::table.find(user).filter(users::totp.is_not_null());
-    let with_passkey = passkeys::table.filter(passkeys::user_id.eq(user));
-    Ok(
-        diesel::select(diesel::dsl::exists(with_totp)).get_result::<bool>(db)?
-            || diesel::select(diesel::dsl::exists(with_passkey)).get_result::<bool>(db)?,
-    )
-}
-
 /// Signs somebody in who has given all proofs, tells them of a browser that is new, and goes on to `next`.
+///
+/// # Errors
+/// [`Error::NotFound`] for an account of the demo where the site serves the public. [`Error::Elsewhere`], to sign in from
+/// the beginning, when what was proven has been changed meanwhile.
 pub async fn arrive(
     request: &HttpRequest,
     page: &Page,
@@ -91,13 +108,20 @@ pub async fn arrive(
     user: User,
     next: &str,
 ) -> Result<HttpResponse> {
+    if user.demo && state.config.is_production() {
+        return Err(Error::NotFound);
+    }
     let device = Device::of(request, state).unwrap_or_default();
     let (site, own, now) = (state.clone(), device.clone(), page.now);
-    let (origin, id) = (Origin::of(request, state), user.id);
+    let origin = Origin::of(request, state);
+    let begins = Beginning::of(request, state, user.id);
     let waiting = Waiting::of(request, page)?;
-    state
+    let begun = state
         .db
         .write(move |db| {
+            if !user.is_as_it_was(db)? {
+                return Err(begins.refused());
+            }
             let is_new = own.remember(db, &site, user.id, now)?;
             // The browser that an account was made with is no news.
             let kind = match is_new && now - user.created_at > PATIENCE {
@@ -105,21 +129,46 @@ pub async fn arrive(
                 false => Kind::SignedIn,
             };
             Event::record(db, &site, &user, kind, &origin, now)?;
-            waiting.map_or(Ok(()), |waiting| {
-                waiting.link(db, &site, &user, &origin, now)
-            })
+            if let Some(waiting) = waiting {
+                waiting.link(db, &site, &user, &origin, now)?;
+            }
+            Ok(begins.begin(db, now)?)
         })
         .await?;
     state.mail.wake();
-    session::begin(request, state, id)?;
-    let next = if next.is_empty() {
-        urls::account(page.lang)
-    } else {
-        own_path(next).to_owned()
-    };
-    let mut answer = to(&next);
+    begun.go_on(request)?;
+    let mut answer = to(&on(page, next));
     device.stay(&mut answer, state)?;
     Ok(answer)
+}
+
+/// Begins another session of somebody who has just proven again who they are, and goes on to `next`.
+///
+/// # Errors
+/// [`Error::Elsewhere`], to sign in, when the session in which they did so has been ended meanwhile.
+pub async fn go_on_proven(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    visitor: &Visitor,
+    next: &str,
+) -> Result<HttpResponse> {
+    let begins = Beginning::of(request, state, visitor.id);
+    let (id, former, now) = (visitor.id, visitor.session, page.now);
+    let begun = state.db.write(move |db| {
+        User::alone(db, id)?;
+        begins.begin_anew(db, former, now)
+    });
+    begun.await?.go_on(request)?;
+    Ok(to(&on(page, next)))
+}
+
+/// Where to go on: to a page of this site, or to the account.
+pub fn on(page: &Page, next: &str) -> String {
+    match next {
+        "" => urls::account(page.lang),
+        next => own_path(next).to_owned(),
+    }
 }
 
 /// On to a page, by GET. (Where to may be a secret, and whose it is too.)

@@ -26,6 +26,7 @@ const FROM_A_NETWORK: Limit = Limit {
 const fn to_an_address(purpose: Purpose) -> Limit {
     let (kind, times, window) = match purpose {
         Purpose::SignIn => ("account-mail-sign-in", 2, TimeDelta::minutes(10)),
+        Purpose::Change => ("account-mail-change", 5, TimeDelta::hours(1)),
         Purpose::Reset => ("account-mail-reset", 3, TimeDelta::minutes(30)),
         _ => ("account-mail-register", 5, TimeDelta::hours(1)),
     };

@@ -109,6 +109,16 @@ impl Default for Device {
     }
 }
 
+/// Forgets the browsers of an account, all or all but one: whoever signs in with them again is told of by mail.
+pub fn forget(db: &mut Db, app: &App, user: i64, but: Option<&Device>) -> QueryResult<()> {
+    let own = but.map(|device| device.hash(app, user)).unwrap_or_default();
+    diesel::delete(devices::table)
+        .filter(devices::user_id.eq(user))
+        .filter(devices::hash.ne(own))
+        .execute(db)?;
+    Ok(())
+}
+
 /// What the cookie is called that a browser is known by.
 pub fn cookie_name(app: &App) -> String {
     preferences::cookie_name(COOKIE, app)

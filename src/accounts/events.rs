@@ -30,6 +30,7 @@ text_enum! {
         PasskeyRemoved = "passkey_removed",
         IdentityAdded = "identity_added",
         IdentityRemoved = "identity_removed",
+        BecameAdmin = "became_admin",
         SessionEnded = "session_ended",
         SessionsEnded = "sessions_ended",
     }
@@ -113,6 +114,20 @@ impl Event {
             mails::happened(site, user, kind, origin, now)?.put(db, now)?;
         }
         Ok(())
+    }
+
+    /// Whether one of these has happened to an account since.
+    pub fn has_been(
+        db: &mut Db,
+        user: i64,
+        kinds: &[Kind],
+        since: NaiveDateTime,
+    ) -> QueryResult<bool> {
+        let found = account_events::table
+            .filter(account_events::user_id.eq(user))
+            .filter(account_events::kind.eq_any(kinds))
+            .filter(account_events::at.ge(since));
+        diesel::select(diesel::dsl::exists(found)).get_result(db)
     }
 
     /// The last ones of an account, the newest first.

@@ -8,8 +8,8 @@ use super::devices::Device;
 use super::events::{Event, Kind, Origin};
 use super::guesses::{self, Guesser};
 use super::totp::Totp;
-use super::users::User;
-use super::{arrival, recovery};
+use super::users::{User, end_sessions};
+use super::{passkeys, recovery};
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -81,6 +81,15 @@ fn guesser(db: &mut Db, site: &State, user: &User, device: Option<Device>) -> Qu
     })
 }
 
+/// Whether an account has a second factor or a passkey.
+pub fn has_second(db: &mut Db, user: i64) -> QueryResult<bool> {
+    let with_app = users::table.find(user).filter(users::totp.is_not_null());
+    Ok(
+        diesel::select(diesel::dsl::exists(with_app)).get_result::<bool>(db)?
+            || passkeys::has_any(db, user)?,
+    )
+}
+
 impl User {
     fn uses_up(
         &self,
@@ -149,6 +158,13 @@ impl User {
         Ok(Some(recovery::renew(db, secret, self.id)?))
     }
 
+    /// Ends the sessions that were begun without a second factor, now that there is one: they would count as if they had
+    /// been begun with it.
+    pub fn end_half_proven(&self, db: &mut Db) -> QueryResult<()> {
+        end_sessions(db, self.id, None)?;
+        Ok(())
+    }
+
     /// Asks for no more codes, and tells whether any were asked for. Recovery codes stay where a passkey still needs them.
     ///
     /// # Errors
@@ -164,7 +180,7 @@ impl User {
                 users::totp_step.eq(None::<i64>),
             ))
             .execute(db)?;
-        if !arrival::has_second(db, self.id)? {
+        if !has_second(db, self.id)? {
             recovery::forget(db, self.id)?;
         }
         Ok(changed == 1)
@@ -175,7 +191,7 @@ impl User {
     /// # Errors
     /// [`Error::NotFound`] without a second factor: there is nothing to recover.
     pub fn renew_codes(&self, db: &mut Db, secret: &Secret) -> Result<Vec<String>> {
-        if !arrival::has_second(db, self.id)? {
+        if !has_second(db, self.id)? {
             return Err(Error::NotFound);
         }
         Ok(recovery::renew(db, secret, self.id)?)

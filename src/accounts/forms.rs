@@ -7,7 +7,7 @@ use super::users::Aim;
 use crate::web::form::errors::{Errors, Rule};
 
 /// How long a name may be, in characters.
-const LONGEST_NAME: usize = 100;
+pub(super) const LONGEST_NAME: usize = 100;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]

@@ -27,6 +27,10 @@ pub enum Guesser {
         user: i64,
         device: Option<String>,
     },
+    /// Whoever turns on an app in a session of the account, and hasn't just proven who they are.
+    Setup {
+        user: i64,
+    },
     Network(String),
 }
 
@@ -46,6 +50,7 @@ impl Guesser {
             Self::Second { user, device } => {
                 format!("second\n{user}\n{}", device.as_deref().unwrap_or_default())
             }
+            Self::Setup { user } => format!("setup\n{user}"),
             Self::Network(network) => format!("network\n{network}"),
         };
         token::encode(&secret.derive("guess", said.as_bytes()))
@@ -54,7 +59,10 @@ impl Guesser {
     fn free(&self) -> i64 {
         match self {
             Self::Network(_) => FREE_OF_NETWORK,
-            Self::Account { .. } | Self::Device { .. } | Self::Second { .. } => FREE,
+            Self::Account { .. }
+            | Self::Device { .. }
+            | Self::Second { .. }
+            | Self::Setup { .. } => FREE,
         }
     }
 }
@@ -131,9 +139,10 @@ pub fn forgive(db: &mut Db, secret: &Secret, guessers: &[Guesser]) -> QueryResul
                 .filter(guesses::wrong.gt(0))
                 .set(guesses::wrong.eq(guesses::wrong - 1))
                 .execute(db)?,
-            Guesser::Account { .. } | Guesser::Device { .. } | Guesser::Second { .. } => {
-                diesel::delete(row).execute(db)?
-            }
+            Guesser::Account { .. }
+            | Guesser::Device { .. }
+            | Guesser::Second { .. }
+            | Guesser::Setup { .. } => diesel::delete(row).execute(db)?,
         };
     }
     Ok(())

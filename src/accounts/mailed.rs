@@ -1,31 +1,31 @@
 //! Signing in by a mailed link or code in the place of the password.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::arrival::{self, to};
-use super::asking::Asked;
 use super::forms::{CodeForm, EmailForm};
+use super::mailbox::{self, AskForm};
 use super::mails;
-use super::pages::{AskMailPage, CodePage, ConfirmPage, ExpiredPage};
-use super::proofs::{Proof, Purpose, Typed};
-use super::registration::{try_code, words_of};
+use super::pages::ConfirmPage;
+use super::proofs::{Proof, Purpose};
 use super::users::User;
 use crate::app::State;
 use crate::error::{Error, Result};
-use crate::web::form::errors::Errors;
-use crate::web::form::later;
-use crate::web::page::{Page, html, html_with};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
-use crate::web::{limits, urls};
+use crate::web::urls;
+
+const FORM: AskForm = AskForm {
+    purpose: Purpose::SignIn,
+    words: "mailed",
+    action: urls::sign_in_by_mail,
+    mail: mails::sign_in,
+};
 
 /// The form.
 pub async fn show(page: Page) -> Result<HttpResponse> {
-    let action = urls::sign_in_by_mail(page.lang);
-    let form = EmailForm::default();
-    let shown = AskMailPage::new(page.clone(), "mailed", action, form, Errors::default());
-    private(html(&page, &shown))
+    FORM.show(&page)
 }
 
 /// Takes an address. The answer is the same for all of them.
@@ -35,46 +35,26 @@ pub async fn take(
     state: State,
     form: Form<EmailForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
-    let form = form.into_inner();
-    let mut errors = Errors::default();
-    let Some(email) = form.read(&mut errors) else {
-        let action = urls::sign_in_by_mail(page.lang);
-        let again = AskMailPage::new(page.clone(), "mailed", action, form, errors);
-        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
-    };
-    let network = limits::network_of(&request, &state);
-    let lang = page.lang;
-    let asked = Asked {
-        email,
-        network,
-        lang,
-    };
-    let (site, now) = (state.clone(), page.now);
-    let shown = state
-        .db
-        .write(move |db| asked.mail(db, &site, Purpose::SignIn, mails::sign_in, now))
-        .await;
-    state.mail.wake();
-    match shown {
-        Ok(shown) => Ok(to(&urls::sign_in_code(page.lang, shown))),
-        Err(Error::TooMany {
-            retry_after_seconds,
-        }) => {
-            errors.add_too_many(retry_after_seconds);
-            let action = urls::sign_in_by_mail(page.lang);
-            let again = AskMailPage::new(page.clone(), "mailed", action, form, errors);
-            private(later(&page, &again, retry_after_seconds))
-        }
-        Err(error) => Err(error),
-    }
+    let asked = FORM.take(&request, &page, &state, form.into_inner());
+    Ok(match asked.await? {
+        Ok(shown) => to(&urls::sign_in_code(page.lang, shown)),
+        Err(answer) => answer,
+    })
 }
 
 /// The page on which the mailed code is typed.
 pub async fn code(page: Page, shown: Path<String>) -> Result<HttpResponse> {
-    let action = urls::sign_in_code(page.lang, &shown);
-    let template = CodePage::new(page.clone(), "mailed", action, Errors::default());
-    private(html(&page, &template))
+    code_form(&page, shown.into_inner()).show(&page)
+}
+
+fn code_form(page: &Page, shown: String) -> mailbox::CodeForm {
+    mailbox::CodeForm {
+        purpose: Purpose::SignIn,
+        owner: None,
+        words: "mailed",
+        action: urls::sign_in_code(page.lang, &shown),
+        shown,
+    }
 }
 
 /// Takes the code.
@@ -86,34 +66,23 @@ pub async fn take_code(
     form: Form<CodeForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
-    let shown = shown.into_inner();
-    match try_code(&page, &state, Purpose::SignIn, &shown, &form.code).await? {
-        (Typed::Right, Some(proof)) => finish(&request, &page, &state, proof).await,
-        (typed, _) => {
-            let mut errors = Errors::default();
-            errors.add("code", words_of(typed));
-            let action = urls::sign_in_code(page.lang, &shown);
-            let again = CodePage::new(page.clone(), "mailed", action, errors);
-            private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
-        }
+    let typed = form.into_inner().code;
+    let code_form = code_form(&page, shown.into_inner());
+    match code_form.take(&page, &state, typed).await? {
+        Ok(proof) => finish(&request, &page, &state, proof).await,
+        Err(answer) => Ok(answer),
     }
 }
 
 /// Where the link of the mail leads: mail programs follow links too, so it changes nothing.
 pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
-    let (now, asked) = (page.now, link.clone());
-    let found = state
-        .db
-        .read(move |db| Proof::linked(db, Purpose::SignIn, &asked, now));
-    private(match found.await {
-        Ok(proof) => {
-            let action = urls::sign_in_link(page.lang, &link);
-            let template = ConfirmPage::new(page.clone(), "mailed", action, proof.address);
-            html(&page, &template)
-        }
-        Err(Error::NotFound) => expired(&page),
-        Err(error) => Err(error),
-    })
+    let proof = mailbox::linked(&page, &state, Purpose::SignIn, &link).await?;
+    let Some(proof) = proof else {
+        return expired(&page);
+    };
+    let action = urls::sign_in_link(page.lang, &link);
+    let shown = ConfirmPage::new(page.clone(), "mailed", action, proof.address);
+    private(html(&page, &shown))
 }
 
 /// Signs in by the link.
@@ -124,21 +93,14 @@ pub async fn sign_in(
     link: Path<String>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
-    let now = page.now;
-    let found = state
-        .db
-        .read(move |db| Proof::linked(db, Purpose::SignIn, &link, now));
-    match found.await {
-        Ok(proof) => finish(&request, &page, &state, proof).await,
-        Err(Error::NotFound) => private(expired(&page)),
-        Err(error) => Err(error),
+    match mailbox::linked(&page, &state, Purpose::SignIn, &link).await? {
+        Some(proof) => finish(&request, &page, &state, proof).await,
+        None => expired(&page),
     }
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
-    let again = urls::sign_in_by_mail(page.lang);
-    let template = ExpiredPage::new(page.clone(), "mailed", again);
-    html_with(StatusCode::NOT_FOUND, page, &template)
+    mailbox::expired(page, "mailed", urls::sign_in_by_mail(page.lang))
 }
 
 async fn finish(
@@ -148,16 +110,12 @@ async fn finish(
     proof: Proof,
 ) -> Result<HttpResponse> {
     let now = page.now;
-    let used = state
-        .db
-        .write(move |db| {
-            proof.use_up(db, now)?;
-            User::find(db, proof.user_id.ok_or(Error::NotFound)?)
-        })
-        .await;
-    match used {
-        Ok(user) => arrival::go_on(request, page, state, user, "").await,
-        Err(Error::NotFound) => private(expired(page)),
-        Err(error) => Err(error),
+    let used = state.db.write(move |db| {
+        proof.use_up(db, now)?;
+        User::find(db, proof.user_id.ok_or(Error::NotFound)?)
+    });
+    match mailbox::found(used.await)? {
+        Some(user) => arrival::go_on(request, page, state, user, "").await,
+        None => expired(page),
     }
 }

@@ -12,13 +12,13 @@ use crate::mail::{Address, Letter, Mail};
 use crate::web::urls;
 
 /// What such a mail says.
-struct Message {
+pub(super) struct Message {
     /// The part of the keys of its words.
-    words: &'static str,
-    paragraphs: Vec<String>,
+    pub words: &'static str,
+    pub paragraphs: Vec<String>,
     /// Address and words.
-    button: Option<(String, String)>,
-    code: Option<String>,
+    pub button: Option<(String, String)>,
+    pub code: Option<String>,
 }
 
 #[derive(Template)]
@@ -53,7 +53,13 @@ impl Message {
         letter.t(key).into_owned()
     }
 
-    fn mail(
+    /// To the owner of an account, about it.
+    pub fn mail_owner(&self, letter: &Letter, kind: &'static str, owner: &User) -> Result<Mail> {
+        let to = to(&owner.name, &owner.email);
+        self.mail(letter, kind, to, Some(owner.id))
+    }
+
+    pub fn mail(
         &self,
         letter: &Letter,
         kind: &'static str,
@@ -81,7 +87,7 @@ pub fn about_account(id: i64) -> String {
     format!("account:{id}")
 }
 
-fn to(name: &str, email: &str) -> Address {
+pub(super) fn to(name: &str, email: &str) -> Address {
     Address {
         name: name.to_owned(),
         email: email.to_owned(),
@@ -116,12 +122,7 @@ pub(super) fn known(site: &State, user: &User) -> Result<Mail> {
         )),
         code: None,
     };
-    message.mail(
-        &letter,
-        "account-known",
-        to(&user.name, &user.email),
-        Some(user.id),
-    )
+    message.mail_owner(&letter, "account-known", user)
 }
 
 /// The link and the code to sign in with.
@@ -136,12 +137,7 @@ pub(super) fn sign_in(site: &State, user: &User, issued: &Issued) -> Result<Mail
         )),
         code: Some(issued.code.clone()),
     };
-    message.mail(
-        &letter,
-        "account-sign-in",
-        to(&user.name, &user.email),
-        Some(user.id),
-    )
+    message.mail_owner(&letter, "account-sign-in", user)
 }
 
 /// The code by which somebody without a password proves who they are.
@@ -153,12 +149,7 @@ pub(super) fn prove(site: &State, user: &User, issued: &Issued) -> Result<Mail> 
         button: None,
         code: Some(issued.code.clone()),
     };
-    message.mail(
-        &letter,
-        "account-prove",
-        to(&user.name, &user.email),
-        Some(user.id),
-    )
+    message.mail_owner(&letter, "account-prove", user)
 }
 
 /// The link to choose another password.
@@ -177,12 +168,7 @@ pub(super) fn reset(site: &State, user: &User, issued: &Issued) -> Result<Mail> 
         )),
         code: None,
     };
-    message.mail(
-        &letter,
-        "account-reset",
-        to(&user.name, &user.email),
-        Some(user.id),
-    )
+    message.mail_owner(&letter, "account-reset", user)
 }
 
 /// Tells the owner of an account what has happened to it, from where, and what to do if it wasn't them.
@@ -210,16 +196,11 @@ pub(super) fn happened(
         )),
         code: None,
     };
-    message.mail(
-        &letter,
-        "account-happened",
-        to(&user.name, &user.email),
-        Some(user.id),
-    )
+    message.mail_owner(&letter, "account-happened", user)
 }
 
 /// When and from where: `22 November 2026, 13:00 · Firefox, Linux · 203.0.113.7`.
-fn place(letter: &Letter, origin: &Origin, now: NaiveDateTime) -> String {
+pub(super) fn place(letter: &Letter, origin: &Origin, now: NaiveDateTime) -> String {
     let parts = [
         letter.date_time(&now),
         origin.device(),

@@ -42,14 +42,7 @@ impl Hashing {
     /// # Errors
     /// When there is no memory for it.
     pub async fn hash(&self, password: String) -> Result<String> {
-        self.off_the_road(move || {
-            let salt = SaltString::generate(&mut OsRng);
-            let hash = argon2().hash_password(password.as_bytes(), &salt);
-            let hash =
-                hash.map_err(|error| anyhow::anyhow!("a password can't be hashed: {error}"))?;
-            Ok(hash.to_string())
-        })
-        .await
+        self.off_the_road(move || Ok(hashed(&password)?)).await
     }
 
     /// Whether it is the one that was kept. Takes as long where there is none.
@@ -86,6 +79,17 @@ impl Hashing {
         });
         done.await.map_err(|error| Error::Internal(error.into()))?
     }
+}
+
+/// What is kept of a password. Takes some hundredths of a second: see [`Hashing`] where others wait.
+///
+/// # Errors
+/// When there is no memory for it.
+pub fn hashed(password: &str) -> anyhow::Result<String> {
+    let salt = SaltString::generate(&mut OsRng);
+    let hash = argon2().hash_password(password.as_bytes(), &salt);
+    let hash = hash.map_err(|error| anyhow::anyhow!("a password can't be hashed: {error}"))?;
+    Ok(hash.to_string())
 }
 
 /// What a password is compared with where there is no account.

@@ -1,32 +1,29 @@
 //! Proving again who one is, before what can't be undone: by the password, a code of the app, or a mailed code where there
 //! is no password. It begins a new session of the same account.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 
-use super::arrival::to;
+use super::arrival::{self, to};
 use super::factors::{self, Given, Tried};
 use super::forms::{CodeForm, ProofForm, cut};
+use super::mailbox::{self, found};
 use super::mails;
-use super::pages::CodePage;
 use super::passkeys;
 use super::proofs::{Purpose, Typed, Wanted};
 use super::proving_pages::ProofPage;
-use super::registration::{try_code, words_of};
 use super::sign_in::{self, Guessed, Next};
 use super::users::User;
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
-use crate::web::form::later;
-use crate::web::page::{Page, html, html_with};
-use crate::web::preferences::own_path;
+use crate::web::form::{again, later};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::throttle::{Hit, Limit};
+use crate::web::urls;
 use crate::web::visitor::Visitor;
-use crate::web::{session, urls};
 
 /// How many codes an account is mailed. Only who is signed in there can use them up.
 const MAILS: Limit = Limit {
@@ -42,7 +39,7 @@ pub async fn show(
     state: State,
     next: Query<Next>,
 ) -> Result<HttpResponse> {
-    let user = found(&state, &visitor).await?;
+    let user = own(&state, &visitor).await?;
     let next = next.into_inner().next;
     let shown = ProofPage::new(page.clone(), &user, next, Errors::default());
     private(html(&page, &shown))
@@ -71,7 +68,7 @@ pub async fn by_password(
     let email = visitor.email.clone();
     match sign_in::guess(&request, &page, &state, email, cut(&form.password)).await? {
         Guessed::Right(user) if user.id == visitor.id => {
-            proven(&request, &page, &state, &visitor, &form.next)
+            proven(&request, &page, &state, &visitor, &form.next).await
         }
         Guessed::Right(_) | Guessed::Wrong => {
             wrong(
@@ -98,7 +95,7 @@ pub async fn by_code(
 ) -> Result<HttpResponse> {
     let form = form.into_inner();
     match factors::attempt(&request, &page, &state, visitor.id, Given::Code(form.code)).await? {
-        Tried::Right(_) => proven(&request, &page, &state, &visitor, &form.next),
+        Tried::Right(_) => proven(&request, &page, &state, &visitor, &form.next).await,
         Tried::Wrong => wrong(&page, &state, &visitor, form.next, "code", "second-wrong").await,
         Tried::Later(seconds) => too_many(&page, &state, &visitor, form.next, seconds).await,
     }
@@ -143,14 +140,22 @@ pub async fn by_mail(
 
 /// The page on which the mailed code is typed.
 pub async fn mailed(
-    _: Visitor,
+    visitor: Visitor,
     page: Page,
     shown: Path<String>,
     next: Query<Next>,
 ) -> Result<HttpResponse> {
-    let action = urls::proof_mailed(page.lang, &*shown, &next.next);
-    let template = CodePage::new(page.clone(), "prove", action, Errors::default());
-    private(html(&page, &template))
+    code_form(&visitor, &page, shown.into_inner(), &next).show(&page)
+}
+
+fn code_form(visitor: &Visitor, page: &Page, shown: String, next: &Next) -> mailbox::CodeForm {
+    mailbox::CodeForm {
+        purpose: Purpose::Prove,
+        owner: Some(visitor.id),
+        words: "prove",
+        action: urls::proof_mailed(page.lang, &shown, &next.next),
+        shown,
+    }
 }
 
 /// Takes the mailed code.
@@ -163,50 +168,37 @@ pub async fn take_mailed(
     next: Query<Next>,
     form: Form<CodeForm>,
 ) -> Result<HttpResponse> {
-    let now = page.now;
-    let (mut typed, proof) = try_code(&page, &state, Purpose::Prove, &shown, &form.code).await?;
-    let own = proof.filter(|proof| proof.user_id == Some(visitor.id));
-    if let (Typed::Right, Some(proof)) = (typed, own) {
-        let used = state.db.write(move |db| proof.use_up(db, now)).await;
-        match used {
-            Ok(()) => return proven(&request, &page, &state, &visitor, &next.next),
-            // Another request has used it at the same time.
-            Err(Error::NotFound) => typed = Typed::Over,
-            Err(error) => return Err(error),
-        }
+    let (now, typed) = (page.now, form.into_inner().code);
+    let code_form = code_form(&visitor, &page, shown.into_inner(), &next);
+    let proof = match code_form.take(&page, &state, typed).await? {
+        Ok(proof) => proof,
+        Err(answer) => return Ok(answer),
+    };
+    let used = state.db.write(move |db| proof.use_up(db, now));
+    match found(used.await)? {
+        Some(()) => proven(&request, &page, &state, &visitor, &next.next).await,
+        // Another request has used it at the same time.
+        None => code_form.again(&page, Typed::Over),
     }
-    let mut errors = Errors::default();
-    errors.add("code", words_of(typed));
-    let action = urls::proof_mailed(page.lang, &*shown, &next.next);
-    let again = CodePage::new(page.clone(), "prove", action, errors);
-    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
 }
 
 /// The account, and whether it has a passkey.
-async fn found(state: &State, visitor: &Visitor) -> Result<(User, bool)> {
+async fn own(state: &State, visitor: &Visitor) -> Result<(User, bool)> {
     let id = visitor.id;
-    let found = state
+    let read = state
         .db
         .read(move |db| Ok((User::find(db, id)?, passkeys::has_any(db, id)?)));
-    found.await
+    read.await
 }
 
-/// Begins a session that has just been proven, and goes back to where it was asked for.
-fn proven(
+async fn proven(
     request: &HttpRequest,
     page: &Page,
     state: &State,
     visitor: &Visitor,
     next: &str,
 ) -> Result<HttpResponse> {
-    session::begin(request, state, visitor.id)?;
-    let account = urls::account(page.lang);
-    let next = if next.is_empty() {
-        &account
-    } else {
-        own_path(next)
-    };
-    private(Ok(to(next)))
+    private(arrival::go_on_proven(request, page, state, visitor, next).await)
 }
 
 async fn wrong(
@@ -219,9 +211,9 @@ async fn wrong(
 ) -> Result<HttpResponse> {
     let mut errors = Errors::default();
     errors.add(field, key);
-    let user = found(state, visitor).await?;
-    let again = ProofPage::new(page.clone(), &user, next, errors);
-    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+    let user = own(state, visitor).await?;
+    let shown = ProofPage::new(page.clone(), &user, next, errors);
+    private(again(page, &shown))
 }
 
 async fn too_many(
@@ -233,7 +225,7 @@ async fn too_many(
 ) -> Result<HttpResponse> {
     let mut errors = Errors::default();
     errors.add_too_many(seconds);
-    let user = found(state, visitor).await?;
-    let again = ProofPage::new(page.clone(), &user, next, errors);
-    private(later(page, &again, seconds))
+    let user = own(state, visitor).await?;
+    let shown = ProofPage::new(page.clone(), &user, next, errors);
+    private(later(page, &shown, seconds))
 }

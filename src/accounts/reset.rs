@@ -1,33 +1,37 @@
 //! Another password for who has forgotten theirs.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::NaiveDateTime;
 
 use super::arrival::to;
-use super::asking::Asked;
 use super::devices::Device;
 use super::events::{Event, Kind, Origin};
 use super::forms::{EmailForm, NewPasswordForm};
-use super::pages::{AskMailPage, ExpiredPage, NoticePage, ResetPage};
-use super::passwords::{self, SHORTEST, SHORTEST_OF_STAFF};
+use super::mailbox::{self, AskForm, found};
+use super::pages::{NoticePage, ResetPage};
 use super::proofs::{self, Proof, Purpose};
 use super::users::User;
-use super::{arrival, mails};
+use super::{choosing, mails};
 use crate::app::State;
+use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::web::form::again;
 use crate::web::form::errors::Errors;
-use crate::web::form::later;
-use crate::web::page::{Page, html, html_with};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
-use crate::web::{limits, urls};
+use crate::web::urls;
+
+const FORM: AskForm = AskForm {
+    purpose: Purpose::Reset,
+    words: "forgotten",
+    action: urls::forgotten,
+    mail: mails::reset,
+};
 
 /// The form for the address.
 pub async fn show(page: Page) -> Result<HttpResponse> {
-    let action = urls::forgotten(page.lang);
-    let form = EmailForm::default();
-    let shown = AskMailPage::new(page.clone(), "forgotten", action, form, Errors::default());
-    private(html(&page, &shown))
+    FORM.show(&page)
 }
 
 /// Takes an address. The answer is the same for all of them.
@@ -37,71 +41,37 @@ pub async fn take(
     state: State,
     form: Form<EmailForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
-    let form = form.into_inner();
-    let mut errors = Errors::default();
-    let Some(email) = form.read(&mut errors) else {
-        let action = urls::forgotten(page.lang);
-        let again = AskMailPage::new(page.clone(), "forgotten", action, form, errors);
-        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
-    };
-    let network = limits::network_of(&request, &state);
-    let lang = page.lang;
-    let asked = Asked {
-        email,
-        network,
-        lang,
-    };
-    let (site, now) = (state.clone(), page.now);
-    let asked = state
-        .db
-        .write(move |db| asked.mail(db, &site, Purpose::Reset, mails::reset, now))
-        .await;
-    state.mail.wake();
-    match asked {
-        Ok(_) => Ok(to(&urls::forgotten_sent(page.lang))),
-        Err(Error::TooMany {
-            retry_after_seconds,
-        }) => {
-            errors.add_too_many(retry_after_seconds);
-            let action = urls::forgotten(page.lang);
-            let again = AskMailPage::new(page.clone(), "forgotten", action, form, errors);
-            private(later(&page, &again, retry_after_seconds))
-        }
-        Err(error) => Err(error),
-    }
+    let asked = FORM.take(&request, &page, &state, form.into_inner());
+    Ok(match asked.await? {
+        Ok(_) => to(&urls::forgotten_sent(page.lang)),
+        Err(answer) => answer,
+    })
 }
 
 /// What is shown after asking.
 pub async fn sent(page: Page) -> Result<HttpResponse> {
-    private(html(
-        &page,
-        &NoticePage::new(page.clone(), "forgotten-sent"),
-    ))
+    let shown = NoticePage::new(page.clone(), "forgotten-sent");
+    private(html(&page, &shown))
 }
 
 /// Where the link of the mail leads: the form for another password.
 pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
-    match find(&page, &state, &link).await {
-        Ok(_) => {
-            let shown = ResetPage::new(page.clone(), &link, Errors::default());
-            private(html(&page, &shown))
-        }
-        Err(Error::NotFound) => private(expired(&page)),
-        Err(error) => Err(error),
-    }
+    let Some(_) = find(&page, &state, &link).await? else {
+        return expired(&page);
+    };
+    let shown = ResetPage::new(page.clone(), &link, Errors::default());
+    private(html(&page, &shown))
 }
 
-async fn find(page: &Page, state: &State, link: &str) -> Result<(Proof, User)> {
+/// What the link proves, and whose account it is about.
+async fn find(page: &Page, state: &State, link: &str) -> Result<Option<(Proof, User)>> {
     let (link, now) = (link.to_owned(), page.now);
-    state
-        .db
-        .read(move |db| {
-            let proof = Proof::linked(db, Purpose::Reset, &link, now)?;
-            let user = User::find(db, proof.user_id.ok_or(Error::NotFound)?)?;
-            Ok((proof, user))
-        })
-        .await
+    let read = state.db.read(move |db| {
+        let proof = Proof::linked(db, Purpose::Reset, &link, now)?;
+        let user = User::find(db, proof.user_id.ok_or(Error::NotFound)?)?;
+        Ok((proof, user))
+    });
+    found(read.await)
 }
 
 /// Takes the new password. All sessions end; its owner signs in with it, at once: the browser has opened the mailbox's
@@ -114,65 +84,44 @@ pub async fn choose(
     form: Form<NewPasswordForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
-    let (proof, user) = match find(&page, &state, &link).await {
-        Err(Error::NotFound) => return private(expired(&page)),
-        found => found?,
+    let Some((proof, user)) = find(&page, &state, &link).await? else {
+        return expired(&page);
     };
-    let shortest = shortest_for(&page, &state, &user).await?;
-    let own = [page.site_name(), &user.name, &user.email].map(str::to_owned);
-    let typed = form.password.clone();
-    let read = state.hashing.off_the_road(move || {
-        let mut errors = Errors::default();
-        let own = own.each_ref().map(String::as_str);
-        passwords::read(&mut errors, "password", &typed, &own, shortest);
-        Ok(errors)
-    });
-    let errors = read.await?;
+    let errors = choosing::read(&page, &state, &user, &form.password).await?;
     if !errors.is_empty() {
-        let again = ResetPage::new(page.clone(), &link, errors);
-        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+        return private(again(&page, &ResetPage::new(page.clone(), &link, errors)));
     }
     let hash = state.hashing.hash(form.into_inner().password).await?;
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
     let device = Device::of(&request, &state).unwrap_or_default();
     let own = device.clone();
-    let changed = state
-        .db
-        .write(move |db| {
-            proof.use_up(db, now)?;
-            proofs::revoke(db, user.id, None, now)?;
-            user.set_password(db, &hash)?;
-            own.remember(db, &site, user.id, now)?;
-            Event::record(db, &site, &user, Kind::PasswordChanged, &origin, now)
-        })
-        .await;
+    let changed = state.db.write(move |db| {
+        user.reset(db, &proof, &hash, now)?;
+        own.remember(db, &site, user.id, now)?;
+        Event::record(db, &site, &user, Kind::PasswordChanged, &origin, now)
+    });
+    let changed = found(changed.await)?;
     state.mail.wake();
-    match changed {
-        Ok(()) => {
-            let mut answer = html(&page, &NoticePage::new(page.clone(), "password-changed"))?;
-            device.stay(&mut answer, &state)?;
-            private(Ok(answer))
-        }
-        Err(Error::NotFound) => private(expired(&page)),
-        Err(error) => Err(error),
+    let Some(()) = changed else {
+        return expired(&page);
+    };
+    let mut answer = html(&page, &NoticePage::new(page.clone(), "password-changed"))?;
+    device.stay(&mut answer, &state)?;
+    private(Ok(answer))
+}
+
+impl User {
+    /// Uses the proof to have another password.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it has been used already.
+    fn reset(&self, db: &mut Db, proof: &Proof, hash: &str, now: NaiveDateTime) -> Result<()> {
+        proof.use_up(db, now)?;
+        proofs::revoke_all(db, self.id, now)?;
+        Ok(self.set_password(db, hash)?)
     }
 }
 
-/// How long a password of an account has to be, in characters.
-pub(super) async fn shortest_for(_: &Page, state: &State, user: &User) -> Result<usize> {
-    let (id, is_staff) = (user.id, user.staff.is_some());
-    let has_second = state
-        .db
-        .read(move |db| Ok(arrival::has_second(db, id)?))
-        .await?;
-    Ok(match is_staff && !has_second {
-        true => SHORTEST_OF_STAFF,
-        false => SHORTEST,
-    })
-}
-
 fn expired(page: &Page) -> Result<HttpResponse> {
-    let again = urls::forgotten(page.lang);
-    let template = ExpiredPage::new(page.clone(), "forgotten", again);
-    html_with(StatusCode::NOT_FOUND, page, &template)
+    mailbox::expired(page, "forgotten", urls::forgotten(page.lang))
 }

@@ -1,23 +1,26 @@
 //! One's own second factor: how it stands, setting up an app, turning it off, new recovery codes.
 
-use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::arrival::to;
 use super::events::{Event, Kind, Origin};
+use super::factors;
 use super::forms::CodeForm;
+use super::guesses::{self, Guesser};
 use super::recovery;
 use super::second_pages::{AskPage, CodesPage, SecondPage, SetupPage};
 use super::totp::Totp;
 use super::users::User;
 use crate::app::State;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::web::form::again;
 use crate::web::form::errors::Errors;
-use crate::web::page::{Page, html, html_with};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
+use crate::web::session::Beginning;
+use crate::web::urls;
 use crate::web::visitor::{Proven, Visitor};
-use crate::web::{session, urls};
 
 /// How it stands, and what to do next.
 pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
@@ -38,7 +41,8 @@ pub async fn show_setup(Proven(visitor): Proven, page: Page, state: State) -> Re
 }
 
 /// Turns it on, by a code of the app that has been set up. (Only who has just proven who they are has seen what a right
-/// code follows from, so it is asked for no second time.) The recovery codes are in the answer, and nowhere else.
+/// code follows from, so it is asked for no second time. With a wrong one it is, for the answer shows that again, and
+/// whoever tries many codes without has seen nothing.) The recovery codes are in the answer, and nowhere else.
 pub async fn turn_on(
     request: HttpRequest,
     visitor: Visitor,
@@ -47,35 +51,56 @@ pub async fn turn_on(
     form: Form<CodeForm>,
 ) -> Result<HttpResponse> {
     let totp = Totp::offered(&state.secret, &visitor);
-    let Some(step) = totp.step_of(&form.code, page.now) else {
+    let step = totp.step_of(&form.code, page.now);
+    if !visitor.is_proven(page.now) && (has_tried(&state, &visitor, &page).await? || step.is_none())
+    {
+        let setup = urls::second_setup(page.lang);
+        return Err(Error::Elsewhere(urls::proof(page.lang, &setup)));
+    }
+    let Some(step) = step else {
         let mut errors = Errors::default();
         errors.add("code", "second-setup-wrong");
-        let again = SetupPage::new(page.clone(), &totp, &visitor.email, errors)?;
-        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+        let shown = SetupPage::new(page.clone(), &totp, &visitor.email, errors)?;
+        return private(again(&page, &shown));
     };
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
-    let id = visitor.id;
-    let codes = state
-        .db
-        .write(move |db| {
-            let user = User::find(db, id)?;
-            let codes = user.turn_on(db, &site.secret, &totp, step)?;
-            if codes.is_some() {
-                Event::record(db, &site, &user, Kind::SecondFactorOn, &origin, now)?;
-            }
-            Ok(codes)
-        })
-        .await?;
-    let Some(codes) = codes else {
+    let begins = Beginning::of(&request, &state, visitor.id);
+    let turned_on = state.db.write(move |db| {
+        let user = User::alone(db, visitor.id)?;
+        let is_first = !factors::has_second(db, user.id)?;
+        let Some(codes) = user.turn_on(db, &site.secret, &totp, step)? else {
+            return Ok(None);
+        };
+        Event::record(db, &site, &user, Kind::SecondFactorOn, &origin, now)?;
+        begins.end(db, visitor.session)?;
+        if is_first {
+            user.end_half_proven(db)?;
+        }
+        Ok(Some((codes, begins.begin(db, now)?)))
+    });
+    let Some((codes, begun)) = turned_on.await? else {
         return private(Ok(to(&urls::second_factor(page.lang))));
     };
     state.mail.wake();
-    session::begin(&request, &state, id)?;
+    begun.go_on(&request)?;
     private(html(&page, &CodesPage::new(page.clone(), "on", codes)))
 }
 
-/// Asks whether it shall be turned off.
-pub async fn ask_off(_: Proven, page: Page) -> Result<HttpResponse> {
+/// Counts a code, and tells whether there were too many.
+async fn has_tried(state: &State, visitor: &Visitor, page: &Page) -> Result<bool> {
+    let (site, now) = (state.clone(), page.now);
+    let guessers = [Guesser::Setup { user: visitor.id }];
+    let counted = state
+        .db
+        .write(move |db| Ok(guesses::count(db, &site.secret, &guessers, now)?));
+    Ok(counted.await?.is_some())
+}
+
+/// Asks whether it shall be turned off, which staff can't.
+pub async fn ask_off(Proven(visitor): Proven, page: Page) -> Result<HttpResponse> {
+    if visitor.staff.is_some() {
+        return Err(Error::NotFound);
+    }
     let action = urls::second_off(page.lang);
     private(html(&page, &AskPage::new(page.clone(), "off", action)))
 }
@@ -91,7 +116,7 @@ pub async fn turn_off(
     state
         .db
         .write(move |db| {
-            let user = User::find(db, visitor.id)?;
+            let user = User::alone(db, visitor.id)?;
             if user.turn_off(db)? {
                 Event::record(db, &site, &user, Kind::SecondFactorOff, &origin, now)?;
             }
@@ -102,8 +127,11 @@ pub async fn turn_off(
     private(Ok(to(&urls::second_factor(page.lang))))
 }
 
-/// Asks whether the recovery codes shall be replaced.
-pub async fn ask_codes(_: Proven, page: Page) -> Result<HttpResponse> {
+/// Asks whether the recovery codes shall be replaced. Without a second factor there is nothing to recover.
+pub async fn ask_codes(Proven(visitor): Proven, page: Page) -> Result<HttpResponse> {
+    if !visitor.has_second {
+        return Err(Error::NotFound);
+    }
     let action = urls::recovery_codes(page.lang);
     private(html(&page, &AskPage::new(page.clone(), "codes", action)))
 }
@@ -119,7 +147,7 @@ pub async fn renew_codes(
     let codes = state
         .db
         .write(move |db| {
-            let user = User::find(db, visitor.id)?;
+            let user = User::alone(db, visitor.id)?;
             let codes = user.renew_codes(db, &site.secret)?;
             Event::record(db, &site, &user, Kind::CodesRenewed, &origin, now)?;
             Ok(codes)

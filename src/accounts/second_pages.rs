@@ -1,8 +1,7 @@
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::pages::{code_field, line, problem};
-use super::passkeys::UsePasskey;
+use super::pages::{code_field, problem};
 use super::totp::{Totp, drawn};
 use crate::error::Result;
 use crate::web::form::errors::Errors;
@@ -195,80 +194,5 @@ impl AskPage {
 
     fn back(&self) -> String {
         urls::second_factor(self.page.lang)
-    }
-}
-
-/// The second step of signing in.
-#[derive(Template)]
-#[template(path = "accounts/second_step.html")]
-pub struct StepPage {
-    page: Page,
-    head: Head,
-    /// `code` for one of the app, `recovery`.
-    way: &'static str,
-    ways: Ways,
-    errors: Errors,
-}
-
-/// What somebody has for the second step.
-#[derive(Debug, Clone, Copy)]
-pub struct Ways {
-    pub has_app: bool,
-    pub has_codes: bool,
-    pub has_passkey: bool,
-}
-
-impl StepPage {
-    pub fn new(page: Page, way: &'static str, ways: Ways, errors: Errors) -> Self {
-        let title = page.t(&format!("second-step-{way}-title")).into_owned();
-        Self {
-            head: Head::hidden(errors.title(page.lang, title)),
-            page,
-            way,
-            ways,
-            errors,
-        }
-    }
-
-    fn passkey(&self) -> Option<UsePasskey> {
-        UsePasskey::as_second(&self.page).filter(|_| self.ways.has_passkey)
-    }
-
-    fn is_recovery(&self) -> bool {
-        self.way == "recovery"
-    }
-
-    fn heading(&self) -> String {
-        self.page
-            .t(&format!("second-step-{}-title", self.way))
-            .into_owned()
-    }
-
-    fn by_code(&self) -> String {
-        urls::second_step(self.page.lang)
-    }
-
-    fn by_recovery(&self) -> String {
-        urls::second_recovery(self.page.lang)
-    }
-
-    fn action(&self) -> String {
-        problem(match self.is_recovery() {
-            true => self.by_recovery(),
-            false => self.by_code(),
-        })
-    }
-
-    fn code(&self) -> Field {
-        code_field(&self.page, &self.errors, "second-code")
-    }
-
-    fn recovery(&self) -> Field {
-        let label = self.page.t("second-recovery-code");
-        let input = line("text", "");
-        let field = Field::new(self.page.lang, &self.errors, "code", label, input);
-        field
-            .hint(self.page.t("second-recovery-hint"))
-            .autocomplete("off")
     }
 }

@@ -1,21 +1,20 @@
 //! The second step of signing in: who has given the first proof gives a code of the app or a recovery code.
 
-use actix_web::http::StatusCode;
 use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::arrival::{self, Pending};
+use super::arrival::Pending;
 use super::factors::{self, Given, Tried};
 use super::forms::CodeForm;
 use super::passkeys;
 use super::recovery;
-use super::second_pages::{StepPage, Ways};
+use super::second_step_pages::{StepPage, Ways};
 use super::users::User;
 use crate::app::State;
 use crate::error::Result;
 use crate::web::form::errors::Errors;
-use crate::web::form::later;
-use crate::web::page::{Page, html, html_with};
+use crate::web::form::{again, later};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
 
 /// What is wrong with a code that isn't right.
@@ -67,18 +66,16 @@ async fn step(
     let pending = Pending::of(request, page)?;
     let mut errors = Errors::default();
     match factors::attempt(request, page, state, pending.user, given).await? {
-        Tried::Right(user) => {
-            private(arrival::arrive(request, page, state, *user, &pending.next).await)
-        }
+        Tried::Right(user) => private(pending.arrive(request, page, state, *user).await),
         Tried::Wrong => {
             errors.add("code", wrong);
-            let again = drawn(request, page, state, way, errors).await?;
-            private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+            let shown = drawn(request, page, state, way, errors).await?;
+            private(again(page, &shown))
         }
         Tried::Later(seconds) => {
             errors.add_too_many(seconds);
-            let again = drawn(request, page, state, way, errors).await?;
-            private(later(page, &again, seconds))
+            let shown = drawn(request, page, state, way, errors).await?;
+            private(later(page, &shown, seconds))
         }
     }
 }

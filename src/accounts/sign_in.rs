@@ -1,6 +1,5 @@
 //! Signing in with a password, and out.
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Form, Query};
 use actix_web::{HttpRequest, HttpResponse};
@@ -16,10 +15,9 @@ use super::users::{User, address_of};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
-use crate::web::form::later;
-use crate::web::page::{Page, html, html_with};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
-use crate::web::{limits, session, urls};
+use crate::web::{form, limits, session, urls};
 
 /// Where to go on afterwards.
 #[derive(Deserialize)]
@@ -29,17 +27,35 @@ pub struct Next {
 }
 
 /// The form; who is signed in already goes on.
-pub async fn show(request: HttpRequest, page: Page, next: Query<Next>) -> Result<HttpResponse> {
+pub async fn show(
+    request: HttpRequest,
+    page: Page,
+    state: State,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
     if page.user.is_some() {
-        return Ok(to(&urls::account(page.lang)));
+        return Ok(to(&arrival::on(&page, &next.next)));
     }
     let form = SignInForm {
         next: next.into_inner().next,
         ..SignInForm::default()
     };
     let waiting = Waiting::of(&request, &page)?.map(|waiting| waiting.label);
-    let shown = SignInPage::new(page.clone(), form, Errors::default()).linking(waiting);
-    private(html(&page, &shown))
+    let shown = drawn(&page, &state, form, Errors::default()).await?;
+    private(html(&page, &shown.linking(waiting)))
+}
+
+/// The page; the demo's tells its logins.
+async fn drawn(page: &Page, state: &State, form: SignInForm, errors: Errors) -> Result<SignInPage> {
+    let shown = SignInPage::new(page.clone(), form, errors);
+    if state.config.is_production() {
+        return Ok(shown);
+    }
+    let (site, now) = (state.clone(), page.now);
+    let demo = state
+        .db
+        .read(move |db| Ok(site.lately.demo_logins(db, now)?));
+    Ok(shown.telling(demo.await?))
 }
 
 /// Takes an address and a password.
@@ -47,30 +63,35 @@ pub async fn take(
     request: HttpRequest,
     page: Page,
     state: State,
-    form: Form<SignInForm>,
+    filled: Form<SignInForm>,
 ) -> Result<HttpResponse> {
-    let form = form.into_inner();
+    let filled = filled.into_inner();
     let mut errors = Errors::default();
-    let Some((email, password)) = form.read(&mut errors) else {
-        return again(&page, form, errors);
+    let Some((email, password)) = filled.read(&mut errors) else {
+        return again(&page, &state, filled, errors).await;
     };
     match guess(&request, &page, &state, email, password).await? {
-        Guessed::Right(user) => arrival::go_on(&request, &page, &state, *user, &form.next).await,
+        Guessed::Right(user) => arrival::go_on(&request, &page, &state, *user, &filled.next).await,
         Guessed::Wrong => {
             errors.add("password", "sign-in-wrong");
-            again(&page, form, errors)
+            again(&page, &state, filled, errors).await
         }
         Guessed::Later(seconds) => {
             errors.add_too_many(seconds);
-            let again = SignInPage::new(page.clone(), form, errors);
-            private(later(&page, &again, seconds))
+            let shown = drawn(&page, &state, filled, errors).await?;
+            private(form::later(&page, &shown, seconds))
         }
     }
 }
 
-fn again(page: &Page, form: SignInForm, errors: Errors) -> Result<HttpResponse> {
-    let again = SignInPage::new(page.clone(), form, errors);
-    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+async fn again(
+    page: &Page,
+    state: &State,
+    filled: SignInForm,
+    errors: Errors,
+) -> Result<HttpResponse> {
+    let shown = drawn(page, state, filled, errors).await?;
+    private(form::again(page, &shown))
 }
 
 /// What a password comes to.
@@ -150,8 +171,13 @@ pub async fn sign_out(request: HttpRequest, page: Page) -> Result<HttpResponse> 
     if session::is_away(&request) {
         return Err(Error::Busy);
     }
-    session::end(&request);
-    let mut answer = to(&urls::home(page.lang));
+    out(&request, &urls::home(page.lang))
+}
+
+/// Ends the session, has the browser forget what it has kept of its pages, and goes on to `path`.
+pub(super) fn out(request: &HttpRequest, path: &str) -> Result<HttpResponse> {
+    session::end(request);
+    let mut answer = to(path);
     answer.headers_mut().insert(
         HeaderName::from_static("clear-site-data"),
         HeaderValue::from_static("\"cache\", \"storage\""),

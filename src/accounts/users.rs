@@ -2,18 +2,16 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::result::DatabaseErrorKind;
+use diesel::result::Error::DatabaseError;
 
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{sessions, users};
-use crate::text_enum;
 use crate::web::locale::Lang;
+use crate::web::secret::Secret;
+use crate::web::token;
 pub use crate::web::visitor::{Aim, Staff};
-
-text_enum! {
-    /// What somebody may do for a company: a viewer reads, a recruiter hires, an owner lets others in.
-    Role { Owner = "owner", Recruiter = "recruiter", Viewer = "viewer" }
-}
 
 /// Somebody with an account. Their address has been proven.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -128,6 +126,61 @@ impl User {
             .set(users::demo.eq(users::demo))
             .execute(db)?;
         Self::find(db, id)
+    }
+
+    /// Whether it still is what was read, in what its owner proves who they are by. It stays so until the transaction is
+    /// over.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is none any more, or it is suspended.
+    pub fn is_as_it_was(&self, db: &mut Db) -> Result<bool> {
+        let now = Self::alone(db, self.id)?;
+        Ok(now.password_hash == self.password_hash
+            && now.address == self.address
+            && now.totp == self.totp
+            && now.staff == self.staff)
+    }
+
+    /// What a proof was given to, told again where it is to count later: another password or address, and it doesn't.
+    pub fn mark(&self, secret: &Secret) -> String {
+        let password = self.password_hash.as_deref().unwrap_or_default();
+        let said = format!("{}\n{}\n{password}", self.id, self.address);
+        token::encode(&secret.derive("account-mark", said.as_bytes()))
+    }
+
+    /// Gives it another name, and the language that its mails are in.
+    pub fn describe(&self, db: &mut Db, name: &str, lang: Lang) -> QueryResult<()> {
+        diesel::update(users::table.find(self.id))
+            .set((users::name.eq(name), users::lang.eq(lang)))
+            .execute(db)?;
+        Ok(())
+    }
+
+    /// Moves it to another address; `false` where that has an account, which the database's constraint tells: two may
+    /// want it at the same time.
+    pub fn move_to(&self, db: &mut Db, email: &str) -> QueryResult<bool> {
+        let new = (users::email.eq(email), users::address.eq(address_of(email)));
+        // In a transaction within the one there is: on Postgres a refused update spoils the whole.
+        let moved: QueryResult<usize> = db.transaction(|db| {
+            diesel::update(users::table.find(self.id))
+                .set(new)
+                .execute(db)
+        });
+        match moved {
+            Ok(_) => Ok(true),
+            Err(DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Those who run the site, the first one first.
+    pub fn admins(db: &mut Db, most: i64) -> QueryResult<Vec<Self>> {
+        users::table
+            .filter(users::staff.eq(Staff::Admin))
+            .order(users::id)
+            .limit(most)
+            .select(Self::as_select())
+            .load(db)
     }
 
     /// Gives it another password and ends all its sessions.

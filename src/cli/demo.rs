@@ -3,14 +3,32 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Site;
 use crate::config::Config;
-use crate::demo::{self, generate};
+use crate::db::Database;
+use crate::demo::{self, generate, people};
 
 pub(super) fn load(config: &Config) -> anyhow::Result<()> {
+    if config.is_production() {
+        bail!("this site serves the public: the demo has no place on it");
+    }
     let site = Site::open(config)?;
     if !demo::load_into_empty(&site.db, &site.files, &site.clock, config.time_zone)? {
         bail!("the database is not empty, so the demo content was not loaded");
     }
     println!("The demo content is loaded.");
+    tell(&site.db)?;
+    Ok(())
+}
+
+/// Prints the demo's logins, if there are any.
+pub(super) fn tell(db: &Database) -> anyhow::Result<()> {
+    let logins = db.read_now(|db| Ok(people::logins(db)?))?;
+    if !logins.is_empty() {
+        println!("Sign in to the demo as {}", logins.join(", "));
+        println!(
+            "with the password {}. Editor, moderator and admin are asked to set up a second factor first.",
+            people::PASSWORD
+        );
+    }
     Ok(())
 }
 

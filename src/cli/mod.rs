@@ -1,5 +1,6 @@
 //! The command line: one file per sub-command.
 
+mod admin;
 mod config;
 mod demo;
 mod import;
@@ -35,6 +36,9 @@ enum Command {
     Serve(ServeArgs),
     /// Bring the database up to date and stop.
     Migrate(DataArgs),
+    /// Who runs the site.
+    #[command(subcommand)]
+    Admin(AdminCommand),
     /// The demo content.
     #[command(subcommand)]
     Demo(DemoCommand),
@@ -66,6 +70,25 @@ struct DataArgs {
     /// The folder for the SQLite file and the uploads [default: ./var].
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum AdminCommand {
+    /// Print a link by which somebody becomes an admin: with a new account, or with the one they have.
+    Create(AdminArgs),
+    /// List the admins.
+    List(DataArgs),
+}
+
+#[derive(Args)]
+struct AdminArgs {
+    /// Their e-mail address.
+    email: String,
+    /// What they are called, where they have no account yet.
+    #[arg(long)]
+    name: Option<String>,
+    #[command(flatten)]
+    data: DataArgs,
 }
 
 #[derive(Subcommand)]
@@ -140,6 +163,10 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
             demo: args.no_demo.then_some(false),
         })?),
         Command::Migrate(args) => migrate::run(&with_data(args)?),
+        Command::Admin(AdminCommand::Create(args)) => {
+            admin::create(&with_data(args.data)?, &args.email, args.name.as_deref())
+        }
+        Command::Admin(AdminCommand::List(args)) => admin::list(&with_data(args)?),
         Command::Demo(DemoCommand::Load(args)) => demo::load(&with_data(args)?),
         Command::Demo(DemoCommand::Generate(args)) => {
             demo::generate(&with_data(args.data)?, args.jobs, args.seed)

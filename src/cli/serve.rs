@@ -6,10 +6,11 @@ use anyhow::Context;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::Site;
+use super::{Site, demo as demo_command};
 use crate::accounts::passwords;
 use crate::app::{self, App};
 use crate::config::{Config, LogFormat};
+use crate::demo::people;
 use crate::files::sweep;
 use crate::memory;
 use crate::search::follower::Follower;
@@ -36,6 +37,9 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         println!(
             "The demo content was loaded into the empty database. Start with --no-demo to begin without it."
         );
+    }
+    if config.is_production() {
+        close_demo(&site)?;
     }
     if config.contact.ends_with(".example") {
         tracing::warn!(
@@ -82,6 +86,9 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
             running.stop(true).await;
         });
         println!("Rolecall is at {} ({})", state.base, state.db.url());
+        if !state.config.is_production() {
+            demo_command::tell(&state.db)?;
+        }
         if state.config.smtp_url.is_none() && !state.config.is_production() {
             println!(
                 "No mail is sent: mails can be read at {}{}",
@@ -95,6 +102,19 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         println!("Rolecall has stopped.");
         Ok(())
     })
+}
+
+/// Lets nobody in whose password everybody knows.
+fn close_demo(site: &Site) -> anyhow::Result<()> {
+    let now = site.clock.now();
+    let closed = site.db.write_now(move |db| Ok(people::close(db, now)?))?;
+    if closed > 0 {
+        tracing::warn!(
+            closed,
+            "the demo's logins were in the database: they are closed for good, for this site serves the public"
+        );
+    }
+    Ok(())
 }
 
 fn log(config: &Config) -> anyhow::Result<()> {

@@ -1,7 +1,8 @@
-//! The demo site: its own guides, companies and jobs, from `seeds/demo`, loaded into an empty database.
+//! The demo site: its own guides, companies and jobs, from `seeds/demo`, and its logins, loaded into an empty database.
 
 mod content;
 pub mod generate;
+pub mod people;
 
 use std::collections::HashMap;
 
@@ -13,6 +14,7 @@ use futures_util::future::join_all;
 
 use content::{Authors, Companies, GuideMatter, JobMatter};
 
+use crate::accounts::passwords;
 use crate::clock::Clock;
 use crate::companies::model::NewCompany;
 use crate::db::{Database, Db};
@@ -24,7 +26,7 @@ use crate::guides::new::NewGuide;
 use crate::jobs::model::Job;
 use crate::jobs::new::{NewJob, Origin};
 use crate::jobs::questions::Question;
-use crate::schema::{author_texts, authors, companies, occupations};
+use crate::schema::{author_texts, authors, companies, occupations, users};
 use crate::seeds::{self, Demo};
 use crate::skills::Finder;
 use crate::web::format::midnight;
@@ -33,7 +35,7 @@ use crate::web::locale::Lang;
 /// The source of the demo's jobs.
 const SOURCE: &str = "demo";
 
-/// Loads the demo, unless the database holds companies or jobs already, and tells whether it did.
+/// Loads the demo, unless the database holds companies, jobs or accounts already, and tells whether it did.
 ///
 /// # Errors
 /// When the content has a mistake, or the database or the file store refuses it. Nothing is in the database
@@ -61,7 +63,8 @@ pub fn load_into_empty(
 
 fn is_empty(db: &mut Db) -> Result<bool> {
     let companies: i64 = companies::table.count().get_result(db)?;
-    Ok(companies == 0 && Job::none_exist(db)?)
+    let accounts: i64 = users::table.count().get_result(db)?;
+    Ok(companies == 0 && accounts == 0 && Job::none_exist(db)?)
 }
 
 /// The demo's content, read and its pictures stored.
@@ -72,6 +75,8 @@ struct Content {
     guides: Vec<(String, GuideMatter, String)>,
     /// By their path in `seeds/demo/pictures`, without the ending.
     pictures: HashMap<String, Kept>,
+    /// Of all logins.
+    password_hash: String,
 }
 
 impl Content {
@@ -84,6 +89,7 @@ impl Content {
             jobs: texts("jobs/")?,
             guides: texts("guides/")?,
             pictures: pictures(files)?,
+            password_hash: passwords::hashed(people::PASSWORD)?,
         })
     }
 
@@ -94,6 +100,7 @@ impl Content {
         }
         let authors = self.insert_authors(db)?;
         let companies = self.insert_companies(db, &pictures, now)?;
+        people::insert(db, &self.password_hash, &companies, now)?;
         let occupations: HashMap<String, i64> = occupations::table
             .select((occupations::slug, occupations::id))
             .load(db)?

@@ -47,6 +47,13 @@ pub fn draw<B: MessageBody + 'static>(
     if is_drawn {
         return Ok(ErrorHandlerResponse::Response(answer.map_into_left_body()));
     }
+    Ok(ErrorHandlerResponse::Response(
+        drawn(answer).map_body(boxed),
+    ))
+}
+
+/// The answer with its page.
+pub fn drawn<B>(answer: ServiceResponse<B>) -> ServiceResponse {
     let (request, response) = answer.into_parts();
     let status = response.status();
     if let Some(error) = response.error()
@@ -72,8 +79,7 @@ pub fn draw<B: MessageBody + 'static>(
             HeaderValue::from_static("no-store"),
         );
     }
-    let answer = ServiceResponse::new(request, drawn.map_into_boxed_body());
-    Ok(ErrorHandlerResponse::Response(answer.map_body(boxed)))
+    ServiceResponse::new(request, drawn.map_into_boxed_body())
 }
 
 fn boxed<B>(_: &mut actix_web::dev::ResponseHead, body: BoxBody) -> EitherBody<B> {

@@ -1,10 +1,31 @@
 //! The kinds of resources that the site's map is made of: which methods each answers, and what stands around its
 //! handlers.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use actix_web::middleware::from_fn;
 use actix_web::web;
 
 use super::{cache, deadline, error_page, panics};
+
+/// What resources are called that have no page of their own.
+pub const CHANGE: &str = "change";
+
+/// What has been made here: method and pattern. The framework doesn't tell, and a test walks every route.
+static MADE: Mutex<BTreeSet<(String, &str)>> = Mutex::new(BTreeSet::new());
+
+/// The routes that have been made in this process: patterns, as `app.rs` writes them, and methods. (HEAD goes with GET.)
+pub fn made() -> BTreeSet<(String, &'static str)> {
+    MADE.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+/// A resource at a path, noted down. That happens a few times a thread, when it begins to work.
+fn resource(path: &str, methods: &[&'static str]) -> actix_web::Resource {
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    made.extend(methods.iter().map(|method| (path.to_owned(), *method)));
+    web::resource(path)
+}
 
 /// A page that is the same for everybody: [`super::cache`] keeps it. It is drawn from its address with the known
 /// parameters, the theme and the languages, and sees nothing else of a request.
@@ -24,17 +45,18 @@ where
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
-    shown(path, handler).default_service(web::to(|| error_page::not_allowed("GET, HEAD")))
+    shown(resource(path, &["GET"]), handler)
+        .default_service(web::to(|| error_page::not_allowed("GET, HEAD")))
 }
 
 /// What GET shows and HEAD tells of, and nothing else yet.
-fn shown<F, Args>(path: &str, handler: F) -> actix_web::Resource
+fn shown<F, Args>(resource: actix_web::Resource, handler: F) -> actix_web::Resource
 where
     F: actix_web::Handler<Args>,
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
-    web::resource(path)
+    resource
         .route(web::get().to(handler.clone()).wrap(from_fn(panics::catch)))
         .route(web::head().to(handler).wrap(from_fn(panics::catch)))
 }
@@ -46,7 +68,8 @@ where
     Args: actix_web::FromRequest + 'static,
     F::Output: actix_web::Responder + 'static,
 {
-    web::resource(path)
+    resource(path, &["POST"])
+        .name(CHANGE)
         .route(
             web::post()
                 .to(handler)
@@ -66,7 +89,7 @@ where
     TakeArgs: actix_web::FromRequest + 'static,
     G::Output: actix_web::Responder + 'static,
 {
-    shown(path, show)
+    shown(resource(path, &["GET", "POST"]), show)
         .route(
             web::post()
                 .to(take)
@@ -87,7 +110,7 @@ where
     TakeArgs: actix_web::FromRequest + 'static,
     G::Output: actix_web::Responder + 'static,
 {
-    shown(path, show)
+    shown(resource(path, &["GET", "POST"]), show)
         .route(web::post().to(take).wrap(from_fn(panics::catch)))
         .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
 }

@@ -299,6 +299,76 @@ pub fn account(lang: Lang) -> String {
     format!("{}/account", lang.prefix())
 }
 
+/// The same, with what has just been done told at its head.
+pub fn account_done(lang: Lang, done: &str) -> String {
+    with_query(account(lang), &format!("done={done}"))
+}
+
+/// One's own name and language.
+pub fn own_details(lang: Lang) -> String {
+    format!("{}/details", account(lang))
+}
+
+pub fn own_password(lang: Lang) -> String {
+    format!("{}/password", account(lang))
+}
+
+/// The form for another address.
+pub fn own_address(lang: Lang) -> String {
+    format!("{}/address", account(lang))
+}
+
+/// Where the code is typed that was mailed to it.
+pub fn own_address_code(lang: Lang, page: impl Display) -> String {
+    format!("{}/code/{page}", own_address(lang))
+}
+
+pub fn own_address_link(lang: Lang, link: impl Display) -> String {
+    format!("{}/link/{link}", own_address(lang))
+}
+
+/// Where the former address takes the account back.
+pub fn own_address_undo(lang: Lang, link: impl Display) -> String {
+    format!("{}/undo/{link}", own_address(lang))
+}
+
+/// Where one is signed in.
+pub fn own_sessions(lang: Lang) -> String {
+    format!("{}/sessions", account(lang))
+}
+
+pub fn own_session_removal(lang: Lang, id: i64) -> String {
+    format!("{}/{id}/removal", own_sessions(lang))
+}
+
+pub fn own_sessions_removal(lang: Lang) -> String {
+    format!("{}/others/removal", own_sessions(lang))
+}
+
+/// All that is held about an account, as a file.
+pub fn own_data(lang: Lang) -> String {
+    format!("{}/data", account(lang))
+}
+
+pub fn own_deletion(lang: Lang) -> String {
+    format!("{}/deletion", account(lang))
+}
+
+/// What is shown when an account is gone.
+pub fn own_deleted(lang: Lang) -> String {
+    format!("{}/deleted", account(lang))
+}
+
+/// Where somebody becomes an admin.
+pub fn invitation(lang: Lang, link: impl Display) -> String {
+    format!("{}/invitation/link/{link}", lang.prefix())
+}
+
+/// The companies that one belongs to.
+pub fn own_companies(lang: Lang) -> String {
+    format!("{}/companies", account(lang))
+}
+
 /// Where somebody who is signed in proves again who they are.
 pub fn proof(lang: Lang, next: &str) -> String {
     and_next(format!("{}/proof", account(lang)), next)

@@ -8,7 +8,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use super::locale::Lang;
-use super::{session, urls};
+use super::{route, session, urls};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::text_enum;
@@ -24,7 +24,7 @@ text_enum! {
 }
 
 /// How long somebody who has proven who he is may do what can't be undone.
-pub const PROVEN: TimeDelta = TimeDelta::minutes(10);
+const PROVEN: TimeDelta = TimeDelta::minutes(10);
 
 /// Somebody who is signed in, as the database knows them at this moment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -78,6 +78,12 @@ impl Visitor {
         Ok(visitor)
     }
 
+    /// Whether they have just proven who they are.
+    pub fn is_proven(&self, now: NaiveDateTime) -> bool {
+        // A clock that was put back doesn't make it last longer.
+        (now - self.proven_at).abs() <= PROVEN
+    }
+
     /// What they are called, or their address where they haven't said.
     pub fn called(&self) -> &str {
         if self.name.is_empty() {
@@ -113,7 +119,7 @@ impl FromRequest for Proven {
     fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
         ready(Visitor::signed_in(request).and_then(|visitor| {
             let now = now_of(request)?;
-            if now - visitor.proven_at <= PROVEN {
+            if visitor.is_proven(now) {
                 return Ok(Self(visitor));
             }
             let next = next_of(request);
@@ -149,7 +155,8 @@ impl FromRequest for Admin {
     }
 }
 
-fn lang_of(request: &HttpRequest) -> Lang {
+/// The language in which it is asked.
+pub(super) fn lang_of(request: &HttpRequest) -> Lang {
     request.app_data::<Lang>().copied().unwrap_or(Lang::En)
 }
 
@@ -159,12 +166,25 @@ fn now_of(request: &HttpRequest) -> Result<NaiveDateTime> {
     Ok(state.clock.now())
 }
 
-/// Where to go on afterwards: to the page that was asked for. A change can't be asked for again.
+/// Where to go on afterwards: to the page that was asked for. A change can't be asked for again: to the page where it is
+/// offered, which stands at the same address or above it.
 fn next_of(request: &HttpRequest) -> String {
-    if request.method().is_safe() {
-        let address = request.uri().path_and_query();
-        address.map_or_else(String::new, ToString::to_string)
-    } else {
-        urls::account(lang_of(request))
+    if request.match_name() == Some(route::CHANGE) {
+        return above(request).unwrap_or_else(|| urls::account(lang_of(request)));
     }
+    let address = request.uri().path_and_query();
+    address.map_or_else(String::new, ToString::to_string)
+}
+
+/// The nearest page above the address.
+fn above(request: &HttpRequest) -> Option<String> {
+    let pages = request.resource_map();
+    let mut path = request.path();
+    while let Some((above, _)) = path.rsplit_once('/') {
+        if pages.has_resource(above) && pages.match_name(above) != Some(route::CHANGE) {
+            return Some(above.to_owned());
+        }
+        path = above;
+    }
+    None
 }

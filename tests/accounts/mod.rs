@@ -1,7 +1,11 @@
 //! Accounts, as their owners and as strangers meet them.
 
+mod demo_logins;
 mod hostile;
+mod invitation;
+mod members;
 mod oidc;
+mod own;
 mod passkeys;
 mod second;
 mod signing_in;

@@ -1,6 +1,8 @@
 //! Registering, signing in with a password or by mail, choosing another password, signing out.
 
 use chrono::TimeDelta;
+use diesel::prelude::*;
+use rolecall::schema::account_events;
 
 use super::{last_mail, mails};
 use crate::factories::Person;
@@ -60,6 +62,13 @@ fn who_registers_confirms_the_address_by_the_link_and_is_signed_in() {
             .contains("Robin Marsh")
     );
     browser.post(&link, &[]).expect(404);
+    let happened: Vec<String> = app.read(|db| {
+        Ok(account_events::table
+            .order(account_events::id)
+            .select(account_events::kind)
+            .load(db)?)
+    });
+    assert_eq!(happened, ["registered", "signed_in"]);
 }
 
 #[test]
@@ -269,4 +278,18 @@ fn visitors_get_no_cookie_and_pages_of_people_are_kept_by_nobody() {
     );
     assert_eq!(browser.get("/account").header("cache-control"), "no-store");
     assert!(app.get("/").has(".site-own a[href='/sign-in']"));
+}
+
+#[test]
+fn who_is_signed_in_already_goes_on_to_the_page_that_was_asked_for() {
+    let app = TestApp::new();
+    let browser = Person::candidate().create(&app).signs_in(&app);
+    for (next, leads) in [
+        ("", "/account"),
+        ("?next=%2Fjobs%3Fq%3Drust", "/jobs?q=rust"),
+        ("?next=%2F%2Fevil.example", "/"),
+    ] {
+        let sent = browser.get(&format!("/sign-in{next}")).expect(303);
+        assert_eq!(sent.location().trim_end_matches("#main"), leads);
+    }
 }

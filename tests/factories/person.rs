@@ -1,8 +1,10 @@
 //! People with accounts: `Person::candidate().create(&app)`.
 
+use rolecall::accounts::members::{Member, Role};
 use rolecall::accounts::users::{Aim, NewUser, Staff};
 use rolecall::web::locale::Lang;
 
+use super::Company;
 use crate::harness::{Browser, TestApp, run};
 
 /// What all people of the tests sign in with, unless a test says otherwise.
@@ -17,6 +19,7 @@ pub struct Person {
 
 pub struct Factory {
     new: NewUser,
+    member_of: Vec<(i64, Role)>,
     password: Option<String>,
 }
 
@@ -59,6 +62,7 @@ impl Factory {
                 password_hash: None,
                 demo: false,
             },
+            member_of: Vec::new(),
             password: Some(PASSWORD.to_owned()),
         }
     }
@@ -74,6 +78,11 @@ impl Factory {
         self
     }
 
+    pub fn member_of(mut self, company: &Company, role: Role) -> Self {
+        self.member_of.push((company.id, role));
+        self
+    }
+
     pub fn create(mut self, app: &TestApp) -> Person {
         self.new.password_hash = self
             .password
@@ -83,6 +92,9 @@ impl Factory {
         let email = self.new.email.clone();
         let id = app.write(move |db| {
             let id = self.new.insert(db, since)?.expect("a new address");
+            for (company, role) in self.member_of {
+                Member::let_in(db, company, id, role, since)?;
+            }
             Ok(id)
         });
         Person { id, email }

@@ -8,6 +8,7 @@ use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::{App, Error, HttpRequest, HttpResponse};
+use rolecall::accounts::members::{Owner, Recruiter, Viewer};
 use rolecall::app::State;
 use rolecall::error::Result;
 use rolecall::web::page::Page;
@@ -43,6 +44,21 @@ where
         .service(page("/test/slow", takes_a_second))
         .service(public("/test/drawn", draws))
         .service(page("/test/private", draws))
+        .service(page("/test/companies/{company}/view", views))
+        .service(page("/test/companies/{company}/hire", hires))
+        .service(page("/test/companies/{company}/own", owns))
+}
+
+async fn views(Viewer(member): Viewer) -> HttpResponse {
+    HttpResponse::Ok().body(member.company)
+}
+
+async fn hires(Recruiter(member): Recruiter) -> HttpResponse {
+    HttpResponse::Ok().body(member.company)
+}
+
+async fn owns(Owner(member): Owner) -> HttpResponse {
+    HttpResponse::Ok().body(member.company)
 }
 
 async fn panics() -> HttpResponse {

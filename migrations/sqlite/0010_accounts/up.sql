@@ -39,7 +39,7 @@ CREATE TABLE sessions (
     user_id    BIGINT REFERENCES users (id) ON DELETE CASCADE,
     -- What pages remember (JSON).
     state      TEXT NOT NULL,
-    -- The browser as it names itself, and the network it came from last.
+    -- The browser as it names itself, and the network, as it began.
     agent      TEXT NOT NULL,
     network    TEXT NOT NULL,
     -- When its owner proved who he is: whoever does so again begins another.
@@ -53,7 +53,7 @@ CREATE INDEX sessions_ends ON sessions (ends_at);
 -- What a mailed link or code proves, once.
 CREATE TABLE proofs (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
-    -- register, sign_in, reset, change, undo, invite.
+    -- register, sign_in, reset, change, undo, prove, invite, new_passkey, passkey.
     purpose    TEXT NOT NULL,
     user_id    BIGINT REFERENCES users (id) ON DELETE CASCADE,
     -- The address that it was mailed to, in small letters.

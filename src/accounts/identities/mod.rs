@@ -100,31 +100,26 @@ pub(super) async fn again(
 
 /// Sets out to link another one.
 pub async fn add(
-    proven: Proven,
+    _: Proven,
     request: HttpRequest,
     page: Page,
     state: State,
     name: Path<String>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
-    let Proven(visitor) = proven;
     let issuer = oidc::named(&state, &name)?;
-    let page = Page {
-        user: Some(visitor),
-        ..page
-    };
     private(oidc::set_out(&request, &page, &state, issuer, "").await)
 }
 
 /// Removes one.
 pub async fn remove(
-    proven: Proven,
+    Proven(visitor): Proven,
     request: HttpRequest,
     page: Page,
     state: State,
     id: Path<i64>,
 ) -> Result<HttpResponse> {
-    let (user, id, now) = (proven.0.id, id.into_inner(), page.now);
+    let (user, id, now) = (visitor.id, id.into_inner(), page.now);
     let (site, origin) = (state.clone(), Origin::of(&request, &state));
     state
         .db

@@ -7,59 +7,30 @@
 
 mod client;
 mod issuers;
+mod journey;
 mod pages;
+mod said;
 
 pub use issuers::{Issuers, Trouble};
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::HeaderName;
-use actix_web::http::header::HeaderValue;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{Form, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{NaiveDateTime, TimeDelta};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use self::issuers::{Asked, Claims};
+use self::issuers::Claims;
+use self::journey::Journey;
 use self::pages::OnPage;
+use self::said::{Said, told};
 use super::arrival::{self, to};
 use super::events::Origin;
-use super::forms::SignInForm;
-use super::identities::{self, Identified, Met, Waiting};
-use super::pages::SignInPage;
+use super::identities::{Identified, Met, Waiting};
 use crate::app::State;
 use crate::config::Issuer;
 use crate::error::{Error, Result};
-use crate::web::form::errors::{Errors, SEND, Value};
-use crate::web::locale::Lang;
-use crate::web::page::{Page, html, html_with};
+use crate::web::page::{Page, html};
 use crate::web::private::private;
-use crate::web::{session, urls};
-
-/// Where a session holds that somebody is at an issuer.
-const JOURNEY: &str = "journey";
-/// How long they may stay there.
-const PATIENCE: TimeDelta = TimeDelta::minutes(10);
-
-/// Somebody is at an issuer, and will be back.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Journey {
-    issuer: String,
-    asked: Asked,
-    since: NaiveDateTime,
-    lang: Lang,
-    next: String,
-    /// Whose account it is to be linked to; otherwise they want to sign in.
-    user: Option<i64>,
-}
-
-impl Journey {
-    /// The one that is under way to this issuer, if it hasn't taken too long.
-    fn of(request: &HttpRequest, page: &Page, issuer: &Issuer) -> Result<Option<Self>> {
-        let journey: Option<Self> = session::kept(request, JOURNEY)?;
-        Ok(journey
-            .filter(|journey| journey.issuer == issuer.name && page.now - journey.since < PATIENCE))
-    }
-}
+use crate::web::urls;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -122,7 +93,7 @@ pub(super) async fn set_out(
         next: next.to_owned(),
         user: page.user.as_ref().map(|user| user.id),
     };
-    session::put(request, JOURNEY, &journey)?;
+    journey.begin(request)?;
     Ok(to(&urls::sign_in_with(page.lang, &issuer.name)))
 }
 
@@ -168,7 +139,7 @@ pub async fn back(
     let Some(journey) = journey.filter(|journey| journey.fits(&page, &back.state)) else {
         return private(told(&page, &state, issuer, Said::Over).await);
     };
-    session::drop_kept(&request, JOURNEY);
+    Journey::end(&request);
     if back.code.is_empty() {
         return private(told(&page, &state, issuer, Said::Cancelled).await);
     }
@@ -191,16 +162,6 @@ fn without_code(page: Page, journey: Option<&Journey>) -> Page {
         path: urls::sign_in(lang, ""),
         here: urls::sign_in(lang, ""),
         ..page
-    }
-}
-
-impl Journey {
-    /// Whether it ends here: with the state it began with, and with the same person signed in, or nobody.
-    fn fits(&self, page: &Page, state: &str) -> bool {
-        use sha2::{Digest, Sha256};
-        // Compared by their digests, so that the time it takes tells nothing.
-        let is_same = Sha256::digest(&self.asked.state) == Sha256::digest(state);
-        is_same && self.user == page.user.as_ref().map(|user| user.id)
     }
 }
 
@@ -243,54 +204,4 @@ async fn arrive(
         Met::Closed => told(page, state, issuer, Said::Closed).await,
         Met::Taken => told(page, state, issuer, Said::Taken).await,
     }
-}
-
-/// What is said to somebody who hasn't come in.
-#[derive(Clone, Copy)]
-enum Said {
-    Trouble(Trouble),
-    Over,
-    Cancelled,
-    Unverified,
-    Closed,
-    Taken,
-}
-
-impl From<Trouble> for Said {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(trouble)
-    }
-}
-
-impl Said {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Trouble(Trouble::Unreachable) => "oidc-unreachable",
-            Self::Trouble(Trouble::Refused) => "oidc-refused",
-            Self::Over => "oidc-over",
-            Self::Cancelled => "oidc-cancelled",
-            Self::Unverified => "oidc-unverified",
-            Self::Closed => "oidc-closed",
-            Self::Taken => "oidc-taken",
-        }
-    }
-
-    const fn status(self) -> StatusCode {
-        match self {
-            Self::Trouble(Trouble::Unreachable) => StatusCode::BAD_GATEWAY,
-            _ => StatusCode::UNPROCESSABLE_ENTITY,
-        }
-    }
-}
-
-/// Says it where it was begun: on the page to sign in, or on that of what is linked.
-async fn told(page: &Page, state: &State, issuer: &Issuer, said: Said) -> Result<HttpResponse> {
-    let mut errors = Errors::default();
-    let label = Value::Text(issuer.label.clone());
-    errors.add_with(SEND, said.words(), vec![("issuer", label)]);
-    if let Some(visitor) = &page.user {
-        return identities::again(page, state, visitor, said.status(), errors).await;
-    }
-    let again = SignInPage::new(page.clone(), SignInForm::default(), errors);
-    private(html_with(said.status(), page, &again))
 }

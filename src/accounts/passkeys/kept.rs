@@ -6,7 +6,7 @@ use webauthn_rs::prelude::{AuthenticationResult, Passkey};
 
 use crate::accounts::events::{Event, Kind, Origin};
 use crate::accounts::users::User;
-use crate::accounts::{arrival, recovery};
+use crate::accounts::{factors, recovery};
 use crate::app::State;
 use crate::db::Db;
 use crate::db::types::json;
@@ -160,7 +160,7 @@ impl Kept {
             return Ok(Removal::Needed);
         }
         diesel::delete(passkeys::table.find(kept.id)).execute(db)?;
-        if !arrival::has_second(db, user.id)? {
+        if !factors::has_second(db, user.id)? {
             recovery::forget(db, user.id)?;
         }
         Event::record(db, site, &user, Kind::PasskeyRemoved, origin, now)?;

@@ -1,13 +1,14 @@
 //! Passkeys: keys that a device keeps for somebody and gives away to nobody. Each asks for a finger, a face or a PIN before
 //! it is used, so that it is a password and a second factor in one.
 
+mod answers;
 mod asking;
 mod kept;
 pub mod own;
 mod pages;
 pub mod using;
 
-pub use kept::has_any;
+pub use kept::{Kept, has_any};
 pub use pages::UsePasskey;
 
 use url::Url;

@@ -5,7 +5,8 @@ use actix_web::web::{Form, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-use super::asking::{self, Made};
+use super::answers::{self, Made};
+use super::asking;
 use super::kept::{Kept, Removal, is_last_factor};
 use super::pages::{ListPage, NamePage, RemovePage};
 use super::using::told;
@@ -16,21 +17,23 @@ use crate::accounts::users::User;
 use crate::app::State;
 use crate::error::Result;
 use crate::web::form::errors::{Errors, Rule};
-use crate::web::form::taken;
+use crate::web::form::{again, taken};
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
+use crate::web::session::Beginning;
+use crate::web::urls;
 use crate::web::visitor::{Proven, Visitor};
-use crate::web::{session, urls};
 
 /// How long a name may be, in characters.
 const LONGEST_NAME: usize = 60;
 
 /// All of them.
 pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
+    let id = visitor.id;
     let read = state
         .db
-        .read(move |db| Ok((Kept::of(db, visitor.id)?, recovery::left(db, visitor.id)?)));
-    let shown = ListPage::new(page.clone(), visitor.proven_at, read.await?);
+        .read(move |db| Ok((Kept::of(db, id)?, recovery::left(db, id)?)));
+    let shown = ListPage::new(page.clone(), &visitor, read.await?);
     private(html(&page, &shown))
 }
 
@@ -60,10 +63,11 @@ pub async fn finish(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let origin = Origin::of(&request, &state);
-    let named = (first_name(&page, &origin), origin);
-    let id = asking::add(&state, visitor.id, made.into_inner(), named, page.now).await?;
+    let begins = Beginning::of(&request, &state, visitor.id);
+    let how = (first_name(&page, &origin), origin, begins);
+    let (id, begun) = answers::add(&state, &visitor, made.into_inner(), how, page.now).await?;
     state.mail.wake();
-    session::begin(&request, &state, visitor.id)?;
+    begun.go_on(&request)?;
     told(to(&urls::passkey_name(page.lang, id)))
 }
 
@@ -122,8 +126,8 @@ pub async fn rename(
     if is_right {
         return private(Ok(taken(&urls::passkeys(page.lang))));
     }
-    let again = NamePage::new(page.clone(), id, form.into_inner(), errors);
-    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
+    let shown = NamePage::new(page.clone(), id, form.into_inner(), errors);
+    private(again(&page, &shown))
 }
 
 /// Asks whether to remove it.

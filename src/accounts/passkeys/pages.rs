@@ -1,5 +1,4 @@
 use askama::Template;
-use chrono::NaiveDateTime;
 
 use super::kept::{Kept, MOST};
 use super::own::NameForm;
@@ -7,7 +6,7 @@ use crate::web::form::errors::Errors;
 use crate::web::form::field::{Field, Input};
 use crate::web::page::{Head, Page};
 use crate::web::urls;
-use crate::web::visitor::PROVEN;
+use crate::web::visitor::Visitor;
 
 /// One's own passkeys.
 #[derive(Template)]
@@ -15,18 +14,19 @@ use crate::web::visitor::PROVEN;
 pub struct ListPage {
     page: Page,
     head: Head,
-    proven_at: NaiveDateTime,
+    /// Whether its reader has just proven who he is.
+    is_proven: bool,
     keys: Vec<Kept>,
     left: i64,
 }
 
 impl ListPage {
-    /// `proven_at` is when its reader last proved who he is, `left` how many recovery codes can still be used.
-    pub fn new(page: Page, proven_at: NaiveDateTime, (keys, left): (Vec<Kept>, i64)) -> Self {
+    /// `left` is how many recovery codes can still be used.
+    pub fn new(page: Page, visitor: &Visitor, (keys, left): (Vec<Kept>, i64)) -> Self {
         Self {
             head: Head::hidden(page.t("passkeys-title").into_owned()),
+            is_proven: visitor.is_proven(page.now),
             page,
-            proven_at,
             keys,
             left,
         }
@@ -51,7 +51,7 @@ impl ListPage {
     }
 
     fn is_proven(&self) -> bool {
-        self.page.now - self.proven_at <= PROVEN
+        self.is_proven
     }
 
     fn start(&self) -> String {

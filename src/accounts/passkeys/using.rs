@@ -6,15 +6,14 @@ use actix_web::web::Json;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::asking::{self, Used};
-use crate::accounts::arrival::{self, Pending, to};
+use super::answers::{self, Used};
+use super::asking;
+use crate::accounts::arrival::{self, Pending};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::page::Page;
-use crate::web::preferences::own_path;
 use crate::web::private::private;
 use crate::web::visitor::Visitor;
-use crate::web::{session, urls};
 
 /// Asks for any passkey.
 pub async fn start(request: HttpRequest, page: Page, state: State) -> Result<HttpResponse> {
@@ -30,7 +29,7 @@ pub async fn finish(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let next = used.next.clone();
-    let user = asking::prove(&state, None, used.into_inner(), page.now).await?;
+    let user = answers::prove(&state, None, used.into_inner(), page.now).await?;
     told(arrival::arrive(&request, &page, &state, user, &next).await?)
 }
 
@@ -49,8 +48,8 @@ pub async fn finish_second(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let pending = Pending::of(&request, &page)?;
-    let user = asking::prove(&state, Some(pending.user), used.into_inner(), page.now).await?;
-    told(arrival::arrive(&request, &page, &state, user, &pending.next).await?)
+    let user = answers::prove(&state, Some(pending.user), used.into_inner(), page.now).await?;
+    told(pending.arrive(&request, &page, &state, user).await?)
 }
 
 /// Asks for a passkey of who is signed in.
@@ -72,13 +71,9 @@ pub async fn finish_again(
     used: Json<Used>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
-    let next = match used.next.as_str() {
-        "" => urls::account(page.lang),
-        next => own_path(next).to_owned(),
-    };
-    asking::prove(&state, Some(visitor.id), used.into_inner(), page.now).await?;
-    session::begin(&request, &state, visitor.id)?;
-    told(to(&next))
+    let next = used.next.clone();
+    answers::prove(&state, Some(visitor.id), used.into_inner(), page.now).await?;
+    told(arrival::go_on_proven(&request, &page, &state, &visitor, &next).await?)
 }
 
 async fn ask(

@@ -37,6 +37,11 @@ pub fn taken(path: &str) -> HttpResponse {
         .finish()
 }
 
+/// Answers a form with mistakes: with the form as it was, and what is wrong with it.
+pub fn again(page: &Page, again: &impl Template) -> Result<HttpResponse> {
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, page, again)
+}
+
 /// Answers a form that came too often: with the form as it was, and when to try again.
 pub fn later(page: &Page, again: &impl Template, seconds: u64) -> Result<HttpResponse> {
     let mut answer = html_with(StatusCode::TOO_MANY_REQUESTS, page, again)?;

@@ -25,7 +25,12 @@ fn who_is_signed_in_is_told_to_come_back_and_stays_signed_in() {
         })
     });
     held.recv().expect("the connection");
-    for page in [browser.get("/account"), browser.post("/sign-out", &[])] {
+    for page in [
+        browser.get("/account"),
+        browser.post("/sign-out", &[]),
+        browser.get("/sign-in/second"),
+        browser.post("/sign-in/second", &[("code", "123456")]),
+    ] {
         let page = page.expect(503);
         assert_eq!(page.header("retry-after"), "5");
         assert_eq!(page.header("set-cookie"), "");

@@ -7,6 +7,7 @@ mod guessing;
 mod mails;
 mod naughty;
 mod once;
+mod overtaken;
 mod sessions;
 mod timing;
 

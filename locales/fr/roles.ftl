@@ -1,0 +1,27 @@
+invite-title = Devenir administrateur
+invite-text = Choisissez un mot de passe, et vous administrez { $site } en tant que
+invite-password-hint = { $count ->
+    [one] Au moins un caractère.
+   *[other] Au moins { $n } caractères. Le mieux : quelques mots que vous seul assembleriez.
+}
+invite-button = Enregistrer le mot de passe
+invite-next = Ensuite, vous mettez en place un second facteur : une application qui donne des codes, ou une clé d’accès. Tous les appareils connectés à ce compte sont déconnectés.
+notice-invite-over-title = Ce lien ne fonctionne plus
+notice-invite-over-text = Il a déjà servi, il est trop tard, ou il n’est pas arrivé en entier. La personne qui gère le serveur peut en créer un autre.
+
+account-event-became_admin = Vous êtes devenu administrateur
+
+own-companies-title = Vos entreprises
+own-companies-show = Afficher
+own-companies-all = { $count ->
+    [one] Votre entreprise et votre rôle
+   *[other] Les { $n } entreprises
+}
+own-companies-none = Vous n’appartenez à aucune entreprise ici.
+own-companies-back = Retour à votre compte
+member-owner = Propriétaire
+member-recruiter = Recruteur
+member-viewer = Lecteur
+
+demo-logins = Ce site est une démonstration. Connectez-vous sous l’une de ces adresses, avec le mot de passe
+demo-logins-staff = L’éditeur, le modérateur et l’administrateur mettent d’abord en place un second facteur.

@@ -1,0 +1,81 @@
+//! The end of an account: what goes, what stays, and who has to hand something over first.
+
+use std::collections::BTreeSet;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::holdings::Holding;
+use super::mails;
+use super::moving::Change;
+use super::pages::{DeletedPage, DeletionPage};
+use crate::accounts::mails::about_account;
+use crate::accounts::proofs::{Proof, Purpose};
+use crate::accounts::sign_in;
+use crate::accounts::users::User;
+use crate::app::State;
+use crate::db::Db;
+use crate::error::Result;
+use crate::mail::Outbox;
+use crate::schema::users;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+use crate::web::urls;
+use crate::web::visitor::Proven;
+
+/// Says what goes and what stays, and asks.
+pub async fn ask(Proven(visitor): Proven, page: Page, state: State) -> Result<HttpResponse> {
+    let id = visitor.id;
+    let found = state.db.read(move |db| Ok(Holding::of(db, id)?));
+    let shown = DeletionPage::new(page.clone(), visitor, found.await?);
+    private(html(&page, &shown))
+}
+
+/// Deletes it, unless a company would be left without an owner.
+pub async fn delete(
+    request: HttpRequest,
+    Proven(visitor): Proven,
+    page: Page,
+    state: State,
+) -> Result<HttpResponse> {
+    let (site, now, id) = (state.clone(), page.now, visitor.id);
+    let refused = state.db.write(move |db| {
+        let user = User::alone(db, id)?;
+        let held = Holding::alone(db, id)?;
+        if held.iter().any(Holding::must_be_handed_over) {
+            return Ok(Some(held));
+        }
+        user.delete(db, &site, now)?;
+        Ok(None)
+    });
+    if let Some(held) = refused.await? {
+        let again = DeletionPage::new(page.clone(), visitor, held);
+        return private(html_with(StatusCode::CONFLICT, &page, &again));
+    }
+    state.mail.wake();
+    sign_in::out(&request, &urls::own_deleted(page.lang))
+}
+
+impl User {
+    /// Deletes the account, all that hangs on it and the mails about it. The last mail goes to its address, and to those it
+    /// could have been taken back by: somebody else may have moved it there.
+    fn delete(&self, db: &mut Db, site: &State, now: NaiveDateTime) -> Result<()> {
+        let mut told = BTreeSet::from([self.email.clone()]);
+        for undo in Proof::open(db, self.id, Purpose::Undo, now)? {
+            told.insert(undo.payload::<Change>()?.email);
+        }
+        Outbox::forget(db, &about_account(self.id))?;
+        diesel::delete(users::table.find(self.id)).execute(db)?;
+        for email in told {
+            mails::deleted(site, self, &email)?.put(db, now)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is shown when it is gone.
+pub async fn deleted(page: Page) -> Result<HttpResponse> {
+    private(html(&page, &DeletedPage::new(page.clone())))
+}

@@ -1,0 +1,225 @@
+use askama::Template;
+
+use super::{code_field, email, password, problem};
+use crate::accounts::forms::EmailForm;
+use crate::web::form::errors::Errors;
+use crate::web::form::field::Field;
+use crate::web::page::{Head, Page};
+use crate::web::urls;
+
+/// A form that asks where to send a mail.
+#[derive(Template)]
+#[template(path = "accounts/ask_mail.html")]
+pub struct AskMailPage {
+    page: Page,
+    head: Head,
+    words: &'static str,
+    action: String,
+    form: EmailForm,
+    errors: Errors,
+}
+
+impl AskMailPage {
+    /// `words` is the part of the keys of its words.
+    pub fn new(
+        page: Page,
+        words: &'static str,
+        action: String,
+        form: EmailForm,
+        errors: Errors,
+    ) -> Self {
+        let title = page.t(&format!("account-{words}-title")).into_owned();
+        Self {
+            head: Head::hidden(errors.title(page.lang, title)),
+            action: problem(action),
+            page,
+            words,
+            form,
+            errors,
+        }
+    }
+
+    fn heading(&self) -> String {
+        self.page
+            .t(&format!("account-{}-title", self.words))
+            .into_owned()
+    }
+
+    fn text(&self) -> String {
+        self.page
+            .t(&format!("account-{}-text", self.words))
+            .into_owned()
+    }
+
+    fn button(&self) -> String {
+        self.page
+            .t(&format!("account-{}-button", self.words))
+            .into_owned()
+    }
+
+    fn email(&self) -> Field {
+        email(&self.page, &self.errors, &self.form.email)
+    }
+}
+
+/// Takes the code of a mail.
+#[derive(Template)]
+#[template(path = "accounts/code.html")]
+pub struct CodePage {
+    page: Page,
+    head: Head,
+    words: &'static str,
+    action: String,
+    errors: Errors,
+}
+
+impl CodePage {
+    /// `words` is the part of the keys of its words.
+    pub fn new(page: Page, words: &'static str, action: String, errors: Errors) -> Self {
+        let title = page.t("code-title").into_owned();
+        Self {
+            head: Head::hidden(errors.title(page.lang, title)),
+            action: problem(action),
+            page,
+            words,
+            errors,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.page
+            .t(&format!("code-{}-text", self.words))
+            .into_owned()
+    }
+
+    fn again(&self) -> String {
+        match self.words {
+            "register" => urls::register(self.page.lang),
+            "prove" => urls::proof(self.page.lang, ""),
+            "address" => urls::own_address(self.page.lang),
+            _ => urls::sign_in_by_mail(self.page.lang),
+        }
+    }
+
+    fn code(&self) -> Field {
+        code_field(&self.page, &self.errors, "code")
+    }
+}
+
+/// Where a mailed link leads: one button, for mail programs follow links too.
+#[derive(Template)]
+#[template(path = "accounts/confirm.html")]
+pub struct ConfirmPage {
+    page: Page,
+    head: Head,
+    words: &'static str,
+    action: String,
+    address: String,
+}
+
+impl ConfirmPage {
+    /// `words` is the part of the keys of its words.
+    pub fn new(page: Page, words: &'static str, action: String, address: String) -> Self {
+        Self {
+            head: Head::hidden(page.t(&format!("confirm-{words}-title")).into_owned()),
+            page,
+            words,
+            action,
+            address,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.page
+            .t(&format!("confirm-{}-text", self.words))
+            .into_owned()
+    }
+
+    fn button(&self) -> String {
+        self.page
+            .t(&format!("confirm-{}-button", self.words))
+            .into_owned()
+    }
+}
+
+/// Where the link to confirm an address leads in another browser than the one that registered.
+#[derive(Template)]
+#[template(path = "accounts/elsewhere.html")]
+pub struct ElsewherePage {
+    page: Page,
+    head: Head,
+    action: String,
+    address: String,
+    errors: Errors,
+}
+
+impl ElsewherePage {
+    pub fn new(page: Page, link: &str, address: String, errors: Errors) -> Self {
+        let title = page.t("confirm-register-title").into_owned();
+        Self {
+            head: Head::hidden(errors.title(page.lang, title)),
+            action: problem(urls::register_link(page.lang, link)),
+            page,
+            address,
+            errors,
+        }
+    }
+
+    fn password(&self) -> Field {
+        password(&self.page, &self.errors, "current-password")
+    }
+}
+
+/// Says that a link no longer works, and where to get another.
+#[derive(Template)]
+#[template(path = "accounts/expired.html")]
+pub struct ExpiredPage {
+    page: Page,
+    head: Head,
+    words: &'static str,
+    again: String,
+}
+
+impl ExpiredPage {
+    /// `words` is the part of the keys of its words.
+    pub fn new(page: Page, words: &'static str, again: String) -> Self {
+        Self {
+            head: Head::hidden(page.t("expired-title").into_owned()),
+            page,
+            words,
+            again,
+        }
+    }
+
+    fn button(&self) -> String {
+        self.page
+            .t(&format!("expired-{}-button", self.words))
+            .into_owned()
+    }
+}
+
+/// Says how things stand; nothing is asked.
+#[derive(Template)]
+#[template(path = "accounts/notice.html")]
+pub struct NoticePage {
+    page: Page,
+    head: Head,
+    words: &'static str,
+}
+
+impl NoticePage {
+    /// `words` is the part of the keys of its words.
+    pub fn new(page: Page, words: &'static str) -> Self {
+        Self {
+            head: Head::hidden(page.t(&format!("notice-{words}-title")).into_owned()),
+            page,
+            words,
+        }
+    }
+
+    fn text(&self) -> String {
+        self.page
+            .t(&format!("notice-{}-text", self.words))
+            .into_owned()
+    }
+}

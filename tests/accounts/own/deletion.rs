@@ -1,0 +1,185 @@
+use rolecall::accounts::members::Role;
+use rolecall::schema::{
+    account_events, devices, members, outbox, proofs, recovery_codes, sessions, users,
+};
+
+use super::address::{NEW, moves};
+use super::*;
+use crate::factories::Company;
+
+const PATH: &str = "/account/deletion";
+
+fn joins(app: &TestApp, company: i64, user: i64, role: Role) {
+    let now = app.now();
+    app.write(move |db| {
+        diesel::insert_into(members::table)
+            .values((
+                members::company_id.eq(company),
+                members::user_id.eq(user),
+                members::role.eq(role),
+                members::joined_at.eq(now),
+            ))
+            .execute(db)?;
+        Ok(())
+    });
+}
+
+#[test]
+fn deleting_the_account_leaves_nothing_of_it_and_ends_its_sessions() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let stays = Person::recruiter().create(&app);
+    let other = stays.signs_in(&app);
+    let elsewhere = owner.signs_in(&app);
+    app.browser()
+        .post("/forgotten-password", &[("email", &owner.email)])
+        .expect(303);
+    let browser = owner.signs_in(&app);
+    let asked = browser.get(PATH).expect(200);
+    assert!(asked.text().contains("private link"));
+    assert!(asked.has(&format!("form[action='{PATH}'] .btn-danger")));
+    assert_eq!(user(&app, owner.id).email, owner.email);
+    let gone = browser.post(PATH, &[]).expect(303);
+    assert_eq!(leads_to(gone.location()), "/account/deleted");
+    assert_eq!(gone.header("clear-site-data"), "\"cache\", \"storage\"");
+    assert_eq!(gone.header("cache-control"), "no-store");
+    browser.get("/account/deleted").expect(200);
+    assert!(!is_signed_in(&browser) && !is_signed_in(&elsewhere) && is_signed_in(&other));
+    assert_eq!(signs_in(&app, &owner.email, PASSWORD).1, 422);
+
+    let id = owner.id;
+    let left: [i64; 6] = app.read(|db| {
+        let own = |rows: Vec<Option<i64>>| {
+            let own = rows.into_iter().filter(|user| *user == Some(id)).count();
+            i64::try_from(own).unwrap_or(i64::MAX)
+        };
+        Ok([
+            own(users::table.select(users::id.nullable()).load(db)?),
+            own(sessions::table.select(sessions::user_id).load(db)?),
+            own(proofs::table.select(proofs::user_id).load(db)?),
+            own(devices::table
+                .select(devices::user_id.nullable())
+                .load(db)?),
+            own(recovery_codes::table
+                .select(recovery_codes::user_id.nullable())
+                .load(db)?),
+            own(account_events::table
+                .select(account_events::user_id.nullable())
+                .load(db)?),
+        ])
+    });
+    assert_eq!(left, [0; 6]);
+    let own: Vec<_> = mails(&app)
+        .into_iter()
+        .filter(|mail| mail.to_email == owner.email)
+        .map(|mail| mail.kind)
+        .collect();
+    assert_eq!(own, ["account-deleted"]);
+    let about: Vec<Option<String>> =
+        app.read(|db| Ok(outbox::table.select(outbox::about).load(db)?));
+    assert!(!about.contains(&Some(format!("account:{id}"))));
+    // The address is free again.
+    Person::candidate().create(&app);
+}
+
+#[test]
+fn only_who_has_just_proven_who_they_are_can_delete() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let browser = owner.signs_in(&app);
+    wait(&app);
+    let sent = browser.get(PATH).expect(303);
+    assert_eq!(sent.location(), "/account/proof?next=%2Faccount%2Fdeletion");
+    browser.post(PATH, &[]).expect(303);
+    assert_eq!(user(&app, owner.id).email, owner.email);
+}
+
+#[test]
+fn the_only_owner_of_a_company_with_others_hands_it_over_first() {
+    let app = TestApp::new();
+    let company = Company::named("Harbourline").create(&app);
+    let owner = Person::recruiter().create(&app);
+    let colleague = Person::candidate().create(&app);
+    joins(&app, company.id, owner.id, Role::Owner);
+    joins(&app, company.id, colleague.id, Role::Recruiter);
+    let browser = owner.signs_in(&app);
+    let asked = browser.get(PATH).expect(200);
+    assert!(asked.one("#blocked").text().contains("Harbourline"));
+    assert!(!asked.has(&format!("form[action='{PATH}']")));
+    let refused = browser.post(PATH, &[]).expect(409);
+    assert!(refused.has("#blocked"));
+    assert!(is_signed_in(&browser));
+
+    // The colleague who owns nothing may go.
+    let id = colleague.id;
+    app.write(move |db| {
+        diesel::update(members::table.filter(members::user_id.eq(id)))
+            .set(members::role.eq(Role::Owner))
+            .execute(db)?;
+        Ok(())
+    });
+    assert!(!browser.get(PATH).expect(200).has("#blocked"));
+    browser.post(PATH, &[]).expect(303);
+    let left: i64 = app.read(|db| Ok(members::table.count().get_result(db)?));
+    assert_eq!(left, 1);
+}
+
+#[test]
+fn who_owns_a_company_alone_is_told_that_it_stays() {
+    let app = TestApp::new();
+    let company = Company::named("Harbourline").create(&app);
+    let owner = Person::recruiter().create(&app);
+    joins(&app, company.id, owner.id, Role::Owner);
+    let browser = owner.signs_in(&app);
+    let asked = browser.get(PATH).expect(200);
+    let stays = asked.one("section[aria-labelledby=stays]").text();
+    assert!(stays.contains("Harbourline and its jobs"));
+    browser.post(PATH, &[]).expect(303);
+    app.get(&company.path()).expect(200);
+}
+
+#[test]
+fn of_two_owners_who_leave_at_the_same_time_one_stays() {
+    let app = TestApp::new();
+    let company = Company::named("Harbourline").create(&app);
+    let people = [
+        Person::recruiter().create(&app),
+        Person::candidate().create(&app),
+    ];
+    let viewer = Person::candidate().email("viewer@example.com").create(&app);
+    for person in &people {
+        joins(&app, company.id, person.id, Role::Owner);
+    }
+    joins(&app, company.id, viewer.id, Role::Viewer);
+    let statuses: Vec<u16> = std::thread::scope(|threads| {
+        let all: Vec<_> = people
+            .iter()
+            .map(|person| {
+                let app = &app;
+                threads.spawn(move || person.signs_in(app).post(PATH, &[]).status)
+            })
+            .collect();
+        let statuses = all.into_iter().map(|one| one.join().expect("an answer"));
+        statuses.collect()
+    });
+    let mut sorted = statuses.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, [303, 409], "{statuses:?}");
+}
+
+#[test]
+fn the_last_mail_goes_to_an_address_that_could_have_taken_it_back_too() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let browser = owner.signs_in(&app);
+    let undo = moves(&app, &browser, NEW);
+    browser.post(PATH, &[]).expect(303);
+    let mut told: Vec<_> = mails(&app)
+        .into_iter()
+        .filter(|mail| mail.kind == "account-deleted")
+        .map(|mail| mail.to_email)
+        .collect();
+    told.sort_unstable();
+    assert_eq!(told, [NEW.to_owned(), owner.email.clone()]);
+    app.browser().get(&undo).expect(404);
+}

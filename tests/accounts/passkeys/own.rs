@@ -1,0 +1,118 @@
+//! Naming and removing one's own.
+
+use super::*;
+
+#[test]
+fn a_passkey_gets_another_name_and_keeps_it_where_that_is_none() {
+    let app = site();
+    let browser = Person::candidate().create(&app).signs_in(&app);
+    add(&browser);
+    let name = format!("{OWN}/{}/name", first(&app));
+    assert_eq!(
+        browser.get(&name).expect(200).all("input[name=name]").len(),
+        1
+    );
+    browser
+        .post(&name, &[("name", " Robin’s <b>phone</b> ")])
+        .expect(303);
+    let listed = browser.get(OWN).expect(200);
+    assert_eq!(listed.one(".passkeys h2").text(), "Robin’s <b>phone</b>");
+    let again = browser.post(&name, &[("name", " ")]).expect(422);
+    assert_eq!(again.one("#name-error").text(), "Error: Enter a name");
+    browser
+        .post(&name, &[("name", &"x".repeat(61))])
+        .expect(422);
+    assert_eq!(
+        browser.get(OWN).one(".passkeys h2").text(),
+        "Robin’s <b>phone</b>"
+    );
+}
+
+#[test]
+fn somebody_elses_passkey_is_as_if_it_werent_there() {
+    let app = site();
+    let owner = Person::candidate().create(&app).signs_in(&app);
+    add(&owner);
+    let other = Person::recruiter().create(&app).signs_in(&app);
+    let id = first(&app);
+    for what in ["name", "removal"] {
+        for send in [false, true] {
+            let ask = |id: i64| {
+                let path = format!("{OWN}/{id}/{what}");
+                let answer = match send {
+                    true => other.post(&path, &[("name", "Mine")]),
+                    false => other.get(&path),
+                };
+                answer.expect(404).text().replace(&path, "…")
+            };
+            assert_eq!(ask(id), ask(id + 1000), "{what}");
+        }
+    }
+    assert_eq!(count(&app), 1);
+    assert!(!other.get(OWN).expect(200).has(".passkeys"));
+}
+
+#[test]
+fn a_removed_passkey_opens_nothing_and_its_owner_is_told() {
+    let app = site();
+    let owner = Person::candidate().create(&app);
+    let browser = owner.signs_in(&app);
+    let mut device = add(&browser);
+    let removal = format!("{OWN}/{}/removal", first(&app));
+    assert!(
+        browser
+            .get(&removal)
+            .expect(200)
+            .has("form[method=post] button")
+    );
+    assert_eq!(count(&app), 1);
+    // Without a code nothing helps who loses the device; without a second factor a code helps nobody.
+    assert!(browser.get(OWN).expect(200).has(".passkeys-codes a"));
+    browser
+        .post("/account/second-factor/codes", &[])
+        .expect(200);
+    assert!(!browser.get(OWN).expect(200).has(".passkeys-codes"));
+    browser.post(&removal, &[]).expect(303);
+    let left: i64 = app.read(|db| Ok(recovery_codes::table.count().get_result(db)?));
+    assert_eq!(left, 0);
+    assert!(last_mail(&app).text.contains("A passkey was removed"));
+    browser.post(&removal, &[]).expect(404);
+    use_it(&app.browser(), "/sign-in/passkey", &mut device).expect(422);
+    // The password is enough again.
+    owner.signs_in(&app).get("/account").expect(200);
+}
+
+#[test]
+fn staff_keep_their_last_passkey_while_it_is_their_only_second_factor() {
+    let app = site();
+    let owner = Person::staff(Staff::Moderator).create(&app);
+    let browser = owner.signs_in(&app);
+    add(&browser);
+    let removal = format!("{OWN}/{}/removal", first(&app));
+    let page = browser.get(&removal).expect(200);
+    assert!(
+        page.one(".notice")
+            .text()
+            .contains("your only second factor")
+    );
+    assert!(!page.has("main form"));
+    let told = mails(&app).len();
+    let refused = browser.post(&removal, &[]).expect(422);
+    assert!(refused.has(".notice"));
+    assert_eq!((count(&app), mails(&app).len()), (1, told));
+
+    add(&browser);
+    browser.post(&removal, &[]).expect(303);
+    assert_eq!(count(&app), 1);
+    // With an authenticator app it may go.
+    let id = owner.id;
+    app.write(move |db| {
+        diesel::update(users::table.find(id))
+            .set(users::totp.eq("sealed"))
+            .execute(db)?;
+        Ok(())
+    });
+    let removal = format!("{OWN}/{}/removal", first(&app));
+    browser.post(&removal, &[]).expect(303);
+    assert_eq!(count(&app), 0);
+}
