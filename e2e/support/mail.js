@@ -8,6 +8,14 @@ export async function openMail(page, to) {
   }).toPass({ timeout: 15_000 });
 }
 
+/** Opens the newest mail to an address once it says what is waited for: other mails may have come before. */
+export async function openMailSaying(page, to, words) {
+  await expect(async () => {
+    await openMail(page, to);
+    await expect(page.locator(".mail-text")).toContainText(words, { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+}
+
 /** Where the first link of the mail that is open leads, read from its text. */
 export async function linkIn(page, pattern) {
   const text = await page.locator(".mail-text").innerText();

@@ -83,8 +83,8 @@ own-undo-button = Take the account back
 own-sessions-title = Where you are signed in
 own-sessions-text = If you don’t recognise one of these, end it and change your password.
 own-sessions-all = { $count ->
-    [one] Look at it
-   *[other] See all { $n }, or end them
+    [one] Show the details
+   *[other] Show all { $n }
 }
 own-session-this = This device
 own-session-seen = used

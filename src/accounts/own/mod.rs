@@ -9,6 +9,7 @@ pub mod export;
 mod holdings;
 mod mails;
 mod pages;
+pub mod parts;
 pub mod password;
 pub mod sessions;
 pub mod undo;
