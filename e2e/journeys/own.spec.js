@@ -1,4 +1,4 @@
-import { appCode, device, DEMO_PASSWORD, register, signIn } from "../support/account.js";
+import { appCode, device, DEMO_PASSWORD, register, signIn, signOut } from "../support/account.js";
 import { linkIn, openMail, openMailSaying } from "../support/mail.js";
 import { answers, shutsNobodyOut } from "../support/shown.js";
 import { expect, test } from "../support/test.js";
@@ -96,19 +96,20 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
       await page.goto(`/account${part}`);
       await shutsNobodyOut(page, sent);
     }
-    const elsewhere = await browser.newContext({ baseURL, viewport: { width, height: 800 }, colorScheme });
-    const other = await elsewhere.newPage();
-    const sentElsewhere = answers(other);
     for (const who of ["recruiter", "admin"]) {
+      const elsewhere = await browser.newContext({ baseURL, viewport: { width, height: 800 }, colorScheme });
+      const other = await elsewhere.newPage();
+      const sentElsewhere = answers(other);
       await signIn(other, `${who}@demo.example`, DEMO_PASSWORD);
       await shutsNobodyOut(other, sentElsewhere);
       for (const part of ["", "/companies", "/second-factor", "/deletion"]) {
         await other.goto(`/account${part}`);
         await shutsNobodyOut(other, sentElsewhere);
       }
+      await elsewhere.close();
     }
-    await elsewhere.close();
 
+    await signOut(page);
     await page.goto("/forgotten-password");
     await main.getByLabel("E-mail address").fill(address);
     await main.locator("#send").click();

@@ -53,6 +53,7 @@ own-password-lost = Vous ne connaissez pas l’actuel ?
 
 own-address-title = Changer votre adresse e-mail
 own-address-now = Votre adresse est
+own-address-waiting = Vous avez demandé l’adresse { $email }. Elle devient la vôtre dès que le lien reçu là-bas est utilisé. Si vous en saisissez une autre ici, ce lien ne fonctionne plus.
 own-address-new = Nouvelle adresse e-mail
 own-address-same = C’est déjà votre adresse
 own-address-then-mail = Nous envoyons un lien et un code à la nouvelle adresse. Votre adresse change dès que vous avez utilisé l’un des deux.

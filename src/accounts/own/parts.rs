@@ -37,6 +37,9 @@ pub fn all(page: &Page) -> Vec<Part> {
 
 /// Who hires has companies, and so has who looks at the page of them.
 fn is_about_companies(page: &Page) -> bool {
-    let hires = page.user.as_ref().is_some_and(|it| it.aim == Aim::Recruiter);
+    let hires = page
+        .user
+        .as_ref()
+        .is_some_and(|it| it.aim == Aim::Recruiter);
     hires || page.is_within(&urls::own_companies(page.lang))
 }
