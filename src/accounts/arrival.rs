@@ -108,8 +108,9 @@ pub async fn arrive(
         .db
         .write(move |db| {
             let is_new = own.remember(db, &site, user.id, now)?;
-            // The browser that an account was made with is no news.
-            let kind = match is_new && now - user.created_at > PATIENCE {
+            // The browser that an account was made with is no news, the next one is.
+            let is_first = now - user.created_at <= PATIENCE && !has_arrived(db, &user)?;
+            let kind = match is_new && !is_first {
                 true => Kind::NewDevice,
                 false => Kind::SignedIn,
             };
@@ -129,6 +130,12 @@ pub async fn arrive(
     let mut answer = to(&next);
     device.stay(&mut answer, state)?;
     Ok(answer)
+}
+
+/// Whether somebody has signed in to an account since it was made.
+fn has_arrived(db: &mut Db, user: &User) -> QueryResult<bool> {
+    let kinds = [Kind::SignedIn, Kind::NewDevice];
+    Event::has_been(db, user.id, &kinds, user.created_at)
 }
 
 /// On to a page, by GET. (Where to may be a secret, and whose it is too.)
