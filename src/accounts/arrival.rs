@@ -86,6 +86,12 @@ pub fn has_second(db: &mut Db, user: i64) -> QueryResult<bool> {
     )
 }
 
+/// Whether somebody has signed in to an account since it was made.
+fn has_arrived(db: &mut Db, user: &User) -> QueryResult<bool> {
+    let kinds = [Kind::SignedIn, Kind::NewDevice];
+    Event::has_been(db, user.id, &kinds, user.created_at)
+}
+
 /// Signs somebody in who has given all proofs, tells them of a browser that is new, and goes on to `next`.
 ///
 /// # Errors
@@ -130,12 +136,6 @@ pub async fn arrive(
     let mut answer = to(&next);
     device.stay(&mut answer, state)?;
     Ok(answer)
-}
-
-/// Whether somebody has signed in to an account since it was made.
-fn has_arrived(db: &mut Db, user: &User) -> QueryResult<bool> {
-    let kinds = [Kind::SignedIn, Kind::NewDevice];
-    Event::has_been(db, user.id, &kinds, user.created_at)
 }
 
 /// On to a page, by GET. (Where to may be a secret, and whose it is too.)
