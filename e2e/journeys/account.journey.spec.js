@@ -1,11 +1,9 @@
+import { AS_FAST_AS_A_PERSON, PASSWORD, signOut } from "../support/account.js";
 import { linkIn, openMail } from "../support/mail.js";
 import { expect, test } from "../support/test.js";
 
-const AS_FAST_AS_A_PERSON = 3_100;
-const PASSWORD = "gannet cellar 41 lamp";
-
-/** Registers and confirms by the mailed link: the browser is signed in then. */
-async function register(page, address) {
+/** Registers, with a password too short at first. */
+async function registerWithAMistake(page, address) {
   await page.goto("/");
   await page.getByRole("link", { name: "Sign in" }).click();
   await page.getByRole("link", { name: "Create an account" }).click();
@@ -26,16 +24,10 @@ async function register(page, address) {
   await page.getByRole("button", { name: "Yes, create my account" }).click();
 }
 
-async function signOut(page) {
-  await page.goto("/account");
-  await page.getByRole("button", { name: "Sign out" }).first().click();
-  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-}
-
 test("somebody registers, signs in with the password and by mail, and chooses another password", async ({ page }, info) => {
   test.slow();
   const address = `robin.${info.testId}@example.org`;
-  await register(page, address);
+  await registerWithAMistake(page, address);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your account");
   await expect(page.getByRole("main")).toContainText("Robin Marsh");
   await signOut(page);

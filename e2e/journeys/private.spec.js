@@ -1,27 +1,13 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { linkIn, openMail } from "../support/mail.js";
-import { markup } from "../support/markup.js";
 import { pdf } from "../support/pdf.js";
-import { expect, settled, test } from "../support/test.js";
+import { answers, shutsNobodyOut } from "../support/shown.js";
+import { expect, test } from "../support/test.js";
 
 const AS_FAST_AS_A_PERSON = 3_100;
 
-/** Checks the page that is open with axe, its markup as it was sent, and that it doesn't scroll sideways. */
-async function shutsNobodyOut(page, sent) {
-  await settled(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
-  const report = await markup.validateString(await sent.at(-1).text(), page.url());
-  const faults = report.results.flatMap((result) => result.messages).map(({ ruleId, message }) => `${ruleId}: ${message}`);
-  expect([...found, ...faults], page.url()).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
-}
-
 for (const colorScheme of ["light", "dark"]) {
   test(`the pages that only one person sees shut nobody out, ${colorScheme}`, async ({ page }, info) => {
-    const sent = [];
-    page.on("response", (answer) => answer.request().isNavigationRequest() && answer.frame() === page.mainFrame() && answer.status() !== 303 && sent.push(answer));
+    const sent = answers(page);
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: colorScheme === "light" ? 1280 : 320, height: 800 });
     const address = `edith.${info.testId}@example.org`;

@@ -14,7 +14,10 @@ register-aim-missing = Choose what brings you here
 register-name = Your name
 register-name-missing = Enter your name
 register-button = Create the account
-register-promise = First you get a mail to confirm your address.
+register-then = What happens next
+register-then-mail = We mail you a link to confirm your address.
+register-then-in = One click on it, and you are signed in.
+register-then-safe = If you like, you add a passkey or a second factor.
 register-known = You have an account already?
 
 account-email = E-mail address

@@ -53,6 +53,7 @@ own-password-lost = You don’t know the present one?
 
 own-address-title = Change your e-mail address
 own-address-now = Your address is
+own-address-waiting = You have asked for { $email }. It becomes your address once the link in the mail there is used. If you enter another one here, that link no longer works.
 own-address-new = New e-mail address
 own-address-same = This is your address already
 own-address-then-mail = We mail a link and a code to the new address. It changes once you have used one of them.
@@ -83,8 +84,8 @@ own-undo-button = Take the account back
 own-sessions-title = Where you are signed in
 own-sessions-text = If you don’t recognise one of these, end it and change your password.
 own-sessions-all = { $count ->
-    [one] Look at it
-   *[other] See all { $n }, or end them
+    [one] Show the details
+   *[other] Show all { $n }
 }
 own-session-this = This device
 own-session-seen = used

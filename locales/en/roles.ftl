@@ -17,8 +17,8 @@ own-companies-all = { $count ->
     [one] Your company and role
    *[other] All { $n } companies
 }
-own-companies-none = You belong to no company here.
-own-companies-back = Back to your account
+own-companies-none = You belong to no company here yet.
+own-companies-hiring = How hiring works here
 member-owner = Owner
 member-recruiter = Recruiter
 member-viewer = Viewer

@@ -14,7 +14,10 @@ register-aim-missing = Choisissez ce qui vous amène
 register-name = Votre nom
 register-name-missing = Saisissez votre nom
 register-button = Créer le compte
-register-promise = Vous recevez d’abord un e-mail pour confirmer votre adresse.
+register-then = Et ensuite ?
+register-then-mail = Nous vous envoyons un lien pour confirmer votre adresse.
+register-then-in = Un clic, et la connexion est faite.
+register-then-safe = Si vous le souhaitez, vous ajoutez une clé d’accès ou un second facteur.
 register-known = Vous avez déjà un compte ?
 
 account-email = Adresse e-mail

@@ -9,7 +9,7 @@ own-step-name = Dites-nous votre nom
 own-step-name-why = Pour que nos e-mails s’adressent à vous.
 own-step-jobs = Trouver du travail
 own-step-jobs-why = Cherchez parmi les emplois ouverts, et recevez les nouveaux par e-mail.
-own-step-hiring = Trouver des personnes
+own-step-hiring = Recruter
 own-step-hiring-why = Comment recruter ici.
 
 own-done-details = Votre nom et votre langue sont enregistrés.
@@ -29,7 +29,7 @@ own-set = Configurer
 own-manage = Gérer
 own-save = Enregistrer
 own-details-title = Votre nom et votre langue
-own-events-none = Rien encore.
+own-events-none = Rien pour l’instant.
 
 own-password-set = Défini
 own-password-none = Aucun : vous vous connectez autrement
@@ -53,9 +53,10 @@ own-password-lost = Vous ne connaissez pas l’actuel ?
 
 own-address-title = Changer votre adresse e-mail
 own-address-now = Votre adresse est
+own-address-waiting = Vous avez demandé l’adresse { $email }. Elle devient la vôtre dès que le lien reçu là-bas est utilisé. Si vous en saisissez une autre ici, ce lien ne fonctionne plus.
 own-address-new = Nouvelle adresse e-mail
 own-address-same = C’est déjà votre adresse
-own-address-then-mail = Nous envoyons un lien et un code à la nouvelle adresse. Elle change dès que vous avez utilisé l’un des deux.
+own-address-then-mail = Nous envoyons un lien et un code à la nouvelle adresse. Votre adresse change dès que vous avez utilisé l’un des deux.
 own-address-then-others = Nous prévenons aussi l’ancienne adresse, et déconnectons tous les autres appareils.
 own-address-then-undo = { $count ->
     [one] Pendant un jour, l’ancienne adresse peut reprendre le compte.
@@ -83,8 +84,8 @@ own-undo-button = Reprendre le compte
 own-sessions-title = Où vous êtes connecté
 own-sessions-text = Si vous n’en reconnaissez pas une, fermez-la et changez votre mot de passe.
 own-sessions-all = { $count ->
-    [one] La regarder
-   *[other] Voir les { $n }, ou les fermer
+    [one] Voir les détails
+   *[other] Voir les { $n }
 }
 own-session-this = Cet appareil
 own-session-seen = utilisé le

@@ -17,8 +17,8 @@ own-companies-all = { $count ->
     [one] Votre entreprise et votre rôle
    *[other] Les { $n } entreprises
 }
-own-companies-none = Vous n’appartenez à aucune entreprise ici.
-own-companies-back = Retour à votre compte
+own-companies-none = Vous n’appartenez encore à aucune entreprise ici.
+own-companies-hiring = Comment recruter ici
 member-owner = Propriétaire
 member-recruiter = Recruteur
 member-viewer = Lecteur

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::devices::Device;
@@ -10,6 +11,7 @@ use super::factors;
 use super::identities::Waiting;
 use super::users::User;
 use crate::app::State;
+use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::web::form::taken;
 use crate::web::page::Page;
@@ -96,6 +98,12 @@ pub async fn go_on(
     Ok(to(&urls::second_step(page.lang)))
 }
 
+/// Whether somebody has signed in to an account since it was made.
+fn has_arrived(db: &mut Db, user: &User) -> QueryResult<bool> {
+    let kinds = [Kind::SignedIn, Kind::NewDevice];
+    Event::has_been(db, user.id, &kinds, user.created_at)
+}
+
 /// Signs somebody in who has given all proofs, tells them of a browser that is new, and goes on to `next`.
 ///
 /// # Errors
@@ -123,8 +131,9 @@ pub async fn arrive(
                 return Err(begins.refused());
             }
             let is_new = own.remember(db, &site, user.id, now)?;
-            // The browser that an account was made with is no news.
-            let kind = match is_new && now - user.created_at > PATIENCE {
+            // The browser that an account was made with is no news, the next one is.
+            let is_first = now - user.created_at <= PATIENCE && !has_arrived(db, &user)?;
+            let kind = match is_new && !is_first {
                 true => Kind::NewDevice,
                 false => Kind::SignedIn,
             };

@@ -74,10 +74,13 @@ impl HubPage {
         if self.own.user.name.is_empty() {
             steps.push(Step::new("name", "users", urls::own_details(lang)));
         }
-        steps.push(match self.visitor.aim {
-            Aim::Candidate => Step::new("jobs", "briefcase", urls::jobs(lang)),
-            Aim::Recruiter => Step::new("hiring", "building", urls::hiring(lang)),
-        });
+        // Staff look for neither.
+        if self.visitor.staff.is_none() {
+            steps.push(match self.visitor.aim {
+                Aim::Candidate => Step::new("jobs", "briefcase", urls::jobs(lang)),
+                Aim::Recruiter => Step::new("hiring", "building", urls::hiring(lang)),
+            });
+        }
         steps
     }
 

@@ -24,15 +24,20 @@ use crate::web::private::private;
 use crate::web::urls;
 use crate::web::visitor::{Proven, Visitor};
 
-/// The form.
-pub async fn show(Proven(visitor): Proven, page: Page) -> Result<HttpResponse> {
+/// The form, which says what address is waited for.
+pub async fn show(Proven(visitor): Proven, page: Page, state: State) -> Result<HttpResponse> {
+    let (id, now) = (visitor.id, page.now);
+    let open = state
+        .db
+        .read(move |db| Ok(Proof::open(db, id, Purpose::Change, now)?));
+    let waiting = open.await?.pop().map(|proof| proof.address);
     let shown = AddressPage::new(
         page.clone(),
         visitor.email,
         EmailForm::default(),
         Errors::default(),
     );
-    private(html(&page, &shown))
+    private(html(&page, &shown.waiting_for(waiting)))
 }
 
 /// Takes the new address. The answer is the same whether it has an account or not.

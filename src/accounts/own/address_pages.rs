@@ -16,6 +16,8 @@ pub struct AddressPage {
     head: Head,
     /// The present one.
     email: String,
+    /// One that was asked for and hasn't answered yet.
+    waiting: Option<String>,
     form: EmailForm,
     errors: Errors,
 }
@@ -27,9 +29,14 @@ impl AddressPage {
             head: Head::hidden(errors.title(page.lang, title)),
             page,
             email,
+            waiting: None,
             form,
             errors,
         }
+    }
+
+    pub fn waiting_for(self, waiting: Option<String>) -> Self {
+        Self { waiting, ..self }
     }
 
     fn action(&self) -> String {

@@ -10,6 +10,7 @@ mod holdings;
 mod mails;
 mod moving;
 mod pages;
+pub mod parts;
 pub mod password;
 pub mod sessions;
 pub mod undo;

@@ -33,6 +33,8 @@ fn another_address_is_asked_by_mail_and_the_old_one_told_at_once() {
     assert!(browser.get(PATH).expect(200).text().contains(&owner.email));
     let code_page = asks(&browser, NEW);
     browser.get(&code_page).expect(200);
+    let waiting = browser.get(PATH).expect(200);
+    assert!(waiting.one("#waiting").text().contains("robin@new.example"));
     let told = mailed(&app, "account-move-asked").pop().expect("a mail");
     assert_eq!(told.to_email, owner.email);
     assert!(told.text.contains(NEW) && told.text.contains("/forgotten-password"));
@@ -50,6 +52,7 @@ fn another_address_is_asked_by_mail_and_the_old_one_told_at_once() {
     assert_eq!(leads_to(done.location()), "/account?done=address");
     let hub = browser.follow(done).expect(200);
     assert!(hub.has("#done") && hub.text().contains(NEW));
+    assert!(!browser.get(PATH).expect(200).has("#waiting"));
     assert!(!is_signed_in(&elsewhere));
     browser.post(&link, &[]).expect(404);
     let moved = mailed(&app, "account-moved").pop().expect("a mail");

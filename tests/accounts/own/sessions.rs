@@ -1,4 +1,3 @@
-use rolecall::accounts::users::Staff;
 use rolecall::schema::{devices, sessions};
 
 use super::*;
@@ -49,7 +48,7 @@ fn the_list_says_with_what_from_where_since_when_and_which_one_this_is() {
     // The account's page shows them, too.
     let hub = browser.get("/account").expect(200);
     let shown = hub.one("section[aria-labelledby=sessions]").text();
-    assert!(shown.contains("Safari, iPhone") && shown.contains("See all 2"));
+    assert!(shown.contains("Safari, iPhone") && shown.contains("Show all 2"));
 }
 
 #[test]
@@ -179,6 +178,23 @@ fn ending_all_others_forgets_their_browsers_and_touches_nobody_else() {
     assert_eq!(new_device_mails(&app), before);
     others[0].post("/sign-in", &form).expect(303);
     assert_eq!(new_device_mails(&app), before + 1);
+}
+
+#[test]
+fn the_browser_that_an_account_was_made_with_is_no_news_but_the_next_one_is() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let (id, now) = (owner.id, app.now());
+    app.write(move |db| {
+        diesel::update(users::table.find(id))
+            .set(users::created_at.eq(now))
+            .execute(db)?;
+        Ok(())
+    });
+    signs_in_with(&app, &owner, FIREFOX);
+    assert_eq!(new_device_mails(&app), 0);
+    signs_in_with(&app, &owner, SAFARI);
+    assert_eq!(new_device_mails(&app), 1);
 }
 
 #[test]
