@@ -69,7 +69,7 @@ fn plan(db: &mut Db, statement: &str) -> Result<String> {
             }
             use diesel::connection::SimpleConnection;
             // With few rows a scan is always cheapest: what counts is whether an index could serve.
-            conn.batch_execute("SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan; DEALLOCATE ALL")?;
+            conn.batch_execute("SET enable_seqscan = off; SET enable_bitmapscan = off; SET plan_cache_mode = force_generic_plan")?;
             let values = (1..=50)
                 .take_while(|number| statement.contains(&format!("${number}")))
                 .count();
@@ -81,6 +81,8 @@ fn plan(db: &mut Db, statement: &str) -> Result<String> {
             };
             let steps: Vec<Step> =
                 diesel::sql_query(format!("EXPLAIN EXECUTE asked{values}")).load(conn)?;
+            // Not all: the connection goes on with its own.
+            conn.batch_execute("DEALLOCATE asked")?;
             steps
                 .into_iter()
                 .map(|step| Line { line: step.line })
