@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
-use diesel::dsl::auto_type;
+use diesel::dsl::{auto_type, case_when};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Integer, Text};
+use diesel::sql_types::Bool;
 
 use super::model::{Contract, Job, PayColumns, Seniority, Workplace, visible};
 use crate::companies::model::Label;
@@ -48,12 +48,6 @@ pub struct Summary {
 
 type Row = (Summary, (String, String, Option<String>));
 type MaybeRow = (Summary, (String, String, Option<String>), bool, String);
-
-#[declare_sql_function]
-extern "SQL" {
-    /// A part of a text, in signs.
-    fn substr(text: Text, from: Integer, length: Integer) -> Text;
-}
 
 /// How many jobs one statement names.
 const AT_ONCE: usize = 100;
@@ -118,24 +112,25 @@ impl Card {
 
     /// Those of these jobs that are visible, in this order.
     pub fn these(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<Vec<Self>> {
-        let cards = Self::with_texts(db, ids, 0, now)?;
+        let cards = Self::with_texts(db, ids, false, now)?;
         Ok(cards.into_iter().map(|(card, _)| card).collect())
     }
 
-    /// Those of these jobs that are visible, in this order, each with the first `length` signs of its text in HTML. Each
+    /// Those of these jobs that are visible, in this order, each with its text in HTML, if they are to have it. Each
     /// row tells whether it is visible: with that as a condition, SQLite would rather look through all visible jobs than
     /// look the ids up.
     pub fn with_texts(
         db: &mut Db,
         ids: &[i64],
-        length: i32,
+        with_text: bool,
         now: NaiveDateTime,
     ) -> QueryResult<Vec<(Self, String)>> {
         let mut rows: Vec<Row> = Vec::new();
         let mut texts = HashMap::new();
         for some in ids.chunks(AT_ONCE) {
             let company = (companies::slug, companies::name, pictures::name.nullable());
-            let text = substr(jobs::description_html, 1, length);
+            let text =
+                case_when(with_text.into_sql::<Bool>(), jobs::description_html).otherwise("");
             let job = jobs::table
                 .inner_join(companies::table.left_join(pictures::table))
                 .select((Summary::as_select(), company, visible(now), text));
@@ -156,11 +151,11 @@ impl Card {
         }
         let mut cards = Self::complete(db, rows)?;
         cards.sort_by_key(|card| ids.iter().position(|id| *id == card.job.id));
-        let with_text = |card: Self| {
+        let and_text = |card: Self| {
             let text = texts.remove(&card.job.id).unwrap_or_default();
             (card, text)
         };
-        Ok(cards.into_iter().map(with_text).collect())
+        Ok(cards.into_iter().map(and_text).collect())
     }
 
     /// Visible jobs like this one: of its occupation, and where those are few, of its company.

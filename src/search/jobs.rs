@@ -168,10 +168,10 @@ fn hits(
     now: NaiveDateTime,
 ) -> QueryResult<Vec<Hit>> {
     let most = usize::try_from(most).unwrap_or(0).min(ids.len());
-    let length = if marks.is_empty() { 0 } else { LONGEST };
-    let mut cards = Card::with_texts(db, &ids[..most], length, now)?;
+    let marked = !marks.is_empty();
+    let mut cards = Card::with_texts(db, &ids[..most], marked, now)?;
     if cards.len() < most {
-        cards.append(&mut Card::with_texts(db, &ids[most..], length, now)?);
+        cards.append(&mut Card::with_texts(db, &ids[most..], marked, now)?);
         cards.truncate(most);
     }
     let hit = |(card, html): (Card, String)| Hit {
@@ -185,8 +185,8 @@ fn hits(
     Ok(cards.into_iter().map(hit).collect())
 }
 
-/// How much of a text is looked through for a part to show, in signs of its HTML.
-const LONGEST: i32 = 20_000;
+/// How much of a text is looked through for a part to show, in bytes.
+const LONGEST: usize = 20_000;
 
 /// What signs are written as in our own sanitised HTML.
 const ENTITIES: [(&str, char); 5] = [
@@ -199,7 +199,10 @@ const ENTITIES: [(&str, char); 5] = [
 
 /// The text of our own sanitised HTML.
 fn text_of(html: &str) -> String {
-    let mut rest = html;
+    let end = (0..=html.len().min(LONGEST))
+        .rev()
+        .find(|end| html.is_char_boundary(*end));
+    let mut rest = &html[..end.unwrap_or(0)];
     let mut text = String::with_capacity(rest.len());
     let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
     while let Some(at) = rest.bytes().position(is_sign) {
