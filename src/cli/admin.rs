@@ -36,6 +36,12 @@ pub(super) fn create(config: &Config, email: &str, name: Option<&str>) -> anyhow
     println!(
         "It asks for a password, and then for a second factor: there is no admin without one."
     );
+    if config.base_url.is_none() {
+        println!(
+            "`base_url` isn't set: if the site is at another address, put that in the place of {}.",
+            config.base()
+        );
+    }
     Ok(())
 }
 

@@ -193,6 +193,9 @@ impl Site {
     /// Opens the database and the file store, and brings the database up to date.
     fn open(config: &Config) -> anyhow::Result<Self> {
         let url = config.database()?;
+        if url.is_missing() {
+            eprintln!("A new database is made: {url}.");
+        }
         crate::db::migrate::run(&url)?;
         let site = Self {
             db: Database::connect(url, config.pool_size)?,

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use diesel::connection::SimpleConnection;
@@ -11,7 +10,6 @@ use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::{Connection, PgConnection, SqliteConnection};
 
 use super::Db;
-use crate::error::Result;
 use crate::files::private_folder;
 
 /// Where the data is: a SQLite file, or a Postgres server.
@@ -24,6 +22,11 @@ pub enum DatabaseUrl {
 impl DatabaseUrl {
     pub fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
+    }
+
+    /// Whether it is a SQLite file that isn't there yet.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Sqlite(path) if !path.exists())
     }
 
     /// Makes the folder of a SQLite file.
@@ -46,7 +49,7 @@ impl DatabaseUrl {
 impl FromStr for DatabaseUrl {
     type Err = String;
 
-    fn from_str(url: &str) -> std::result::Result<Self, String> {
+    fn from_str(url: &str) -> Result<Self, String> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             if !cfg!(feature = "postgres-tls") && asks_for_tls(url) {
                 return Err("asks for TLS, which this binary was built without: build it with `--features postgres-tls`, or leave sslmode out".to_owned());
@@ -84,26 +87,6 @@ impl fmt::Display for DatabaseUrl {
     }
 }
 
-/// A connection of the pool.
-pub(super) struct Pooled {
-    db: Db,
-    /// When it last answered.
-    seen: Instant,
-}
-
-impl Pooled {
-    /// Runs queries, and remembers that the database answered. (What failed may have failed because it didn't.)
-    pub(super) fn run<T>(&mut self, query: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
-        let answer = query(&mut self.db)?;
-        self.seen = Instant::now();
-        Ok(answer)
-    }
-}
-
-/// A connection that answered so shortly ago isn't asked whether it still answers: on Postgres that is a way to the server
-/// and back for each page.
-const FRESH: Duration = Duration::from_secs(1);
-
 /// Hands connections to the pool. Diesel's own manager for a `MultiConnection` tries each database in
 /// turn and so reports the wrong one's error.
 pub(super) struct Manager {
@@ -116,48 +99,43 @@ impl Manager {
     }
 
     pub(super) fn open(&self) -> anyhow::Result<Db> {
-        let opened = self.connect().map(|pooled| pooled.db);
-        opened.with_context(|| format!("the database can't be opened ({})", self.url))
+        self.connect()
+            .with_context(|| format!("the database can't be opened ({})", self.url))
     }
 }
 
 impl ManageConnection for Manager {
-    type Connection = Pooled;
+    type Connection = Db;
     type Error = diesel::r2d2::Error;
 
-    fn connect(&self) -> std::result::Result<Pooled, Self::Error> {
+    fn connect(&self) -> Result<Db, Self::Error> {
         use diesel::r2d2::Error::{ConnectionError, QueryError};
-        let db = match &self.url {
-            DatabaseUrl::Postgres(url) => {
-                Db::Postgres(PgConnection::establish(url).map_err(ConnectionError)?)
-            }
+        match &self.url {
+            DatabaseUrl::Postgres(url) => Ok(Db::Postgres(
+                PgConnection::establish(url).map_err(ConnectionError)?,
+            )),
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy())
                     .map_err(ConnectionError)?;
                 for pragma in PRAGMAS {
                     conn.batch_execute(pragma).map_err(QueryError)?;
                 }
-                Db::Sqlite(conn)
+                Ok(Db::Sqlite(conn))
             }
-        };
-        let seen = Instant::now();
-        Ok(Pooled { db, seen })
+        }
     }
 
-    fn is_valid(&self, conn: &mut Pooled) -> std::result::Result<(), Self::Error> {
-        if conn.seen.elapsed() < FRESH {
-            return Ok(());
-        }
-        match &mut conn.db {
+    fn is_valid(&self, conn: &mut Db) -> Result<(), Self::Error> {
+        match conn {
             Db::Postgres(conn) => conn.ping(),
             Db::Sqlite(conn) => conn.ping(),
         }
         .map_err(diesel::r2d2::Error::QueryError)
     }
 
-    fn has_broken(&self, conn: &mut Pooled) -> bool {
+    fn has_broken(&self, conn: &mut Db) -> bool {
         std::thread::panicking()
-            || match &mut conn.db {
+            || match conn {
                 Db::Postgres(conn) => conn.is_broken(),
                 Db::Sqlite(conn) => conn.is_broken(),
             }

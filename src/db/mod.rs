@@ -148,7 +148,7 @@ impl Database {
         F: FnOnce(&mut Db) -> Result<T> + Send + 'static,
     {
         let pool = self.pool.clone();
-        web::block(move || checkout(&pool)?.run(query))
+        web::block(move || query(&mut *checkout(&pool)?))
             .await
             .map_err(panicked)?
     }
@@ -167,7 +167,7 @@ impl Database {
             Some(writer) => writer.enqueue(change)?.await.map_err(|_| Error::Busy)?,
             None => {
                 let pool = self.pool.clone();
-                web::block(move || checkout(&pool)?.run(|db| transaction(db, change)))
+                web::block(move || transaction(&mut *checkout(&pool)?, change))
                     .await
                     .map_err(panicked)?
             }
@@ -187,7 +187,7 @@ impl Database {
                 .enqueue(change)?
                 .blocking_recv()
                 .map_err(|_| Error::Busy)?,
-            None => checkout(&self.pool)?.run(|db| transaction(db, change)),
+            None => transaction(&mut *checkout(&self.pool)?, change),
         };
         self.changes.add();
         written
@@ -195,7 +195,7 @@ impl Database {
 
     /// [`Database::read`] for the command line and the tests, which aren't async.
     pub fn read_now<T>(&self, query: impl FnOnce(&mut Db) -> Result<T>) -> Result<T> {
-        checkout(&self.pool)?.run(query)
+        query(&mut *checkout(&self.pool)?)
     }
 }
 
