@@ -57,14 +57,14 @@ impl Follower {
 
 fn run(state: &State, stops: &AtomicBool) {
     let mut seen = state.db.changes();
-    let mut is_failing = false;
+    // What went wrong last: it is told once, and not every time that it goes wrong again.
+    let mut failing: Option<String> = None;
     while !stops.load(Ordering::SeqCst) {
         match state.search.follow(&state.db, state.clock.now()) {
             Ok(has_changed) => {
-                if is_failing {
+                if failing.take().is_some() {
                     tracing::info!("the search index is up to date again");
                 }
-                is_failing = false;
                 if has_changed {
                     state.forget_pages();
                 }
@@ -73,10 +73,11 @@ fn run(state: &State, stops: &AtomicBool) {
             }
             // Whether or not anything changes meanwhile, it is tried again.
             Err(error) => {
-                if !is_failing {
-                    tracing::error!("the search index could not be brought up to date: {error:#}");
+                let error = format!("{error:#}");
+                if failing.as_ref() != Some(&error) {
+                    tracing::error!("the search index could not be brought up to date: {error}");
                 }
-                is_failing = true;
+                failing = Some(error);
                 std::thread::sleep(AGAIN);
             }
         }

@@ -7,7 +7,10 @@ use anyhow::{Context, bail};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::error::LockError;
-use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+use tantivy::index::SegmentId;
+use tantivy::{
+    Index, IndexReader, IndexWriter, Opstamp, ReloadPolicy, SegmentMeta, TantivyError, Term,
+};
 
 use super::ads::{self, Ad};
 use super::changes::{Change, Cursor, Kind, Since};
@@ -19,6 +22,9 @@ use super::view::View;
 use crate::db::{Database, Db, identity};
 use crate::error::Result;
 
+/// A state of the index: the last change in it, and its parts. (A merge has no number of its own.)
+type Written = (Opstamp, Vec<SegmentId>);
+
 pub struct Hand {
     folder: PathBuf,
     index: Index,
@@ -27,8 +33,8 @@ pub struct Hand {
     /// `None` while another process of this machine keeps the index.
     writer: Option<IndexWriter>,
     payload: Payload,
-    /// The state of the index that the last view was read of, by its opstamp.
-    shown: Option<u64>,
+    /// The state of the index that the last view was read of.
+    shown: Option<Written>,
 }
 
 /// What an index knows of itself.
@@ -99,7 +105,7 @@ impl Hand {
 
     /// What can be searched now. What an older view has read of the index needn't be read again.
     fn view(&mut self, names: Names, older: Option<&View>) -> anyhow::Result<View> {
-        let opstamp = self.index.load_metas()?.opstamp;
+        let written = self.written()?;
         self.reader.reload()?;
         let view = View::load(
             &self.folder,
@@ -108,7 +114,7 @@ impl Hand {
             names,
             older,
         )?;
-        self.shown = Some(opstamp);
+        self.shown = Some(written);
         Ok(view)
     }
 
@@ -209,10 +215,16 @@ impl Hand {
         Ok(self.writer.is_some())
     }
 
-    /// Whether the last view is of the index as it is: not where what was written couldn't be read afterwards, and
-    /// not where another process has written.
+    /// Whether the last view is of the index as it is: not where what was written couldn't be read afterwards, not
+    /// where another process has written, and not where parts have been merged, whose files and memory it holds.
     fn is_shown(&self) -> anyhow::Result<bool> {
-        Ok(self.shown == Some(self.index.load_metas()?.opstamp))
+        Ok(self.shown == Some(self.written()?))
+    }
+
+    fn written(&self) -> anyhow::Result<Written> {
+        let metas = self.index.load_metas()?;
+        let parts = metas.segments.iter().map(SegmentMeta::id).collect();
+        Ok((metas.opstamp, parts))
     }
 }
 

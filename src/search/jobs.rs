@@ -87,19 +87,19 @@ impl Search {
                     &marks,
                     now,
                 );
-                (hits, marks)
+                Ok::<_, Error>((hits?, marks))
             })
         };
-        let (mut tally, mut shown) = look(&wanted.words)?;
+        let (mut tally, shown) = look(&wanted.words)?;
+        let mut shown = shown?;
         let mut read_as = None;
         if mends
             && tally.total < LITTLE
             && let Some(mended) = typos::mended(&view, &wanted.words)?
         {
-            let other = look(&mended)?;
-            if other.0.total > tally.total {
-                (tally, shown) = other;
-                read_as = Some(mended);
+            let (other, others) = look(&mended)?;
+            if other.total > tally.total {
+                (tally, shown, read_as) = (other, others?, Some(mended));
             }
         }
         let (hits, marks) = shown;
@@ -107,7 +107,7 @@ impl Search {
             total: tally.total,
             counts: counts(&tally, wanted, &view.names, lang),
             without: tally.without(),
-            hits: hits?,
+            hits,
             marks,
             read_as,
         })
@@ -197,12 +197,18 @@ const ENTITIES: [(&str, char); 5] = [
     ("&nbsp;", ' '),
 ];
 
+/// No more of it than is looked through, without a part of a word, a tag or an entity at its end.
+fn beginning(html: &str) -> &str {
+    let Some((end, _)) = html.char_indices().find(|(at, _)| *at >= LONGEST) else {
+        return html;
+    };
+    let end = html[..end].rfind(|c: char| c == '<' || c.is_whitespace());
+    &html[..end.unwrap_or(0)]
+}
+
 /// The text of our own sanitised HTML.
 fn text_of(html: &str) -> String {
-    let end = (0..=html.len().min(LONGEST))
-        .rev()
-        .find(|end| html.is_char_boundary(*end));
-    let mut rest = &html[..end.unwrap_or(0)];
+    let mut rest = beginning(html);
     let mut text = String::with_capacity(rest.len());
     let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
     while let Some(at) = rest.bytes().position(is_sign) {

@@ -50,6 +50,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::NaiveDateTime;
+use tantivy::TantivyError;
 
 pub use asked::Asked;
 pub use criteria::Criteria;
@@ -115,6 +116,8 @@ impl Search {
             }
             Ok(hand::Followed::Nothing) => None,
             Ok(hand::Followed::Changed(view)) => Some(view),
+            // It is opened the next time, or made anew: who holds it open doesn't learn that its files are back.
+            Err(error) if is_damage(&error) => return Err(error),
             Err(error) => {
                 hand.forget();
                 *held = Some(hand);
@@ -179,4 +182,16 @@ impl Search {
     ) -> anyhow::Result<u64> {
         rebuild::run(&self.folder, db, now, progress)
     }
+}
+
+/// Whether something went wrong because files of the index are missing or damaged.
+fn is_damage(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(
+            TantivyError::DataCorruption(_)
+                | TantivyError::OpenReadError(_)
+                | TantivyError::OpenDirectoryError(_)
+        )
+    )
 }

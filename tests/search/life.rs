@@ -198,6 +198,18 @@ fn an_index_that_is_damaged_is_made_anew() {
 }
 
 #[test]
+fn an_index_that_is_damaged_while_it_is_searched_is_made_anew() {
+    let app = with_a_bell();
+    let before = current(&app);
+    fs::write(before.join("meta.json"), "{").expect("a damaged file");
+    let look = || app.state.search.follow(&app.state.db, app.now());
+    look().expect_err("it can't be read");
+    look().expect("another one");
+    assert_ne!(current(&app), before);
+    assert_eq!(seen_by(&app, &app.state.search), 1);
+}
+
+#[test]
 fn an_index_of_an_older_shape_is_made_anew() {
     let app = with_a_bell();
     let old = app.folder().join("index/v0-old");
