@@ -137,8 +137,8 @@ account-mail-moved-subject = The address of your account with { $site } has chan
 account-mail-moved-heading = Your account has moved
 account-mail-moved-text = The address of your account is now { $email }. This one no longer belongs to it.
 account-mail-moved-otherwise = { $count ->
-    [one] If it wasn’t you, take the account back. The link works for one day, whatever else has been changed.
-   *[other] If it wasn’t you, take the account back. The link works for { $count } days, whatever else has been changed.
+    [one] If it wasn’t you, take the account back. The link works for one day, as long as the account is there.
+   *[other] If it wasn’t you, take the account back. The link works for { $count } days, as long as the account is there.
 }
 account-mail-moved-button = It wasn’t me: take the account back
 account-mail-taken-back-subject = An account with { $site } has left this address

@@ -14,7 +14,7 @@ account-event-became_admin = You became an admin
 own-companies-title = Your companies
 own-companies-show = Show
 own-companies-all = { $count ->
-    [one] Your company and role
+    [one] Your company
    *[other] All { $n } companies
 }
 own-companies-none = You belong to no company here yet.
@@ -24,4 +24,4 @@ member-recruiter = Recruiter
 member-viewer = Viewer
 
 demo-logins = This site is a demo. Sign in as one of these, with the password
-demo-logins-staff = Editor, moderator and admin are asked to set up a second factor first.
+demo-logins-staff = Editor, moderator and admin are asked to set up a second factor first; after that, only whoever has set it up gets in.

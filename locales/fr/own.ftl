@@ -137,8 +137,8 @@ account-mail-moved-subject = L’adresse de votre compte sur { $site } a changé
 account-mail-moved-heading = Votre compte a changé d’adresse
 account-mail-moved-text = L’adresse de votre compte est désormais { $email }. Celle-ci ne lui appartient plus.
 account-mail-moved-otherwise = { $count ->
-    [one] Si ce n’était pas vous, reprenez le compte. Le lien fonctionne un jour, quoi qui ait été changé d’autre.
-   *[other] Si ce n’était pas vous, reprenez le compte. Le lien fonctionne { $count } jours, quoi qui ait été changé d’autre.
+    [one] Si ce n’était pas vous, reprenez le compte. Le lien fonctionne un jour, tant que le compte existe.
+   *[other] Si ce n’était pas vous, reprenez le compte. Le lien fonctionne { $count } jours, tant que le compte existe.
 }
 account-mail-moved-button = Ce n’était pas moi : reprendre le compte
 account-mail-taken-back-subject = Un compte sur { $site } a quitté cette adresse

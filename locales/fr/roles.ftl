@@ -14,7 +14,7 @@ account-event-became_admin = Vous êtes devenu administrateur
 own-companies-title = Vos entreprises
 own-companies-show = Afficher
 own-companies-all = { $count ->
-    [one] Votre entreprise et votre rôle
+    [one] Votre entreprise
    *[other] Les { $n } entreprises
 }
 own-companies-none = Vous n’appartenez encore à aucune entreprise ici.
@@ -24,4 +24,4 @@ member-recruiter = Recruteur
 member-viewer = Lecteur
 
 demo-logins = Ce site est une démonstration. Connectez-vous sous l’une de ces adresses, avec le mot de passe
-demo-logins-staff = L’éditeur, le modérateur et l’administrateur mettent d’abord en place un second facteur.
+demo-logins-staff = L’éditeur, le modérateur et l’administrateur mettent d’abord en place un second facteur ; ensuite, seule la personne qui l’a mis en place peut entrer.

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::passwords;
+use super::totp::Totp;
 use super::users::Aim;
 use crate::web::form::errors::{Errors, Rule};
 
@@ -101,6 +102,22 @@ impl EmailForm {
 #[serde(default)]
 pub struct CodeForm {
     pub code: String,
+}
+
+/// The form that sets an app up.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct SetupForm {
+    pub code: String,
+    /// The key that was shown with it.
+    key: String,
+}
+
+impl SetupForm {
+    /// Whether another key was shown with it than is offered now: it was answered before, and sent once more.
+    pub fn is_of_another(&self, offered: &Totp) -> bool {
+        !self.key.is_empty() && self.key != offered.typed()
+    }
 }
 
 /// A form that takes a new password.

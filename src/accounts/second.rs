@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::arrival::to;
 use super::events::{Event, Kind, Origin};
 use super::factors;
-use super::forms::CodeForm;
+use super::forms::SetupForm;
 use super::guesses::{self, Guesser};
 use super::recovery;
 use super::second_pages::{AskPage, CodesPage, SecondPage, SetupPage};
@@ -42,15 +42,19 @@ pub async fn show_setup(Proven(visitor): Proven, page: Page, state: State) -> Re
 
 /// Turns it on, by a code of the app that has been set up. (Only who has just proven who they are has seen what a right
 /// code follows from, so it is asked for no second time. With a wrong one it is, for the answer shows that again, and
-/// whoever tries many codes without has seen nothing.) The recovery codes are in the answer, and nowhere else.
+/// whoever tries many codes without has seen nothing.) The recovery codes are in the answer, and nowhere else: whoever
+/// loads that anew is told how things stand, and can make others.
 pub async fn turn_on(
     request: HttpRequest,
     visitor: Visitor,
     page: Page,
     state: State,
-    form: Form<CodeForm>,
+    form: Form<SetupForm>,
 ) -> Result<HttpResponse> {
     let totp = Totp::offered(&state.secret, &visitor);
+    if visitor.has_second && form.is_of_another(&totp) {
+        return private(Ok(to(&urls::second_factor(page.lang))));
+    }
     let step = totp.step_of(&form.code, page.now);
     if !visitor.is_proven(page.now) && (has_tried(&state, &visitor, &page).await? || step.is_none())
     {

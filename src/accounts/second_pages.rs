@@ -67,8 +67,7 @@ pub struct SetupPage {
     /// An SVG element.
     picture: String,
     address: String,
-    /// The key in groups of four.
-    key: String,
+    typed: String,
     errors: Errors,
 }
 
@@ -82,7 +81,7 @@ impl SetupPage {
             head: Head::hidden(errors.title(page.lang, title)),
             picture: drawn(&address)?,
             address,
-            key: in_fours(&totp.typed()),
+            typed: totp.typed(),
             page,
             errors,
         })
@@ -94,6 +93,11 @@ impl SetupPage {
 
     fn back(&self) -> String {
         urls::second_factor(self.page.lang)
+    }
+
+    /// The key in groups of four.
+    fn key(&self) -> String {
+        in_fours(&self.typed)
     }
 
     fn code(&self) -> Field {

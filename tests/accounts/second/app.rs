@@ -31,9 +31,14 @@ fn an_app_is_set_up_by_a_picture_or_its_text_and_is_on_once_its_code_is_typed() 
     assert!(wrong.one("#code-error").text().contains("isn’t the code"));
     assert!(phone.0 == Phone::reading(&wrong).0);
 
-    browser
-        .post(SETUP, &[("code", &phone.code(app.now()))])
-        .expect(200);
+    let key = wrong.one("input[name=key]").attribute("value");
+    let form = [("code", phone.code(app.now())), ("key", key)];
+    let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let codes = browser.post(SETUP, &form).expect(200);
+    assert!(!codes.has("input[name=key]"));
+    // Loaded anew, the page that showed the recovery codes says how things stand, and not that the code is wrong.
+    let anew = browser.post(SETUP, &form).expect(303);
+    assert_eq!(anew.leads_to(), "/account/second-factor");
     assert!(kinds(&app).contains(&"second_factor_on".to_owned()));
     let mail = last_mail(&app);
     assert_eq!(mail.to_email, owner.email);
