@@ -66,7 +66,7 @@ test("the recruiter of the demo finds the company that is theirs", async ({ page
   await expect(main).toContainText("This site is a demo.");
   await signIn(page, "recruiter@demo.example", DEMO_PASSWORD);
   await expect(main).toContainText("This is an account of the demo.");
-  await main.getByRole("link", { name: "Your company and role" }).click();
+  await main.getByRole("link", { name: "Your company", exact: true }).click();
   await expect(page).toHaveURL(/\/account\/companies$/);
   const company = main.getByRole("listitem").filter({ hasText: "Coquelicot" });
   await expect(company).toContainText("Owner");
