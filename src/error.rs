@@ -14,6 +14,8 @@ pub enum Error {
     Gone,
     /// The reader has something to do first: sign in, say. The path where that is done.
     Elsewhere(String),
+    /// It isn't any more what whoever asked had before them.
+    Conflict,
     /// A change asked for from another site.
     CrossSite,
     /// A value that no page of ours sends.
@@ -40,6 +42,7 @@ impl std::fmt::Display for Error {
             Self::NotFound => write!(f, "not found"),
             Self::Gone => write!(f, "gone"),
             Self::Elsewhere(path) => write!(f, "to be asked for again after {path}"),
+            Self::Conflict => write!(f, "it has changed meanwhile"),
             Self::CrossSite => write!(f, "refused: asked for from another site"),
             Self::Unprocessable => write!(f, "a value that isn't one of the choices"),
             Self::TooMany { .. } => write!(f, "too many requests"),
@@ -60,6 +63,7 @@ impl ResponseError for Error {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::Elsewhere(_) => StatusCode::SEE_OTHER,
+            Self::Conflict => StatusCode::CONFLICT,
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,

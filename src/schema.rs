@@ -91,6 +91,12 @@ diesel::table! {
         email -> Nullable<Text>,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        standing -> Text,
+        verified_at -> Nullable<Timestamp>,
+        verified_by -> Nullable<Text>,
+        trusted_at -> Nullable<Timestamp>,
+        version -> BigInt,
+        registered_by -> Nullable<BigInt>,
     }
 }
 
@@ -130,6 +136,14 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         questions -> Text,
+        version -> BigInt,
+        posted_by -> Nullable<BigInt>,
+        contact_name -> Nullable<Text>,
+        contact_email -> Nullable<Text>,
+        client -> Nullable<Text>,
+        heard_at -> Nullable<Timestamp>,
+        asked_at -> Nullable<Timestamp>,
+        warned_at -> Nullable<Timestamp>,
     }
 }
 
@@ -265,6 +279,8 @@ diesel::table! {
         upload_id -> BigInt,
         created_at -> Timestamp,
         changed_at -> Timestamp,
+        held_at -> Nullable<Timestamp>,
+        held_why -> Nullable<Text>,
     }
 }
 
@@ -274,6 +290,9 @@ diesel::table! {
         application_id -> BigInt,
         status -> Text,
         happened_at -> Timestamp,
+        by_id -> Nullable<BigInt>,
+        by_name -> Nullable<Text>,
+        answer -> Nullable<Text>,
     }
 }
 
@@ -466,6 +485,120 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    drafts (job_id) {
+        job_id -> BigInt,
+        state -> Text,
+        form -> Text,
+        version -> BigInt,
+        written_by -> Nullable<BigInt>,
+        sent_at -> Nullable<Timestamp>,
+        sent_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> BigInt,
+        kind -> Text,
+        subject -> BigInt,
+        company_id -> Nullable<BigInt>,
+        title -> Text,
+        state -> Text,
+        version -> BigInt,
+        hints -> Text,
+        opened_by -> Nullable<BigInt>,
+        opened_at -> Timestamp,
+        claimed_by -> Nullable<BigInt>,
+        claimed_until -> Nullable<Timestamp>,
+        appealed_at -> Nullable<Timestamp>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    decisions (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        by_id -> Nullable<BigInt>,
+        by_name -> Text,
+        verdict -> Text,
+        reason -> Text,
+        version -> BigInt,
+        before -> Text,
+        at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
+        undone_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    case_messages (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        author_id -> Nullable<BigInt>,
+        author_name -> Text,
+        from_staff -> Bool,
+        text -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor_id -> Nullable<BigInt>,
+        actor_name -> Text,
+        verb -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<BigInt>,
+        subject_name -> Text,
+        company_id -> Nullable<BigInt>,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        company_id -> BigInt,
+        email -> Text,
+        address -> Text,
+        role -> Text,
+        link_hash -> Binary,
+        invited_by -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Text,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    tasks (name) {
+        name -> Text,
+        began_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        done -> BigInt,
+        error -> Nullable<Text>,
+        did_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::joinable!(drafts -> jobs (job_id));
+diesel::joinable!(cases -> companies (company_id));
+diesel::joinable!(decisions -> cases (case_id));
+diesel::joinable!(case_messages -> cases (case_id));
+diesel::joinable!(invitations -> companies (company_id));
 diesel::joinable!(members -> companies (company_id));
 diesel::joinable!(members -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -523,4 +656,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     subscriptions,
     alerts,
     alert_jobs,
+    drafts,
+    cases,
+    decisions,
+    case_messages,
+    audit,
+    invitations,
+    settings,
+    tasks,
+    reports,
 );

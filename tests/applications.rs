@@ -105,6 +105,7 @@ fn question(id: &str, kind: QuestionKind, text: &str) -> Question {
         options: Vec::new(),
         min: None,
         max: None,
+        knock_out: Vec::new(),
     }
 }
 

@@ -276,6 +276,7 @@ fn no_string_in_an_application_is_changed_or_breaks_a_page() {
         options: Vec::new(),
         min: None,
         max: None,
+        knock_out: Vec::new(),
     };
     let job = Job::published()
         .applied_to_here()

@@ -255,6 +255,9 @@ fn job(
         places: content::places(&matter.places, file)?,
         must: skills(&matter.skills_must)?,
         nice: skills(&matter.skills_nice)?,
+        client: None,
+        contact: None,
+        posted_by: None,
     })
 }
 

@@ -118,6 +118,9 @@ impl Reader {
                     .collect(),
                 must,
                 nice,
+                client: None,
+                contact: None,
+                posted_by: None,
             },
         })
     }

@@ -151,11 +151,11 @@ impl Earlier {
     /// What the site decided stands: a job that was closed, paused or refused there is not opened by an
     /// import. One that only ran out opens again when it is given more time.
     fn keep_state(&self, job: &mut NewJob, now: NaiveDateTime) {
-        use Status::{Draft, Expired, PendingReview, Published};
+        use Status::{Draft, Expired, Published};
         job.published_at = job.published_at.or(self.published_at).or(Some(now));
         let has_time = job.closes_at.is_none_or(|closes| closes > now);
         let follows = match self.status {
-            Draft | PendingReview | Published => true,
+            Draft | Published => true,
             Expired => has_time,
             _ => false,
         };

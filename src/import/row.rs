@@ -290,10 +290,10 @@ fn year(day: &NaiveDate) -> Result<(), ValidationError> {
 }
 
 fn importable(status: &Status) -> Result<(), ValidationError> {
-    use Status::{ChangesRequested, Expired, Refused};
-    if matches!(status, ChangesRequested | Expired | Refused) {
+    use Status::{Expired, Refused};
+    if matches!(status, Expired | Refused) {
         return Err(wrong(
-            "must be draft, pending_review, published, paused, filled or closed: the other states come about on the site",
+            "must be draft, published, paused, filled or closed: the other states come about on the site",
         ));
     }
     Ok(())

@@ -3,6 +3,7 @@
 
 pub mod around;
 pub mod card;
+pub mod drafts;
 pub mod handlers;
 pub mod json_ld;
 pub mod list;

@@ -14,16 +14,17 @@ use crate::text_enum;
 use crate::web::locale::Lang;
 
 text_enum! {
-    /// Where a job stands.
+    /// How a job stands to the public. Whether what a company writes of it waits for a moderator is said by its
+    /// [draft](super::drafts).
     Status {
+        /// It was never public.
         Draft = "draft",
-        PendingReview = "pending_review",
-        ChangesRequested = "changes_requested",
         Published = "published",
         Paused = "paused",
         Filled = "filled",
         Closed = "closed",
         Expired = "expired",
+        /// A moderator took it off the site.
         Refused = "refused",
     }
 }
@@ -79,6 +80,11 @@ pub struct Job {
     pub published_at: Option<NaiveDateTime>,
     pub closes_at: Option<NaiveDateTime>,
     pub updated_at: NaiveDateTime,
+    /// For whom an agency hires.
+    pub client: Option<String>,
+    /// Whom candidates can ask, and how.
+    pub contact_name: Option<String>,
+    pub contact_email: Option<String>,
 }
 
 /// A job's pay as the table holds it.

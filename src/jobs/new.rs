@@ -51,6 +51,18 @@ pub struct NewJob {
     pub must: Vec<i64>,
     /// Ids of skills that are nice to have, in order.
     pub nice: Vec<i64>,
+    /// For whom an agency hires.
+    pub client: Option<String>,
+    pub contact: Option<Contact>,
+    /// Who sent it in, where somebody with an account did.
+    pub posted_by: Option<i64>,
+}
+
+/// Whom candidates can ask about a job.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    pub name: String,
+    pub email: Option<String>,
 }
 
 /// Where an imported job comes from.
@@ -95,6 +107,10 @@ struct Row<'a> {
     published_at: Option<NaiveDateTime>,
     closes_at: Option<NaiveDateTime>,
     closed_at: Option<NaiveDateTime>,
+    client: Option<&'a str>,
+    contact_name: Option<&'a str>,
+    contact_email: Option<&'a str>,
+    posted_by: Option<i64>,
     updated_at: NaiveDateTime,
 }
 
@@ -154,7 +170,10 @@ impl NewJob {
     /// Writes the job in the place of what it was.
     pub fn replace(&self, db: &mut Db, id: i64, now: NaiveDateTime) -> QueryResult<()> {
         diesel::update(jobs::table.find(id))
-            .set(self.row(&self.texts(), now)?)
+            .set((
+                self.row(&self.texts(), now)?,
+                jobs::version.eq(jobs::version + 1),
+            ))
             .execute(db)?;
         diesel::delete(job_skills::table.filter(job_skills::job_id.eq(id))).execute(db)?;
         self.insert_skills(db, id)
@@ -163,6 +182,7 @@ impl NewJob {
     fn row<'a>(&'a self, texts: &'a Texts, now: NaiveDateTime) -> QueryResult<Row<'a>> {
         let origin = self.origin.as_ref();
         let pay = self.pay.as_ref();
+        let contact = self.contact.as_ref();
         Ok(Row {
             company_id: self.company_id,
             occupation_id: self.occupation_id,
@@ -194,6 +214,10 @@ impl NewJob {
             published_at: self.published_at,
             closes_at: self.closes_at,
             closed_at: self.closed_at,
+            client: self.client.as_deref(),
+            contact_name: contact.map(|contact| contact.name.as_str()),
+            contact_email: contact.and_then(|contact| contact.email.as_deref()),
+            posted_by: self.posted_by,
             updated_at: now,
         })
     }

@@ -41,6 +41,10 @@ pub struct Question {
     /// The largest number that is taken, for `number`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
+    /// The answers that rule somebody out: options, or `yes` or `no`. For a number, `min` and `max` say what is taken.
+    /// Nobody is refused by them: the company sees the application marked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub knock_out: Vec<String>,
 }
 
 /// How many questions a job may ask.
@@ -87,6 +91,7 @@ impl Question {
                 return Err(format!("{id} must have options that are different texts"));
             }
         }
+        self.check_knock_out()?;
         if self.kind != QuestionKind::Number && (self.min.is_some() || self.max.is_some()) {
             return Err(format!("{id} can't have a min or a max"));
         }
@@ -96,5 +101,33 @@ impl Question {
             return Err(format!("{id} has a min above its max"));
         }
         Ok(())
+    }
+
+    /// Some answer must be left that rules nobody out.
+    ///
+    /// # Errors
+    /// The reason, as [`Self::check_all`] says it.
+    pub fn check_knock_out(&self) -> Result<(), String> {
+        let answers: Vec<&str> = match self.kind {
+            QuestionKind::YesNo => vec!["yes", "no"],
+            QuestionKind::One | QuestionKind::Several => {
+                self.options.iter().map(String::as_str).collect()
+            }
+            _ => Vec::new(),
+        };
+        let id = &self.id;
+        let known = |answer: &String| answers.contains(&answer.as_str());
+        if !self.knock_out.iter().all(known) {
+            return Err(format!("{id} has a knock_out that can't be answered"));
+        }
+        if !answers.is_empty() && answers.iter().all(|answer| self.rules_out(answer)) {
+            return Err(format!("{id} has no answer that isn't a knock_out"));
+        }
+        Ok(())
+    }
+
+    /// Whether who answers so is ruled out.
+    pub fn rules_out(&self, answer: &str) -> bool {
+        self.knock_out.iter().any(|out| out == answer)
     }
 }

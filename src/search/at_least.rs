@@ -176,7 +176,7 @@ impl Kind {
 }
 
 /// `45 000`, `45,000`, `45.000` and `45'000` are thousands; `17.5` and `17,50` are not.
-fn number(figure: &str) -> Option<f64> {
+pub fn number(figure: &str) -> Option<f64> {
     let figure = figure.trim_end_matches(|c: char| !c.is_ascii_digit());
     let figure: String = figure.split_whitespace().collect();
     let figure = figure.replace(['\'', '’'], "");

@@ -91,6 +91,7 @@ fn render(page: Page, status: StatusCode) -> Result<HttpResponse> {
         403 => "403",
         404 => "404",
         405 => "405",
+        409 => "409",
         410 => "410",
         413 => "413",
         422 => "422",

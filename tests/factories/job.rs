@@ -1,9 +1,14 @@
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+use rolecall::db::types::json;
+use rolecall::jobs::drafts::form::JobForm;
+use rolecall::jobs::drafts::model::State;
 use rolecall::jobs::model::{Contract, Status, Workplace};
 use rolecall::jobs::new::NewJob;
 use rolecall::jobs::pay::{Pay, PayUnit};
 use rolecall::jobs::questions::Question;
 use rolecall::places::Place;
+use rolecall::schema::drafts;
 use rolecall::web::locale::Lang;
 
 use super::{Company, place};
@@ -25,12 +30,18 @@ impl Job {
         Factory::new(Status::Draft).unpublished()
     }
 
+    /// Never public; its draft waits for a moderator.
     pub fn pending_review() -> Factory {
-        Factory::new(Status::PendingReview).unpublished()
+        Factory::new(Status::Draft)
+            .unpublished()
+            .drafted(State::PendingReview)
     }
 
+    /// Never public; a moderator has sent its draft back.
     pub fn changes_requested() -> Factory {
-        Factory::new(Status::ChangesRequested).unpublished()
+        Factory::new(Status::Draft)
+            .unpublished()
+            .drafted(State::ChangesRequested)
     }
 
     pub fn refused() -> Factory {
@@ -66,6 +77,8 @@ pub struct Factory {
     closes_in: Option<TimeDelta>,
     closed_days_ago: Option<i64>,
     company: Option<i64>,
+    /// The state of its draft, where it has one.
+    draft: Option<State>,
 }
 
 impl Factory {
@@ -96,16 +109,25 @@ impl Factory {
                 places: vec![place("Nantes", "Pays de la Loire", "FR")],
                 must: Vec::new(),
                 nice: Vec::new(),
+                client: None,
+                contact: None,
+                posted_by: None,
             },
             published_days_ago: Some(3),
             closes_in: None,
             closed_days_ago: None,
             company: None,
+            draft: None,
         }
     }
 
     fn unpublished(mut self) -> Self {
         self.published_days_ago = None;
+        self
+    }
+
+    fn drafted(mut self, state: State) -> Self {
+        self.draft = Some(state);
         self
     }
 
@@ -235,7 +257,25 @@ impl Factory {
         self.new.closed_at = self.new.closed_at.or(self.closed_days_ago.map(ago));
         let new = self.new;
         let title = new.title.clone();
-        let id = app.write(move |db| Ok(new.insert(db, now)?));
+        let (draft, zone) = (self.draft, app.state.config.time_zone);
+        let id = app.write(move |db| {
+            let id = new.insert(db, now)?;
+            if let Some(state) = draft {
+                let form = JobForm::of_job(db, id, zone)?;
+                diesel::insert_into(drafts::table)
+                    .values((
+                        drafts::job_id.eq(id),
+                        drafts::state.eq(state),
+                        drafts::form.eq(json(&form)?),
+                        drafts::version.eq(1),
+                        drafts::sent_at.eq(now),
+                        drafts::created_at.eq(now),
+                        drafts::updated_at.eq(now),
+                    ))
+                    .execute(db)?;
+            }
+            Ok(id)
+        });
         let slug = slug::slugify(&title);
         let slug = if slug.is_empty() {
             "job".to_owned()

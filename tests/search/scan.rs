@@ -173,6 +173,9 @@ fn random_job(
         places,
         must: wanted.iter().map(|n| skills[*n]).collect(),
         nice: Vec::new(),
+        client: None,
+        contact: None,
+        posted_by: None,
     };
     Known {
         id: 0,

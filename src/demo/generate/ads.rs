@@ -157,6 +157,9 @@ impl<'a> Ads<'a> {
             places: if is_elsewhere { Vec::new() } else { places },
             must,
             nice,
+            client: None,
+            contact: None,
+            posted_by: None,
             title,
         };
         let texts = job.texts();

@@ -1,0 +1,99 @@
+//! The log's rows.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::db::Db;
+use crate::schema::audit;
+use crate::text_enum;
+use crate::web::visitor::Visitor;
+
+text_enum! {
+    /// What was done.
+    Verb {
+        CompanyRegistered = "company_registered",
+        CompanyChanged = "company_changed",
+        CompanyVerified = "company_verified",
+        CompanyTrusted = "company_trusted",
+        CompanyUntrusted = "company_untrusted",
+        CompanyBanned = "company_banned",
+        CompanyUnbanned = "company_unbanned",
+        MemberInvited = "member_invited",
+        MemberJoined = "member_joined",
+        MemberChanged = "member_changed",
+        MemberRemoved = "member_removed",
+        OwnershipHandedOver = "ownership_handed_over",
+        JobSent = "job_sent",
+        JobPublished = "job_published",
+        JobPaused = "job_paused",
+        JobResumed = "job_resumed",
+        JobClosed = "job_closed",
+        JobReopened = "job_reopened",
+        JobExtended = "job_extended",
+        JobRemoved = "job_removed",
+        JobRestored = "job_restored",
+        CaseDecided = "case_decided",
+        DecisionUndone = "decision_undone",
+        CaseAppealed = "case_appealed",
+        ApplicationMoved = "application_moved",
+        ApplicationHeld = "application_held",
+        ApplicationReleased = "application_released",
+        UserSuspended = "user_suspended",
+        UserRestored = "user_restored",
+        UserSignedOut = "user_signed_out",
+        UserRoleChanged = "user_role_changed",
+        OccupationChanged = "occupation_changed",
+        SkillChanged = "skill_changed",
+        SettingChanged = "setting_changed",
+        MailRetried = "mail_retried",
+    }
+}
+
+text_enum! {
+    /// What it was done to.
+    Kind {
+        Job = "job",
+        Company = "company",
+        User = "user",
+        Case = "case",
+        Application = "application",
+        Occupation = "occupation",
+        Skill = "skill",
+        Setting = "setting",
+        Mail = "mail",
+    }
+}
+
+/// Something that was done, about to be written down.
+pub struct Deed<'a> {
+    pub verb: Verb,
+    pub kind: Kind,
+    /// The subject's id, where it has one.
+    pub id: Option<i64>,
+    /// What the subject is called now.
+    pub name: &'a str,
+    /// The company that it concerns.
+    pub company: Option<i64>,
+    /// What else is to be known: a reason, what it was before.
+    pub detail: &'a str,
+}
+
+impl Deed<'_> {
+    /// Writes it down as done by somebody, or by the site itself.
+    pub fn by(self, db: &mut Db, actor: Option<&Visitor>, now: NaiveDateTime) -> QueryResult<()> {
+        diesel::insert_into(audit::table)
+            .values((
+                audit::at.eq(now),
+                audit::actor_id.eq(actor.map(|actor| actor.id)),
+                audit::actor_name.eq(actor.map_or("", Visitor::called)),
+                audit::verb.eq(self.verb),
+                audit::subject_kind.eq(self.kind),
+                audit::subject_id.eq(self.id),
+                audit::subject_name.eq(self.name),
+                audit::company_id.eq(self.company),
+                audit::detail.eq(self.detail),
+            ))
+            .execute(db)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,352 @@
+//! A draft: its row, its states, and what becomes of it. Each verb is one transaction's work and looks at the state it
+//! begins from: what has moved on meanwhile is [`Error::Conflict`].
+
+use chrono::NaiveDateTime;
+use chrono_tz::Tz;
+use diesel::prelude::*;
+
+use super::form::JobForm;
+use super::read::Reading;
+use crate::audit::model::{Deed, Kind, Verb};
+use crate::db::Db;
+use crate::db::types::{Json, json};
+use crate::error::{Error, Result};
+use crate::jobs::model::{Contract, Status, Workplace};
+use crate::jobs::new::NewJob;
+use crate::moderation::cases::{self, Hint, Opening};
+use crate::schema::{drafts, jobs};
+use crate::text_enum;
+use crate::web::form::errors::Errors;
+use crate::web::locale::Lang;
+use crate::web::visitor::Visitor;
+
+text_enum! {
+    /// Where a draft stands.
+    State {
+        /// With the company.
+        Writing = "writing",
+        /// With the moderators.
+        PendingReview = "pending_review",
+        ChangesRequested = "changes_requested",
+        Refused = "refused",
+    }
+}
+
+/// A draft of a job.
+#[derive(Debug, Clone, Queryable, Selectable)]
+pub struct Draft {
+    pub job_id: i64,
+    pub state: State,
+    pub form: Json<JobForm>,
+    pub version: i64,
+    pub written_by: Option<i64>,
+    pub sent_at: Option<NaiveDateTime>,
+    pub sent_by: Option<i64>,
+    pub updated_at: NaiveDateTime,
+    #[diesel(select_expression = jobs::company_id)]
+    pub company_id: i64,
+    /// How the job itself stands: [`Status::Draft`] where it was never public.
+    #[diesel(select_expression = jobs::status)]
+    pub job_status: Status,
+}
+
+impl Draft {
+    /// The draft of a job, whoever's it is: for those who have found the job already.
+    ///
+    /// # Errors
+    /// [`diesel::NotFound`] where it has none.
+    pub fn of(db: &mut Db, job_id: i64) -> QueryResult<Self> {
+        drafts::table
+            .inner_join(jobs::table)
+            .filter(drafts::job_id.eq(job_id))
+            .select(Self::as_select())
+            .first(db)
+    }
+
+    /// Begins a new job of a company, and returns the job's id.
+    pub fn begin(
+        db: &mut Db,
+        company_id: i64,
+        form: &JobForm,
+        by: &Visitor,
+        now: NaiveDateTime,
+    ) -> QueryResult<i64> {
+        let id = unwritten(company_id, form, by.lang).insert(db, now)?;
+        insert(db, id, form, by, now)?;
+        Ok(id)
+    }
+
+    /// The draft of a job that has been public, begun with what the job says now where there is none yet.
+    pub fn of_edit(
+        db: &mut Db,
+        job_id: i64,
+        zone: Tz,
+        by: &Visitor,
+        now: NaiveDateTime,
+    ) -> QueryResult<Self> {
+        if let Some(draft) = Self::of(db, job_id).optional()? {
+            return Ok(draft);
+        }
+        let form = JobForm::of_job(db, job_id, zone)?;
+        insert(db, job_id, &form, by, now)?;
+        Self::of(db, job_id)
+    }
+
+    /// Whether it is about a job that was never public.
+    pub fn is_new(&self) -> bool {
+        self.job_status == Status::Draft
+    }
+
+    /// Keeps what was typed. What waited for a moderator is with the company again until it is sent anew.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where another version than `self` has been kept meanwhile.
+    pub fn keep(
+        &self,
+        db: &mut Db,
+        form: &JobForm,
+        by: &Visitor,
+        now: NaiveDateTime,
+    ) -> Result<()> {
+        let state = match self.state {
+            State::PendingReview => State::Writing,
+            state => state,
+        };
+        let kept = diesel::update(drafts::table.find(self.job_id))
+            .filter(drafts::version.eq(self.version))
+            .filter(drafts::state.eq(self.state))
+            .set((
+                drafts::form.eq(json(form)?),
+                drafts::version.eq(self.version + 1),
+                drafts::state.eq(state),
+                drafts::written_by.eq(by.id),
+                drafts::updated_at.eq(now),
+            ))
+            .execute(db)?;
+        one(kept)?;
+        cases::take_back(db, self.kind(), self.job_id)?;
+        if self.is_new() {
+            name(db, self.job_id, &form.title, now)?;
+        }
+        Ok(())
+    }
+
+    /// What a case about it is called.
+    pub fn kind(&self) -> cases::Kind {
+        if self.is_new() {
+            cases::Kind::Job
+        } else {
+            cases::Kind::Edit
+        }
+    }
+
+    /// Hands it to the moderators, with what speaks for caution.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where it waits for them already, or has changed.
+    pub fn send(
+        &self,
+        db: &mut Db,
+        hints: &[Hint],
+        by: &Visitor,
+        now: NaiveDateTime,
+    ) -> Result<()> {
+        if self.state == State::PendingReview {
+            return Err(Error::Conflict);
+        }
+        self.stand(db, State::PendingReview)?;
+        diesel::update(drafts::table.find(self.job_id))
+            .set((drafts::sent_at.eq(now), drafts::sent_by.eq(by.id)))
+            .execute(db)?;
+        let opening = Opening {
+            kind: self.kind(),
+            subject: self.job_id,
+            company_id: Some(self.company_id),
+            title: &self.form.0.title,
+            version: self.version,
+            hints,
+            by: Some(by.id),
+        };
+        opening.open(db, now)?;
+        self.note(db, Verb::JobSent, Some(by), now)
+    }
+
+    /// Puts it on the site: as a job that is published now, or as the new version of one that keeps its state and its
+    /// date. `by` is nobody for a company that is trusted.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where it doesn't wait any more, has changed, or can't be read any more.
+    pub fn approve(
+        &self,
+        db: &mut Db,
+        with: &Reading,
+        by: Option<&Visitor>,
+        now: NaiveDateTime,
+    ) -> Result<()> {
+        self.must_wait()?;
+        let mut job = self.read(with)?;
+        let (status, published_at, closed_at): (
+            Status,
+            Option<NaiveDateTime>,
+            Option<NaiveDateTime>,
+        ) = jobs::table
+            .find(self.job_id)
+            .select((jobs::status, jobs::published_at, jobs::closed_at))
+            .first(db)?;
+        job.status = if self.is_new() {
+            Status::Published
+        } else {
+            status
+        };
+        job.published_at = published_at.or(Some(now));
+        job.closed_at = closed_at;
+        job.posted_by = self.sent_by;
+        let gone = diesel::delete(drafts::table.find(self.job_id))
+            .filter(drafts::version.eq(self.version))
+            .filter(drafts::state.eq(State::PendingReview))
+            .execute(db)?;
+        one(gone)?;
+        job.replace(db, self.job_id, now)?;
+        diesel::update(jobs::table.find(self.job_id))
+            .set((
+                jobs::heard_at.eq(now),
+                jobs::asked_at.eq(None::<NaiveDateTime>),
+            ))
+            .execute(db)?;
+        self.note(db, Verb::JobPublished, by, now)
+    }
+
+    /// Sends it back to the company, to be mended.
+    ///
+    /// # Errors
+    /// As [`Self::approve`].
+    pub fn request_changes(&self, db: &mut Db) -> Result<()> {
+        self.must_wait()?;
+        self.stand(db, State::ChangesRequested)
+    }
+
+    /// Refuses it. It can still be mended and sent again.
+    ///
+    /// # Errors
+    /// As [`Self::approve`].
+    pub fn refuse(&self, db: &mut Db) -> Result<()> {
+        self.must_wait()?;
+        self.stand(db, State::Refused)
+    }
+
+    /// The job that it would make.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where what it names isn't there any more.
+    pub fn read(&self, with: &Reading) -> Result<NewJob> {
+        let mut errors = Errors::default();
+        let job = self.form.0.read(with, self.company_id, &mut errors);
+        job.ok_or(Error::Conflict)
+    }
+
+    fn must_wait(&self) -> Result<()> {
+        if self.state == State::PendingReview {
+            Ok(())
+        } else {
+            Err(Error::Conflict)
+        }
+    }
+
+    /// Writes a state if the row is still the one that was read.
+    fn stand(&self, db: &mut Db, state: State) -> Result<()> {
+        let changed = diesel::update(drafts::table.find(self.job_id))
+            .filter(drafts::version.eq(self.version))
+            .filter(drafts::state.eq(self.state))
+            .set(drafts::state.eq(state))
+            .execute(db)?;
+        one(changed)
+    }
+
+    fn note(
+        &self,
+        db: &mut Db,
+        verb: Verb,
+        by: Option<&Visitor>,
+        now: NaiveDateTime,
+    ) -> Result<()> {
+        let deed = Deed {
+            verb,
+            kind: Kind::Job,
+            id: Some(self.job_id),
+            name: &self.form.0.title,
+            company: Some(self.company_id),
+            detail: "",
+        };
+        Ok(deed.by(db, by, now)?)
+    }
+}
+
+/// One row was to change; where none did, it had changed before.
+fn one(changed: usize) -> Result<()> {
+    if changed == 0 {
+        return Err(Error::Conflict);
+    }
+    Ok(())
+}
+
+fn insert(
+    db: &mut Db,
+    job_id: i64,
+    form: &JobForm,
+    by: &Visitor,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    diesel::insert_into(drafts::table)
+        .values((
+            drafts::job_id.eq(job_id),
+            drafts::state.eq(State::Writing),
+            drafts::form.eq(json(form)?),
+            drafts::version.eq(1_i64),
+            drafts::written_by.eq(by.id),
+            drafts::created_at.eq(now),
+            drafts::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// A job's row as it is before anything of it is approved: nobody sees more of it than the title.
+fn unwritten(company_id: i64, form: &JobForm, lang: Lang) -> NewJob {
+    NewJob {
+        company_id,
+        occupation_id: None,
+        origin: None,
+        title: form.title.trim().to_owned(),
+        lang: Lang::from_word(&form.lang).unwrap_or(lang),
+        description: String::new(),
+        steps: Vec::new(),
+        workplace: Workplace::OnSite,
+        hybrid_days: None,
+        remote_countries: Vec::new(),
+        contract: Contract::Permanent,
+        seniority: None,
+        pay: None,
+        starts_on: None,
+        length_months: None,
+        apply_url: None,
+        questions: Vec::new(),
+        status: Status::Draft,
+        published_at: None,
+        closes_at: None,
+        closed_at: None,
+        places: Vec::new(),
+        must: Vec::new(),
+        nice: Vec::new(),
+        client: None,
+        contact: None,
+        posted_by: None,
+    }
+}
+
+/// Calls a job that nobody sees yet as its draft does.
+fn name(db: &mut Db, job_id: i64, title: &str, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(jobs::table.find(job_id))
+        .set((jobs::title.eq(title.trim()), jobs::updated_at.eq(now)))
+        .execute(db)?;
+    Ok(())
+}

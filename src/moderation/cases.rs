@@ -1,0 +1,121 @@
+//! A case: one thing that waits for a moderator, or did. It is opened in the transaction of what makes it necessary, and
+//! opened again when the thing comes back.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::db::Db;
+use crate::db::types::{Json, json};
+use crate::each;
+use crate::schema::cases;
+use crate::text_enum;
+
+text_enum! {
+    /// What a case is about. The subject is the id of that.
+    Kind {
+        /// A job that was never public (its draft).
+        Job = "job",
+        /// A new version of a job that is (its draft).
+        Edit = "edit",
+        Company = "company",
+        Report = "report",
+        /// An application that is held.
+        Application = "application",
+    }
+}
+
+text_enum! {
+    State {
+        /// For a moderator.
+        Waiting = "waiting",
+        /// For its poster: changes were asked for, or it was taken back.
+        Answering = "answering",
+        Decided = "decided",
+    }
+}
+
+text_enum! {
+    /// What speaks for caution.
+    Hint {
+        NewAccount = "new_account",
+        DomainDiffers = "domain_differs",
+        NearRefused = "near_refused",
+        Unverified = "unverified",
+        ManyPostings = "many_postings",
+        Appeal = "appeal",
+        Sample = "sample",
+    }
+}
+
+/// A case.
+#[derive(Debug, Clone, Queryable, Selectable)]
+pub struct Case {
+    pub id: i64,
+    pub kind: Kind,
+    pub subject: i64,
+    pub company_id: Option<i64>,
+    pub title: String,
+    pub state: State,
+    pub version: i64,
+    pub hints: Json<Vec<Hint>>,
+    pub opened_by: Option<i64>,
+    pub opened_at: NaiveDateTime,
+    pub claimed_by: Option<i64>,
+    pub claimed_until: Option<NaiveDateTime>,
+    pub appealed_at: Option<NaiveDateTime>,
+    pub decided_at: Option<NaiveDateTime>,
+}
+
+/// Something that is to wait for a moderator.
+pub struct Opening<'a> {
+    pub kind: Kind,
+    pub subject: i64,
+    pub company_id: Option<i64>,
+    /// What the queue calls it.
+    pub title: &'a str,
+    /// The version of it that is to be decided on.
+    pub version: i64,
+    pub hints: &'a [Hint],
+    pub by: Option<i64>,
+}
+
+impl Opening<'_> {
+    /// Puts it into the queue, behind what waits already. Whoever had claimed an earlier version has it no more.
+    pub fn open(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<()> {
+        let row = (
+            cases::kind.eq(self.kind),
+            cases::subject.eq(self.subject),
+            cases::company_id.eq(self.company_id),
+            cases::title.eq(self.title),
+            cases::state.eq(State::Waiting),
+            cases::version.eq(self.version),
+            cases::hints.eq(json(&self.hints)?),
+            cases::opened_by.eq(self.by),
+            cases::opened_at.eq(now),
+        );
+        let again = (
+            row.clone(),
+            cases::claimed_by.eq(None::<i64>),
+            cases::claimed_until.eq(None::<NaiveDateTime>),
+            cases::decided_at.eq(None::<NaiveDateTime>),
+        );
+        each!(db, conn => diesel::insert_into(cases::table)
+            .values(row)
+            .on_conflict((cases::kind, cases::subject))
+            .do_update()
+            .set(again)
+            .execute(conn))?;
+        Ok(())
+    }
+}
+
+/// Takes something out of the queue that its poster has taken back. Nothing happens where it doesn't wait.
+pub fn take_back(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<()> {
+    diesel::update(cases::table)
+        .filter(cases::kind.eq(kind))
+        .filter(cases::subject.eq(subject))
+        .filter(cases::state.eq(State::Waiting))
+        .set(cases::state.eq(State::Answering))
+        .execute(db)?;
+    Ok(())
+}
