@@ -22,6 +22,7 @@ mod feeds;
 mod forms;
 mod generate;
 mod guides;
+mod hiring;
 mod import;
 mod jobs;
 mod listing;

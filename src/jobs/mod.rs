@@ -3,7 +3,9 @@
 
 pub mod around;
 pub mod card;
+pub mod desk;
 pub mod drafts;
+pub mod gate;
 pub mod handlers;
 pub mod json_ld;
 pub mod list;

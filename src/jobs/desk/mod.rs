@@ -2,6 +2,7 @@
 //! done with one that is public. Drafts are in [`super::drafts`]; what becomes of a public job in [`states`].
 
 pub mod changing;
+mod changing_pages;
 pub mod closing;
 pub mod keeping;
 mod keeping_pages;
@@ -11,6 +12,7 @@ mod mails;
 pub mod model;
 pub mod preview;
 mod preview_pages;
+mod question_fields;
 pub mod questions;
 pub mod reminders;
 pub mod show;

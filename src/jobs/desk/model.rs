@@ -32,6 +32,9 @@ pub struct OwnJob {
     pub updated_at: NaiveDateTime,
     pub views: i64,
     pub version: i64,
+    pub posted_by: Option<i64>,
+    /// When somebody of the company last did something about it.
+    pub heard_at: Option<NaiveDateTime>,
     /// Whether it is applied to on another site.
     pub apply_url: Option<String>,
     /// Where its draft stands, if it has one.
@@ -39,7 +42,6 @@ pub struct OwnJob {
     pub draft: Option<State>,
 }
 
-/// The parts that the list is looked at in.
 text_enum! {
     /// Which of a company's jobs.
     Part { Live = "live", Waiting = "waiting", Drafts = "drafts", Paused = "paused", Closed = "closed" }

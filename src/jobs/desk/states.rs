@@ -118,7 +118,7 @@ impl OwnJob {
             .filter(jobs::company_id.eq(self.company_id))
             .filter(jobs::status.eq_any(from.to_vec()))
             .filter(jobs::status.eq(self.status))
-            .filter(jobs::closes_at.is_not_distinct_from(self.closes_at))
+            .filter(jobs::updated_at.eq(self.updated_at))
             .set((
                 jobs::status.eq(to),
                 jobs::updated_at.eq(now),

@@ -142,6 +142,13 @@ impl JobForm {
         })
     }
 
+    /// The same for another job: without the dates, which were the other one's.
+    pub fn copied(mut self) -> Self {
+        self.starts_on.clear();
+        self.closes_on.clear();
+        self
+    }
+
     /// The form as it is kept: without questions that say nothing, and each with an id of its own, which it keeps from
     /// then on.
     pub fn tidied(mut self) -> Self {
