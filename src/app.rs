@@ -255,7 +255,10 @@ fn job_pages(site: &mut web::ServiceConfig) {
         .service(page("/hiring/{company}", list::show))
         .service(change("/hiring/{company}/jobs/new", writing::begin))
         .service(page(r"/hiring/{company}/jobs/{id:\d+}", show::show))
-        .service(change(r"/hiring/{company}/jobs/{id:\d+}/copy", writing::copy))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/copy",
+            writing::copy,
+        ))
         .service(change(
             r"/hiring/{company}/jobs/{id:\d+}/sending",
             writing::send,

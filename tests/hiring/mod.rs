@@ -18,7 +18,12 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     pub fn new(app: &'a TestApp) -> Self {
-        Self::of(app, "Marram Works", "recruiter@example.com", Role::Recruiter)
+        Self::of(
+            app,
+            "Marram Works",
+            "recruiter@example.com",
+            Role::Recruiter,
+        )
     }
 
     pub fn of(app: &'a TestApp, name: &str, email: &str, role: Role) -> Self {
@@ -28,7 +33,11 @@ impl<'a> Desk<'a> {
             .member_of(&company, role)
             .create(app);
         let browser = person.signs_in(app);
-        Self { company, person, browser }
+        Self {
+            company,
+            person,
+            browser,
+        }
     }
 
     /// An address at the desk.
@@ -45,14 +54,18 @@ impl<'a> Desk<'a> {
 
     /// Keeps a form over the draft's version, with these fields changed.
     pub fn keep(&self, id: i64, fields: &[(&str, &str)]) -> Page {
-        let form = self.browser.get(&self.path(&format!("/jobs/{id}/draft"))).expect(200);
+        let form = self
+            .browser
+            .get(&self.path(&format!("/jobs/{id}/draft")))
+            .expect(200);
         let mut sent = typed(&form);
         for (name, value) in fields {
             sent.retain(|(other, _)| other != name);
             sent.push(((*name).to_owned(), (*value).to_owned()));
         }
         let sent: Vec<(&str, &str)> = sent.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-        self.browser.post(&self.path(&format!("/jobs/{id}/draft")), &sent)
+        self.browser
+            .post(&self.path(&format!("/jobs/{id}/draft")), &sent)
     }
 
     /// Begins a job that nothing is wrong with, keeps it, and returns its id.
@@ -66,7 +79,10 @@ impl<'a> Desk<'a> {
 
     /// Sends a draft to the moderators as its preview offers it.
     pub fn send(&self, id: i64) -> Page {
-        let preview = self.browser.get(&self.path(&format!("/jobs/{id}/preview"))).expect(200);
+        let preview = self
+            .browser
+            .get(&self.path(&format!("/jobs/{id}/preview")))
+            .expect(200);
         let version = preview.one("form input[name=version]").attribute("value");
         let path = self.path(&format!("/jobs/{id}/sending"));
         self.browser.post(&path, &[("version", &version)])
@@ -78,7 +94,8 @@ pub fn typed(form: &Page) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for field in form.all("job-form form [name]") {
         let kind = field.attribute("type");
-        let is_off = matches!(kind.as_str(), "radio" | "checkbox") && !field.html().contains(" checked");
+        let is_off =
+            matches!(kind.as_str(), "radio" | "checkbox") && !field.html().contains(" checked");
         if is_off {
             continue;
         }
@@ -113,7 +130,10 @@ pub const GOOD: [(&str, &str); 14] = [
     ("pay_max", "48 000"),
     ("pay_currency", "EUR"),
     ("pay_unit", "year"),
-    ("description", "You keep our boilers at pressure and plan their care with two colleagues.\n\n## What you do\n\n- read gauges and act on them\n- plan the yearly overhaul\n- show the apprentices how\n\n## What we offer\n\nA workshop of our own, a tool budget, and thirty days of leave. You work in the day shift, on weekdays, and are on call one week in six. We pay for the training that the work needs, and for the time it takes. The team meets on Mondays to plan the week, and each of us says what went well and what did not. You report to the head of the workshop, who has done this work for years and likes to explain it."),
+    (
+        "description",
+        "You keep our boilers at pressure and plan their care with two colleagues.\n\n## What you do\n\n- read gauges and act on them\n- plan the yearly overhaul\n- show the apprentices how\n\n## What we offer\n\nA workshop of our own, a tool budget, and thirty days of leave. You work in the day shift, on weekdays, and are on call one week in six. We pay for the training that the work needs, and for the time it takes. The team meets on Mondays to plan the week, and each of us says what went well and what did not. You report to the head of the workshop, who has done this work for years and likes to explain it.",
+    ),
     ("must", "Excel"),
     ("apply", "here"),
     ("closes_on", "2027-03-31"),

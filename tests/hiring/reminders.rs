@@ -24,7 +24,9 @@ fn told(app: &TestApp) -> Vec<(String, String, String)> {
         let path = line.and_then(|line| line.split_once("/still-hiring/"));
         path.map_or_else(String::new, |(_, token)| format!("/still-hiring/{token}"))
     };
-    rows.into_iter().map(|(subject, to, text)| (subject, to, link(&text))).collect()
+    rows.into_iter()
+        .map(|(subject, to, text)| (subject, to, link(&text)))
+        .collect()
 }
 
 /// Says that somebody with an account has posted a job.
@@ -46,7 +48,11 @@ fn status(app: &TestApp, id: i64) -> Status {
 fn who_posted_a_job_is_told_once_before_it_closes_and_keeps_it_open_by_one_click() {
     let app = TestApp::new();
     let desk = Desk::new(&app);
-    let job = Job::published().title("Stoker").at(&desk.company).closes_in(20).create(&app);
+    let job = Job::published()
+        .title("Stoker")
+        .at(&desk.company)
+        .closes_in(20)
+        .create(&app);
     posted(&app, &job, &desk);
     app.tick();
     assert!(told(&app).is_empty());
@@ -73,9 +79,18 @@ fn who_posted_a_job_is_told_once_before_it_closes_and_keeps_it_open_by_one_click
 fn after_thirty_days_of_silence_it_is_asked_and_closes_unless_somebody_answers() {
     let app = TestApp::new();
     let desk = Desk::new(&app);
-    let answered = Job::published().title("Stoker").at(&desk.company).create(&app);
-    let silent = Job::published().title("Fitter").at(&desk.company).create(&app);
-    let imported = Job::published().title("Welder").at(&desk.company).create(&app);
+    let answered = Job::published()
+        .title("Stoker")
+        .at(&desk.company)
+        .create(&app);
+    let silent = Job::published()
+        .title("Fitter")
+        .at(&desk.company)
+        .create(&app);
+    let imported = Job::published()
+        .title("Welder")
+        .at(&desk.company)
+        .create(&app);
     posted(&app, &answered, &desk);
     posted(&app, &silent, &desk);
     app.advance(TimeDelta::days(29));
@@ -86,7 +101,8 @@ fn after_thirty_days_of_silence_it_is_asked_and_closes_unless_somebody_answers()
     let mails = told(&app);
     assert_eq!(mails.len(), 2);
     assert_eq!(mails[0].0, "Are you still hiring for “Stoker”?");
-    app.post(&format!("{}/extension", mails[0].2), &[]).expect(303);
+    app.post(&format!("{}/extension", mails[0].2), &[])
+        .expect(303);
     app.advance(TimeDelta::days(7));
     app.tick();
     assert_eq!(status(&app, answered.id), Status::Published);
@@ -126,7 +142,12 @@ fn a_link_of_one_s_own_making_leads_nowhere() {
     app.tick();
     let link = told(&app)[0].2.clone();
     let forged = link.replacen(&format!("/{}-", job.id), &format!("/{}-", job.id + 1), 1);
-    for wrong in [forged.as_str(), "/still-hiring/1-AAAA", "/still-hiring/x", "/still-hiring/1"] {
+    for wrong in [
+        forged.as_str(),
+        "/still-hiring/1-AAAA",
+        "/still-hiring/x",
+        "/still-hiring/1",
+    ] {
         app.get(wrong).expect(404);
         app.post(&format!("{wrong}/closing"), &[]).expect(404);
     }

@@ -14,8 +14,21 @@ const TABLE: [(fn() -> Factory, &[(&str, Status)]); 9] = [
     (Job::draft, &[]),
     (Job::pending_review, &[]),
     (Job::changes_requested, &[]),
-    (Job::published, &[("pause", Status::Paused), ("closing", Status::Filled), ("extension", Status::Published)]),
-    (Job::paused, &[("resumption", Status::Published), ("closing", Status::Filled)]),
+    (
+        Job::published,
+        &[
+            ("pause", Status::Paused),
+            ("closing", Status::Filled),
+            ("extension", Status::Published),
+        ],
+    ),
+    (
+        Job::paused,
+        &[
+            ("resumption", Status::Published),
+            ("closing", Status::Filled),
+        ],
+    ),
     (Job::filled, &[("reopening", Status::Published)]),
     (Job::closed, &[("reopening", Status::Published)]),
     (Job::expired, &[("reopening", Status::Published)]),
@@ -41,7 +54,11 @@ fn every_state_leads_where_the_table_says_and_nowhere_else() {
                 Some((_, to)) => {
                     assert_eq!((answer.status, status(&app, id)), (303, *to), "{at}: {act}");
                 }
-                None => assert_eq!((answer.status, status(&app, id)), (409, before), "{at}: {act}"),
+                None => assert_eq!(
+                    (answer.status, status(&app, id)),
+                    (409, before),
+                    "{at}: {act}"
+                ),
             }
         }
     }
@@ -55,19 +72,31 @@ fn status(app: &TestApp, id: i64) -> Status {
 fn what_is_paused_or_closed_is_gone_from_the_site_and_takes_no_applications() {
     let app = TestApp::new();
     let desk = Desk::new(&app);
-    let job = Job::published().at(&desk.company).applied_to_here().create(&app);
+    let job = Job::published()
+        .at(&desk.company)
+        .applied_to_here()
+        .create(&app);
     Form::open(&app, &job);
-    for (act, shows) in [("pause", false), ("resumption", true), ("closing", false), ("reopening", true)] {
-        desk.browser.post(&desk.path(&format!("/jobs/{}/{act}", job.id)), &SAID).expect(303);
+    for (act, shows) in [
+        ("pause", false),
+        ("resumption", true),
+        ("closing", false),
+        ("reopening", true),
+    ] {
+        desk.browser
+            .post(&desk.path(&format!("/jobs/{}/{act}", job.id)), &SAID)
+            .expect(303);
         let page = app.get(&job.path()).expect(200);
         assert_eq!(page.linked("JobPosting").is_some(), shows, "{act}");
         let apply = app.get(&format!("/jobs/{}/apply", job.id));
         assert_eq!(apply.has("input[type=file]"), shows, "{act}");
     }
-    let deeds: Vec<String> = app.read(|db| {
-        Ok(audit::table.order(audit::id).select(audit::verb).load(db)?)
-    });
-    assert_eq!(deeds, ["job_paused", "job_resumed", "job_closed", "job_reopened"]);
+    let deeds: Vec<String> =
+        app.read(|db| Ok(audit::table.order(audit::id).select(audit::verb).load(db)?));
+    assert_eq!(
+        deeds,
+        ["job_paused", "job_resumed", "job_closed", "job_reopened"]
+    );
 }
 
 #[test]
@@ -78,7 +107,10 @@ fn a_closing_date_is_a_day_within_a_year() {
     let path = desk.path(&format!("/jobs/{}/extension", job.id));
     desk.browser.get(&path).expect(200);
     for wrong in ["soon", "2020-01-01", "2031-01-01"] {
-        let again = desk.browser.post(&path, &[("closes_on", wrong)]).expect(422);
+        let again = desk
+            .browser
+            .post(&path, &[("closes_on", wrong)])
+            .expect(422);
         assert!(again.has("#closes_on-error"), "{wrong}");
         assert_eq!(again.one("#closes_on").attribute("value"), wrong);
     }
@@ -89,17 +121,32 @@ fn a_closing_date_is_a_day_within_a_year() {
 fn whoever_closes_a_job_says_why_and_what_those_are_told_who_wait() {
     let app = TestApp::new();
     let desk = Desk::new(&app);
-    let job = Job::published().at(&desk.company).applied_to_here().create(&app);
+    let job = Job::published()
+        .at(&desk.company)
+        .applied_to_here()
+        .create(&app);
     Form::open(&app, &job).sent(&app);
     let path = desk.path(&format!("/jobs/{}/closing", job.id));
     let form = desk.browser.get(&path).expect(200);
     assert!(form.tells("One person still waits for an answer"));
-    let again = desk.browser.post(&path, &[("answer", "Thanks.")]).expect(422);
+    let again = desk
+        .browser
+        .post(&path, &[("answer", "Thanks.")])
+        .expect(422);
     assert!(again.has("#ending-error") && again.has("#telling-error"));
     assert!(again.tells("Thanks."));
     let empty = [("ending", "filled"), ("telling", "all"), ("answer", " ")];
-    assert!(desk.browser.post(&path, &empty).expect(422).has("#answer-error"));
-    let said = [("ending", "filled"), ("telling", "all"), ("answer", "The boilers thank you.")];
+    assert!(
+        desk.browser
+            .post(&path, &empty)
+            .expect(422)
+            .has("#answer-error")
+    );
+    let said = [
+        ("ending", "filled"),
+        ("telling", "all"),
+        ("answer", "The boilers thank you."),
+    ];
     desk.browser.post(&path, &said).expect(303);
     assert_eq!(status(&app, job.id), Status::Filled);
 }

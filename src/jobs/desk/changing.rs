@@ -40,7 +40,10 @@ pub async fn pause(
 ) -> Result<HttpResponse> {
     let own = own(&state, &recruiter.0, path.1).await?;
     let now = page.now;
-    state.db.write(move |db| own.pause(db, &visitor, now)).await?;
+    state
+        .db
+        .write(move |db| own.pause(db, &visitor, now))
+        .await?;
     back(&page, &recruiter.0, path.1, Done::Paused)
 }
 
@@ -54,7 +57,10 @@ pub async fn resume(
 ) -> Result<HttpResponse> {
     let own = own(&state, &recruiter.0, path.1).await?;
     let now = page.now;
-    state.db.write(move |db| own.resume(db, &visitor, now)).await?;
+    state
+        .db
+        .write(move |db| own.resume(db, &visitor, now))
+        .await?;
     back(&page, &recruiter.0, path.1, Done::Resumed)
 }
 
@@ -132,7 +138,10 @@ async fn ask(
     let own = own(state, member, id).await?;
     let is_right = match part {
         "extension" => own.status == Status::Published,
-        _ => matches!(own.status, Status::Filled | Status::Closed | Status::Expired),
+        _ => matches!(
+            own.status,
+            Status::Filled | Status::Closed | Status::Expired
+        ),
     };
     if !is_right {
         return Err(Error::Conflict);

@@ -48,9 +48,7 @@ impl DatePage {
     }
 
     fn heading(&self) -> String {
-        self.page
-            .t(&format!("desk-act-{}", self.part))
-            .into_owned()
+        self.page.t(&format!("desk-act-{}", self.part)).into_owned()
     }
 
     fn text(&self) -> String {

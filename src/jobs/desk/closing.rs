@@ -47,7 +47,12 @@ struct Said {
 
 impl CloseForm {
     fn read(&self, waiting: &Applied, errors: &mut Errors) -> Option<Said> {
-        let ending = errors.choice("ending", &self.ending, Ending::from_word, "desk-ending-missing");
+        let ending = errors.choice(
+            "ending",
+            &self.ending,
+            Ending::from_word,
+            "desk-ending-missing",
+        );
         let tells = |word: &str| match word {
             "all" => Some(true),
             "nobody" => Some(false),
@@ -77,7 +82,14 @@ pub async fn ask(
         answer: page.t1("desk-answer-usual", "title", own.title.as_str()),
         ..CloseForm::default()
     };
-    let shown = ClosePage::new(page.clone(), &recruiter.0, own, waiting, form, Errors::default());
+    let shown = ClosePage::new(
+        page.clone(),
+        &recruiter.0,
+        own,
+        waiting,
+        form,
+        Errors::default(),
+    );
     private(html(&page, &shown))
 }
 

@@ -34,7 +34,10 @@ pub fn token(secret: &Secret, own: &OwnJob) -> String {
 /// The page that asks.
 pub async fn ask(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
     let own = find(&state, &token).await?;
-    private(html(&page, &AskPage::new(page.clone(), own, token.into_inner())))
+    private(html(
+        &page,
+        &AskPage::new(page.clone(), own, token.into_inner()),
+    ))
 }
 
 /// It is still open: for as long again as such jobs are.
@@ -86,20 +89,22 @@ async fn find(state: &State, token: &str) -> Result<OwnJob> {
     let is_right = state
         .secret
         .verify(PURPOSE, state_of(&own).as_bytes(), &signature);
-    if is_right { Ok(own) } else { Err(Error::NotFound) }
+    if is_right {
+        Ok(own)
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 fn named(db: &mut Db, id: i64) -> QueryResult<OwnJob> {
-    let company = jobs::table
-        .find(id)
-        .select(jobs::company_id)
-        .first(db)?;
+    let company = jobs::table.find(id).select(jobs::company_id).first(db)?;
     OwnJob::find(db, company, id)
 }
 
 /// What changes with everything that is done about a job's time on the site.
 fn state_of(own: &OwnJob) -> String {
-    let micros = |time: Option<NaiveDateTime>| time.map_or(0, |time| time.and_utc().timestamp_micros());
+    let micros =
+        |time: Option<NaiveDateTime>| time.map_or(0, |time| time.and_utc().timestamp_micros());
     format!(
         "{}:{}:{}:{}",
         own.id,

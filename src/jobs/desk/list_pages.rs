@@ -56,7 +56,10 @@ impl ListPage {
         };
         let parts = Part::ALL.iter().map(|part| Tab {
             url: format!("{path}?part={}", part.as_str()),
-            name: self.page.t(&format!("desk-part-{}", part.as_str())).into_owned(),
+            name: self
+                .page
+                .t(&format!("desk-part-{}", part.as_str()))
+                .into_owned(),
             count: self.listed.counts.get(part).copied().unwrap_or(0),
             is_here: Part::from_word(&self.asked.part) == Some(*part),
         });

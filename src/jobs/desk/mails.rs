@@ -53,11 +53,20 @@ pub fn about(site: &State, own: &OwnJob, what: &'static str, reader: &Reader) ->
     let day = |letter: &Letter| {
         let closes = own.closes_at.unwrap_or(letter.now) - chrono::TimeDelta::seconds(1);
         let zone = site.config.time_zone;
-        letter.lang.date(zone.from_utc_datetime(&closes).date_naive())
+        letter
+            .lang
+            .date(zone.from_utc_datetime(&closes).date_naive())
     };
     let words = |key: &str| {
-        let values = [("title", title.into()), ("date", day(&letter).into()), ("days", SILENCE.num_days().into()), ("wait", ANSWER.num_days().into())];
-        letter.lang.text_with(&format!("own-job-mail-{what}-{key}"), &values)
+        let values = [
+            ("title", title.into()),
+            ("date", day(&letter).into()),
+            ("days", SILENCE.num_days().into()),
+            ("wait", ANSWER.num_days().into()),
+        ];
+        letter
+            .lang
+            .text_with(&format!("own-job-mail-{what}-{key}"), &values)
     };
     let path = match what {
         "unanswered" => urls::own_companies(letter.lang),
@@ -73,7 +82,13 @@ pub fn about(site: &State, own: &OwnJob, what: &'static str, reader: &Reader) ->
         name: reader.name.clone(),
         email: reader.email.clone(),
     };
-    let html = Html { letter: &letter, said: &said };
-    let text = Text { letter: &letter, said: &said };
+    let html = Html {
+        letter: &letter,
+        said: &said,
+    };
+    let text = Text {
+        letter: &letter,
+        said: &said,
+    };
     letter.mail("own-job", to, words("subject"), &html, &text)
 }

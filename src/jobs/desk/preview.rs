@@ -1,6 +1,5 @@
 //! A draft as it would stand on the site, with what the gate has found in it.
 
-
 use actix_web::HttpResponse;
 use actix_web::web::{Form, Path};
 
@@ -50,7 +49,9 @@ impl Seen {
     }
 
     pub fn of(&self, weight: Weight) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| finding.weight == weight)
+        self.findings
+            .iter()
+            .filter(move |finding| finding.weight == weight)
     }
 }
 
@@ -130,15 +131,13 @@ pub async fn check(
     asks_outside: bool,
 ) -> Result<Checked> {
     let (zone, now) = (state.config.time_zone, page.now);
-    let read = state
-        .db
-        .read(move |db| look(db, draft, zone, now))
-        .await?;
+    let read = state.db.read(move |db| look(db, draft, zone, now)).await?;
     let Checked::Readable(mut seen) = read else {
         return Ok(read);
     };
     if asks_outside {
-        seen.findings.extend(gate::links::check(state, &seen.job).await);
+        seen.findings
+            .extend(gate::links::check(state, &seen.job).await);
     }
     Ok(Checked::Readable(seen))
 }

@@ -51,10 +51,6 @@ impl PreviewPage {
         &self.view
     }
 
-    fn job(&self) -> &Job {
-        &self.view.job
-    }
-
     fn musts(&self) -> Vec<&Finding> {
         self.seen.of(Weight::MustFix).collect()
     }

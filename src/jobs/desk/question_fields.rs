@@ -37,7 +37,8 @@ impl QuestionFields<'_> {
     }
 
     pub fn hint(&self) -> Field {
-        self.field("hint", Input::line("text", &self.question.hint)).optional()
+        self.field("hint", Input::line("text", &self.question.hint))
+            .optional()
     }
 
     pub fn kind(&self) -> Field {

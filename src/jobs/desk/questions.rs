@@ -26,7 +26,16 @@ pub async fn add(
     path: Path<(String, i64)>,
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
-    change(visitor, recruiter, page, state, (path.1, 0), &fields, ask_more).await
+    change(
+        visitor,
+        recruiter,
+        page,
+        state,
+        (path.1, 0),
+        &fields,
+        ask_more,
+    )
+    .await
 }
 
 /// One less.
@@ -39,9 +48,17 @@ pub async fn remove(
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
     let which = (path.1, path.2);
-    change(visitor, recruiter, page, state, which, &fields, |form, at| {
-        form.questions.remove(at);
-    })
+    change(
+        visitor,
+        recruiter,
+        page,
+        state,
+        which,
+        &fields,
+        |form, at| {
+            form.questions.remove(at);
+        },
+    )
     .await
 }
 
@@ -55,9 +72,17 @@ pub async fn up(
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
     let which = (path.1, path.2);
-    change(visitor, recruiter, page, state, which, &fields, |form, at| {
-        form.questions.swap(at, at.saturating_sub(1));
-    })
+    change(
+        visitor,
+        recruiter,
+        page,
+        state,
+        which,
+        &fields,
+        |form, at| {
+            form.questions.swap(at, at.saturating_sub(1));
+        },
+    )
     .await
 }
 
@@ -71,10 +96,18 @@ pub async fn down(
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
     let which = (path.1, path.2);
-    change(visitor, recruiter, page, state, which, &fields, |form, at| {
-        let below = (at + 1).min(form.questions.len() - 1);
-        form.questions.swap(at, below);
-    })
+    change(
+        visitor,
+        recruiter,
+        page,
+        state,
+        which,
+        &fields,
+        |form, at| {
+            let below = (at + 1).min(form.questions.len() - 1);
+            form.questions.swap(at, below);
+        },
+    )
     .await
 }
 

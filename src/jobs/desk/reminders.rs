@@ -166,7 +166,11 @@ fn silent(db: &mut Db, now: NaiveDateTime) -> QueryResult<Vec<Due>> {
         .filter(jobs::posted_by.is_not_null())
         .filter(jobs::asked_at.is_null())
         .filter(jobs::heard_at.le(now - SILENCE))
-        .filter(jobs::closes_at.is_null().or(jobs::closes_at.gt(now + BEFORE)))
+        .filter(
+            jobs::closes_at
+                .is_null()
+                .or(jobs::closes_at.gt(now + BEFORE)),
+        )
         .order(jobs::heard_at)
         .limit(AT_ONCE)
         .select(OwnJob::as_select())

@@ -72,5 +72,8 @@ pub async fn show(
         })
         .await?;
     let done = Done::from_word(&before.done);
-    private(html(&page, &ShowPage::new(page.clone(), &member, shown, done)))
+    private(html(
+        &page,
+        &ShowPage::new(page.clone(), &member, shown, done),
+    ))
 }

@@ -55,7 +55,9 @@ impl Typed {
 fn question(name: &str) -> Option<(usize, &str)> {
     let (at, part) = name.strip_prefix("question-")?.split_once('-')?;
     // One more than may be asked, so that too many are told of and not lost without a word.
-    let at = usize::from_str(at).ok().filter(|at| *at <= questions::MOST)?;
+    let at = usize::from_str(at)
+        .ok()
+        .filter(|at| *at <= questions::MOST)?;
     Some((at, part))
 }
 

@@ -12,9 +12,9 @@ use super::preview_pages::PreviewPage;
 use super::show::Done;
 use super::typed::{Fields, Typed};
 use super::writing_pages::{FormPage, Given};
+use crate::accounts::arrival::to;
 use crate::accounts::members::{Member, Recruiter};
 use crate::app::State;
-use crate::accounts::arrival::to;
 use crate::companies::model::Company;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -80,7 +80,16 @@ pub async fn keep(
 ) -> Result<HttpResponse> {
     let (member, id) = (recruiter.0, path.1);
     let typed = Typed::of(&fields);
-    match kept(&state, &visitor, &member, id, typed.form.clone(), typed.version).await {
+    match kept(
+        &state,
+        &visitor,
+        &member,
+        id,
+        typed.form.clone(),
+        typed.version,
+    )
+    .await
+    {
         Ok(_) => {
             let form = urls::desk_draft(page.lang, &member.slug, id);
             private(Ok(to(&urls::done(form, Done::Kept.as_str()))))
@@ -98,7 +107,15 @@ pub async fn keep_quietly(
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
     let typed = Typed::of(&fields);
-    let draft = kept(&state, &visitor, &recruiter.0, path.1, typed.form, typed.version).await?;
+    let draft = kept(
+        &state,
+        &visitor,
+        &recruiter.0,
+        path.1,
+        typed.form,
+        typed.version,
+    )
+    .await?;
     private(Ok(HttpResponse::Ok().json(draft.version)))
 }
 
@@ -255,7 +272,11 @@ pub(super) async fn unreadable(
     id: i64,
 ) -> Result<HttpResponse> {
     let given = given(state, member, id).await?;
-    let (form, company, zone) = (given.form.clone(), member.company_id, state.config.time_zone);
+    let (form, company, zone) = (
+        given.form.clone(),
+        member.company_id,
+        state.config.time_zone,
+    );
     let errors = state
         .db
         .read(move |db| {

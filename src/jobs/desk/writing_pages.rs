@@ -137,9 +137,14 @@ impl FormPage {
         let names = &self.given.occupations[self.page.lang as usize];
         let options = names.iter().map(|(slug, name)| Choice::new(slug, name));
         let empty = "job-form-occupation-by-title";
-        self.select("occupation", options.collect(), &self.given.form.occupation, empty)
-            .hint(self.page.t("job-form-occupation-hint"))
-            .optional()
+        self.select(
+            "occupation",
+            options.collect(),
+            &self.given.form.occupation,
+            empty,
+        )
+        .hint(self.page.t("job-form-occupation-hint"))
+        .optional()
     }
 
     fn client(&self) -> Option<Field> {
@@ -157,8 +162,13 @@ impl FormPage {
 
     fn seniority(&self) -> Field {
         let options = self.words(Seniority::ALL, "seniority", |level| level.as_str());
-        self.select("seniority", options, &self.given.form.seniority, "job-form-any")
-            .optional()
+        self.select(
+            "seniority",
+            options,
+            &self.given.form.seniority,
+            "job-form-any",
+        )
+        .optional()
     }
 
     fn length_months(&self) -> Field {
@@ -168,7 +178,8 @@ impl FormPage {
     }
 
     fn starts_on(&self) -> Field {
-        self.date("starts_on", &self.given.form.starts_on).optional()
+        self.date("starts_on", &self.given.form.starts_on)
+            .optional()
     }
 
     fn workplace(&self) -> Field {
@@ -202,12 +213,20 @@ impl FormPage {
     }
 
     fn pay_currency(&self) -> Field {
-        self.field("pay_currency", Input::line("text", &self.given.form.pay_currency))
+        self.field(
+            "pay_currency",
+            Input::line("text", &self.given.form.pay_currency),
+        )
     }
 
     fn pay_unit(&self) -> Field {
         let options = self.words(PayUnit::ALL, "job-form-pay-unit", |unit| unit.as_str());
-        self.select("pay_unit", options, &self.given.form.pay_unit, "form-choose")
+        self.select(
+            "pay_unit",
+            options,
+            &self.given.form.pay_unit,
+            "form-choose",
+        )
     }
 
     fn description(&self) -> Field {

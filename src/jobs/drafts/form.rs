@@ -155,7 +155,8 @@ impl JobForm {
         self.questions.retain(|question| !question.is_blank());
         let mut taken: Vec<String> = Vec::new();
         for question in &mut self.questions {
-            let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
+            let is_plain =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
             if question.id.len() > 40 || !question.id.chars().all(is_plain) {
                 question.id.clear();
             }
