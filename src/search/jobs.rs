@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::best::Candidate;
 use super::conditions::Test;
 use super::criteria::{Age, Sort};
 use super::found::{Choice, Counts, Found, Hit};
@@ -15,7 +16,7 @@ use super::wish::Wish;
 use super::{Criteria, Search, reach, typos};
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::jobs::card::Card;
+use crate::jobs::card::{Card, Summary};
 use crate::jobs::model::{Contract, Job, Seniority, Workplace};
 use crate::web::locale::Lang;
 
@@ -27,9 +28,19 @@ pub struct Slice {
 }
 
 /// Where so few are found, words may have been mistyped.
-pub(super) const LITTLE: i64 = 3;
+pub(super) const LITTLE: usize = 3;
 /// How many more are looked up than are shown, to take the place of those that have just been closed.
 const SPARE: i64 = 5;
+
+/// What is shown of the best jobs that were found.
+#[derive(Default)]
+struct Shown {
+    marks: Marks,
+    found: Vec<Candidate>,
+    hits: Vec<Hit>,
+    /// What the words may have been meant as: as long as it isn't known which of the two is shown, the hits aren't read.
+    mended: Option<String>,
+}
 
 impl Search {
     /// The jobs that hold to all conditions. Nothing that a visitor types makes this fail.
@@ -77,32 +88,44 @@ impl Search {
         let test = Test::new(wanted, &view.names, now);
         let most = usize::try_from(slice.skip + slice.most + SPARE).unwrap_or(0);
         let skip = usize::try_from(slice.skip).unwrap_or(0);
-        let mut look = |words: &str| {
-            look(&view, words, &test, wanted.order(), most, |wish, ids| {
-                let marks = Marks::of(wish);
-                let hits = hits(
-                    db,
-                    ids.get(skip..).unwrap_or_default(),
-                    slice.most,
-                    &marks,
-                    now,
-                );
-                Ok::<_, Error>((hits?, marks))
-            })
+        let look = |words: &str, show: &mut dyn FnMut(&Wish, &[Candidate]) -> Result<()>| {
+            look(&view, words, &test, wanted.order(), most, show)
         };
-        let (mut tally, shown) = look(&wanted.words)?;
-        let mut shown = shown?;
+        let mut read = |marks: &Marks, found: &[Candidate]| {
+            let found = found.get(skip..).unwrap_or_default();
+            hits(db, &view, found, slice.most, marks, now)
+        };
+        let mut shown = Shown::default();
+        let (mut tally, looked) = look(&wanted.words, &mut |wish, found| {
+            if mends && found.len() < LITTLE {
+                shown.mended = typos::mended(&view, &wanted.words)?;
+            }
+            shown.marks = Marks::of(wish);
+            shown.found = found.to_vec();
+            if shown.mended.is_none() {
+                shown.hits = read(&shown.marks, found)?;
+            }
+            Ok(())
+        })?;
+        looked?;
         let mut read_as = None;
-        if mends
-            && tally.total < LITTLE
-            && let Some(mended) = typos::mended(&view, &wanted.words)?
-        {
-            let (other, others) = look(&mended)?;
+        if let Some(mended) = shown.mended.take() {
+            let mut others = Shown::default();
+            let (other, looked) = look(&mended, &mut |wish, found| {
+                if found.len() > shown.found.len() {
+                    others.marks = Marks::of(wish);
+                    others.hits = read(&others.marks, found)?;
+                }
+                Ok(())
+            })?;
+            looked?;
             if other.total > tally.total {
-                (tally, shown, read_as) = (other, others?, Some(mended));
+                (tally, shown, read_as) = (other, others, Some(mended));
+            } else {
+                shown.hits = read(&shown.marks, &shown.found)?;
             }
         }
-        let (hits, marks) = shown;
+        let Shown { hits, marks, .. } = shown;
         Ok(Found {
             total: tally.total,
             counts: counts(&tally, wanted, &view.names, lang),
@@ -121,7 +144,7 @@ pub(super) fn look<T>(
     test: &Test,
     sort: Sort,
     most: usize,
-    show: impl FnOnce(&Wish, &[i64]) -> T,
+    show: impl FnOnce(&Wish, &[Candidate]) -> T,
 ) -> tantivy::Result<(Tally, T)> {
     let wish = understood(view, words)?;
     // Without words all are as relevant.
@@ -129,7 +152,7 @@ pub(super) fn look<T>(
         Sort::Relevance if wish.groups.is_empty() => Sort::Newest,
         sort => sort,
     };
-    view.tally(&wish, test, sort, most, |ids| show(&wish, ids))
+    view.tally(&wish, test, sort, most, |found| show(&wish, found))
 }
 
 /// What words ask for, as far as the index can tell.
@@ -162,16 +185,24 @@ fn preparing(db: &mut Db, wanted: &Criteria, slice: Slice, now: NaiveDateTime) -
 /// The first `most` of these jobs that can really be seen, with what is to be marked in their texts.
 fn hits(
     db: &mut Db,
-    ids: &[i64],
+    view: &View,
+    found: &[Candidate],
     most: i64,
     marks: &Marks,
     now: NaiveDateTime,
 ) -> QueryResult<Vec<Hit>> {
-    let most = usize::try_from(most).unwrap_or(0).min(ids.len());
-    let marked = !marks.is_empty();
-    let mut cards = Card::with_texts(db, &ids[..most], marked, now)?;
+    let most = usize::try_from(most).unwrap_or(0).min(found.len());
+    let mut read = |some: &[Candidate]| {
+        let ids: Vec<i64> = some.iter().map(Candidate::id).collect();
+        let known = |job: &Summary| {
+            let found = some.iter().find(|found| found.id() == job.id)?;
+            view.skills(found, job.updated_at)
+        };
+        Card::with_texts(db, &ids, !marks.is_empty(), known, now)
+    };
+    let mut cards = read(&found[..most])?;
     if cards.len() < most {
-        cards.append(&mut Card::with_texts(db, &ids[most..], marked, now)?);
+        cards.append(&mut read(&found[most..])?);
         cards.truncate(most);
     }
     let hit = |(card, html): (Card, String)| Hit {
@@ -206,9 +237,10 @@ fn beginning(html: &str) -> &str {
     &html[..end.unwrap_or(0)]
 }
 
-/// The text of our own sanitised HTML.
+/// The text of our own sanitised HTML; that it goes on shows where it is cut.
 fn text_of(html: &str) -> String {
-    let mut rest = beginning(html);
+    let begun = beginning(html);
+    let mut rest = begun;
     let mut text = String::with_capacity(rest.len());
     let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
     while let Some(at) = rest.bytes().position(is_sign) {
@@ -222,6 +254,9 @@ fn text_of(html: &str) -> String {
     }
     text.push_str(rest);
     text.truncate(text.trim_end().len());
+    if begun.len() < html.len() {
+        text.push('…');
+    }
     text
 }
 
