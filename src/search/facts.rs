@@ -56,8 +56,7 @@ impl Fields {
             skill,
             spot,
             updated,
-        ] =
-            COLUMNS.map(|name| schema.add_u64_field(name, fast.clone()));
+        ] = COLUMNS.map(|name| schema.add_u64_field(name, fast.clone()));
         Self {
             job,
             company,
@@ -108,7 +107,11 @@ fn too_large(number: impl Display) -> TantivyError {
 /// The skills of a job in the order in which they are shown: what it insists on first. Each is twice its id, and one
 /// more where it is insisted on.
 fn skills_of(ad: &Ad) -> tantivy::Result<Vec<u64>> {
-    let (must, others): (Vec<i64>, Vec<i64>) = ad.skills.iter().copied().partition(|id| ad.must.contains(id));
+    let (must, others): (Vec<i64>, Vec<i64>) = ad
+        .skills
+        .iter()
+        .copied()
+        .partition(|id| ad.must.contains(id));
     let packed = |id: i64, is_must: bool| Ok(u64::from(small(id)?) << 1 | u64::from(is_must));
     let must = must.into_iter().map(|id| packed(id, true));
     let others = others.into_iter().map(|id| packed(id, false));
@@ -306,7 +309,8 @@ impl Facts {
         has_room(self.skills.all().len())?;
         let mut known: HashMap<u64, u32> = HashMap::new();
         for doc in 0..jobs {
-            let place = |(id, is_must)| Some((self.skills.place(id)? << 1 | usize::from(is_must)) as u16);
+            let place =
+                |(id, is_must)| Some((self.skills.place(id)? << 1 | usize::from(is_must)) as u16);
             self.skills_of.push(skills_of(doc).filter_map(place));
             let places = &mut self.places;
             self.spots
