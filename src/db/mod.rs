@@ -1,5 +1,5 @@
-//! One code, two engines. Handlers reach the database through two doors only: [`Database::read`] and
-//! [`Database::write`].
+//! One code, two engines. Handlers reach the database through two doors only: [`Database::read`], with
+//! [`Database::read_again`] for what is asked for most, and [`Database::write`].
 
 pub mod identity;
 mod manager;
