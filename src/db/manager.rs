@@ -130,11 +130,15 @@ impl ManageConnection for Manager {
     }
 
     fn has_broken(&self, conn: &mut Db) -> bool {
-        std::thread::panicking() || is_broken(conn)
+        std::thread::panicking()
+            || match conn {
+                Db::Postgres(conn) => conn.is_broken(),
+                Db::Sqlite(conn) => conn.is_broken(),
+            }
     }
 }
 
-/// Asks whether a connection answers. One to a file does.
+/// Asks whether a connection answers; one that doesn't is broken from then on. One to a file does.
 ///
 /// # Errors
 /// When it doesn't.
@@ -142,14 +146,6 @@ pub(super) fn lives(conn: &mut Db) -> QueryResult<()> {
     match conn {
         Db::Postgres(conn) => conn.ping(),
         Db::Sqlite(_) => Ok(()),
-    }
-}
-
-/// Whether what was last asked of a connection has shown that it can't be used anymore.
-pub(super) fn is_broken(conn: &mut Db) -> bool {
-    match conn {
-        Db::Postgres(conn) => conn.is_broken(),
-        Db::Sqlite(conn) => conn.is_broken(),
     }
 }
 

@@ -169,7 +169,8 @@ impl Database {
         web::block(move || {
             let mut unproven = connection(&pool, CHECKOUT)?;
             let read = query(&mut unproven);
-            if read.is_ok() || !manager::is_broken(&mut unproven) {
+            // Diesel doesn't mark one as broken where a statement couldn't even be prepared: a ping tells, and marks it.
+            if read.is_ok() || manager::lives(&mut unproven).is_ok() {
                 return read;
             }
             drop(unproven);
