@@ -384,6 +384,7 @@ diesel::table! {
         state -> Text,
         agent -> Text,
         network -> Text,
+        country -> Text,
         created_at -> Timestamp,
         seen_at -> Timestamp,
         ends_at -> Timestamp,
@@ -462,6 +463,7 @@ diesel::table! {
         kind -> Text,
         agent -> Text,
         network -> Text,
+        country -> Text,
         at -> Timestamp,
     }
 }
