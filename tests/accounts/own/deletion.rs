@@ -93,12 +93,12 @@ fn nothing_is_deleted_before_its_owner_says_that_they_mean_it() {
         (
             "",
             "Yes, delete my account for good",
-            "Tick the box if your account shall be deleted",
+            "Tick the box to confirm that you want to delete your account",
         ),
         (
             "/fr",
             "Oui, supprimer mon compte définitivement",
-            "Cochez la case si votre compte doit être supprimé",
+            "Cochez la case pour confirmer que vous voulez supprimer votre compte",
         ),
     ] {
         let path = format!("{prefix}{PATH}");
