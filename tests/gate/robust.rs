@@ -129,6 +129,9 @@ fn the_longest_text_takes_no_time() {
         long("é’"),
         long("+1 "),
         long("x"),
+        long("digital natives "),
+        long("not a fully remote "),
+        long("a@b.fr "),
     ];
     // Reading the patterns is done once.
     check(&judged.ad[0].job(&judged.texts), &about());

@@ -50,6 +50,8 @@ pub enum Failure {
     Insecure,
     TooSlow,
     TooManyRedirects,
+    /// This site can't ask anybody, as without the certificates of its system: nothing is said of the address.
+    Unable,
 }
 
 impl Failure {
@@ -61,6 +63,7 @@ impl Failure {
             Self::Insecure => "insecure",
             Self::TooSlow => "slow",
             Self::TooManyRedirects => "redirects",
+            Self::Unable => "unable",
         }
     }
 }
@@ -135,7 +138,7 @@ impl Outbound {
             .build();
         let client = client.map_err(|error| {
             tracing::error!(%error, "no client for addresses of others can be made");
-            Failure::Unreachable
+            Failure::Unable
         })?;
         Ok(self.client.get_or_init(|| client))
     }
