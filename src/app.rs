@@ -185,6 +185,7 @@ fn pages(site: &mut web::ServiceConfig) {
         ))
         .configure(alert_pages)
         .configure(account_pages)
+        .configure(job_pages)
         .configure(identity_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
@@ -245,6 +246,113 @@ fn account_pages(site: &mut web::ServiceConfig) {
         .configure(own_pages)
         .configure(factor_pages)
         .configure(passkey_pages);
+}
+
+/// What a company writes and does about its jobs.
+fn job_pages(site: &mut web::ServiceConfig) {
+    use jobs::desk::{changing, closing, keeping, list, preview, questions, show, typed, writing};
+    site.service(page("/still-hiring/extended", keeping::extended))
+        .service(page("/still-hiring/closed", keeping::closed))
+        .service(page("/still-hiring/{token}", keeping::ask))
+        .service(change("/still-hiring/{token}/extension", keeping::extend))
+        .service(change("/still-hiring/{token}/closing", keeping::close))
+        .service(page("/hiring/{company}", list::show))
+        .service(change("/hiring/{company}/jobs/new", writing::begin))
+        .service(page(r"/hiring/{company}/jobs/{id:\d+}", show::show))
+        .service(change(r"/hiring/{company}/jobs/{id:\d+}/copy", writing::copy))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/sending",
+            writing::send,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/withdrawal",
+            writing::take_back,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/draft/removal",
+            writing::discard,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/pause",
+            changing::pause,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/resumption",
+            changing::resume,
+        ))
+        .service(form(
+            r"/hiring/{company}/jobs/{id:\d+}/extension",
+            changing::ask_to_extend,
+            changing::extend,
+        ))
+        .service(form(
+            r"/hiring/{company}/jobs/{id:\d+}/reopening",
+            changing::ask_to_reopen,
+            changing::reopen,
+        ))
+        .service(form(
+            r"/hiring/{company}/jobs/{id:\d+}/closing",
+            closing::ask,
+            closing::close,
+        ))
+        .service(
+            form(
+                r"/hiring/{company}/jobs/{id:\d+}/draft",
+                writing::show,
+                writing::keep,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/autosave",
+                writing::keep_quietly,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            form(
+                r"/hiring/{company}/jobs/{id:\d+}/preview",
+                preview::show,
+                preview::keep,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/preview/live",
+                preview::live,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/questions",
+                questions::add,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/questions/{at:\d+}/removal",
+                questions::remove,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/questions/{at:\d+}/up",
+                questions::up,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/questions/{at:\d+}/down",
+                questions::down,
+            )
+            .app_data(typed::limit()),
+        );
 }
 
 fn own_pages(site: &mut web::ServiceConfig) {

@@ -23,6 +23,7 @@ mod forms;
 mod gate;
 mod generate;
 mod guides;
+mod hiring;
 mod import;
 mod jobs;
 mod listing;

@@ -4,6 +4,7 @@
 
 pub mod answers;
 mod attempt;
+pub mod desk;
 pub mod details;
 pub mod export;
 pub mod form;

@@ -3,6 +3,7 @@
 
 pub mod around;
 pub mod card;
+pub mod desk;
 pub mod drafts;
 pub mod gate;
 pub mod handlers;

@@ -66,6 +66,19 @@ pub struct Case {
     pub decided_at: Option<NaiveDateTime>,
 }
 
+impl Case {
+    /// The cases about a thing, of these kinds.
+    pub fn about(db: &mut Db, kinds: &[Kind], subject: i64) -> QueryResult<Vec<Self>> {
+        cases::table
+            .filter(cases::kind.eq_any(kinds.to_vec()))
+            .filter(cases::subject.eq(subject))
+            .order(cases::id)
+            .limit(10)
+            .select(Self::as_select())
+            .load(db)
+    }
+}
+
 /// Something that is to wait for a moderator.
 pub struct Opening<'a> {
     pub kind: Kind,

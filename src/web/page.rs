@@ -245,6 +245,11 @@ impl Page {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// Whether it is a page of those who work here: companies, moderators, admins.
+    pub fn is_office(&self) -> bool {
+        urls::is_office(self.lang, &self.path)
+    }
+
     pub fn languages(&self) -> &'static [Lang] {
         Lang::ALL
     }

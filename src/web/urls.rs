@@ -369,6 +369,68 @@ pub fn own_companies(lang: Lang) -> String {
     format!("{}/companies", account(lang))
 }
 
+/// The desk of a company: its jobs.
+pub fn desk(lang: Lang, company: &str) -> String {
+    format!("{}/{company}", hiring(lang))
+}
+
+/// Whether a path is of the pages of those who work here.
+pub fn is_office(lang: Lang, path: &str) -> bool {
+    let own = path.strip_prefix(lang.prefix()).unwrap_or(path);
+    let roots = ["/hiring/", "/moderation", "/admin", "/account/companies/"];
+    roots.iter().any(|root| own.starts_with(root))
+}
+
+/// A job as its company sees it.
+pub fn desk_job(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/jobs/{id}", desk(lang, company))
+}
+
+/// Where a new job is begun.
+pub fn desk_new_job(lang: Lang, company: &str) -> String {
+    format!("{}/jobs/new", desk(lang, company))
+}
+
+/// The form that writes a job.
+pub fn desk_draft(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/draft", desk_job(lang, company, id))
+}
+
+/// What is done to a job of one's own, by the last part of its path: `pause`, `draft/questions`.
+pub fn desk_job_part(lang: Lang, company: &str, id: i64, part: &str) -> String {
+    format!("{}/{part}", desk_job(lang, company, id))
+}
+
+/// A page that says what has been done.
+pub fn done(path: String, done: &str) -> String {
+    format!("{path}?done={done}")
+}
+
+/// Where the mails about a job that closes soon, or was silent, lead to.
+pub fn keeping(lang: Lang, token: &str) -> String {
+    format!("{}/still-hiring/{token}", lang.prefix())
+}
+
+/// What is said when such a link was followed: `extended`, `closed`.
+pub fn keeping_done(lang: Lang, what: &str) -> String {
+    format!("{}/still-hiring/{what}", lang.prefix())
+}
+
+/// Everybody who has applied to a company.
+pub fn desk_applicants(lang: Lang, company: &str) -> String {
+    format!("{}/applicants", desk(lang, company))
+}
+
+/// Who belongs to a company.
+pub fn desk_members(lang: Lang, company: &str) -> String {
+    format!("{}/members", desk(lang, company))
+}
+
+/// What a company says of itself, for its members.
+pub fn desk_profile(lang: Lang, company: &str) -> String {
+    format!("{}/profile", desk(lang, company))
+}
+
 /// Where somebody who is signed in proves again who they are.
 pub fn proof(lang: Lang, next: &str) -> String {
     and_next(format!("{}/proof", account(lang)), next)

@@ -9,6 +9,7 @@ use crate::accounts;
 use crate::alerts;
 use crate::app::State;
 use crate::applications::retention;
+use crate::jobs::desk::reminders;
 use crate::jobs::model::Job;
 use crate::jobs::views;
 use crate::mail::{Outbox, delivery};
@@ -158,6 +159,11 @@ pub async fn tick(state: &State) {
     }
     if let Err(error) = state.db.write(|db| Ok(changes::forget_old(db)?)).await {
         tracing::error!(%error, "old changes could not be forgotten");
+    }
+    match reminders::run(state).await {
+        Ok(0) => {}
+        Ok(jobs) => tracing::info!(jobs, "companies were told of their jobs"),
+        Err(error) => tracing::error!(%error, "companies could not be told of their jobs"),
     }
     state.limits.forget_old();
     match alerts::sending::run(state).await {
