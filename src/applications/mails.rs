@@ -2,13 +2,13 @@
 //! to the one who hires in the language of the company.
 
 use askama::Template;
-use chrono::NaiveDateTime;
 
 use super::details::{self, Detail};
 use super::keys::Keys;
 use super::model::{Application, Held};
 use super::new::{Earlier, Filled, Mails};
 use super::opening::Opening;
+use crate::app::State;
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
 use crate::web::locale::Lang;
@@ -92,32 +92,21 @@ pub fn sent(
     earlier: Option<&Earlier>,
 ) -> Result<Mails> {
     let about = Some(Application::about(&keys.reference));
-    let names = |lang| Names {
-        lang,
+    let letter = Letter::new(page.site.clone(), page.lang);
+    let own = Names {
+        lang: letter.lang,
         name: &filled.name,
         title: &opening.job.title,
         company: &opening.company.name,
         reference: &keys.reference,
         site: page.site_name(),
     };
-    let before = |letter: &Letter, key: &str| {
-        earlier.map(|earlier| {
-            let date = day(letter, earlier.created_at);
-            names(letter.lang).text_with(
-                key,
-                &[("date", date), ("earlier", earlier.reference.clone())],
-            )
-        })
-    };
-
-    let letter = Letter::new(page.site.clone(), page.lang);
-    let own = names(letter.lang);
     let url = letter.absolute(&urls::application(letter.lang, &keys.own));
     let mut text = vec![
         own.text("mail-application-hello"),
         own.text("mail-application-arrived"),
     ];
-    text.extend(before(&letter, "mail-application-earlier"));
+    text.extend(earlier.map(|earlier| earlier.words(&letter, &own, "mail-application-earlier")));
     text.push(own.text("mail-application-next"));
     let said = Said {
         heading: own.text("mail-application-heading"),
@@ -133,40 +122,100 @@ pub fn sent(
         applicant(&filled.name, &filled.email),
         own.text("mail-application-subject"),
     )?;
-    to_applicant.about = about.clone();
+    to_applicant.about = about;
 
-    let letter = Letter::new(page.site.clone(), opening.company.lang);
-    let theirs = names(letter.lang);
-    let url = letter.absolute(&urls::received_application(letter.lang, &keys.reader));
-    let mut text = vec![theirs.text("mail-received-arrived")];
-    text.extend(before(&letter, "mail-received-earlier"));
-    let said = Said {
-        heading: theirs.text("mail-received-heading"),
-        text,
-        details: details::of(letter.lang, filled),
-        button: Some((url, theirs.text("mail-received-button"))),
-        after: vec![
-            theirs.text("mail-received-answer"),
-            theirs.text("mail-received-keep"),
-        ],
-        why: theirs.text("mail-received-why"),
-        letter,
+    let to = Reader {
+        title: &opening.job.title,
+        company: &opening.company.name,
+        lang: opening.company.lang,
+        email: opening.email.as_deref(),
     };
-    let mut to_reader = said.mail(
-        "application-received",
-        reader(page, &opening.company.name, opening.email.as_deref()),
-        theirs.text("mail-received-subject"),
-    )?;
-    to_reader.about = about;
-    to_reader.reply_to = Some(applicant(&filled.name, &filled.email));
     Ok(Mails {
         to_applicant,
-        to_reader,
+        to_reader: received(&page.site, &to, filled, keys, earlier)?,
     })
 }
 
+/// Who is told of an application, and for which job.
+struct Reader<'a> {
+    title: &'a str,
+    company: &'a str,
+    lang: Lang,
+    /// The company's address; the site's where there is none.
+    email: Option<&'a str>,
+}
+
+/// To the one who hires, when an application that was held is let through.
+pub fn arrived(site: &State, held: &Held) -> Result<Mail> {
+    let to = Reader {
+        title: &held.job.title,
+        company: &held.company.name,
+        lang: held.company.lang,
+        email: held.company_email.as_deref(),
+    };
+    let keys = Keys::of(&site.secret, &held.application.nonce);
+    received(site, &to, &held.application.filled(), &keys, None)
+}
+
+/// To the one who hires, about an application that they see from now on.
+fn received(
+    site: &State,
+    to: &Reader<'_>,
+    filled: &Filled,
+    keys: &Keys,
+    earlier: Option<&Earlier>,
+) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), to.lang);
+    let names = Names {
+        lang: letter.lang,
+        name: &filled.name,
+        title: to.title,
+        company: to.company,
+        reference: &keys.reference,
+        site: &site.config.site_name,
+    };
+    let url = letter.absolute(&urls::received_application(letter.lang, &keys.reader));
+    let mut text = vec![names.text("mail-received-arrived")];
+    // They don't hear of one that is held.
+    let earlier = earlier.filter(|earlier| earlier.held_at.is_none());
+    text.extend(earlier.map(|earlier| earlier.words(&letter, &names, "mail-received-earlier")));
+    let said = Said {
+        heading: names.text("mail-received-heading"),
+        text,
+        details: details::of(letter.lang, filled),
+        button: Some((url, names.text("mail-received-button"))),
+        after: vec![
+            names.text("mail-received-answer"),
+            names.text("mail-received-keep"),
+        ],
+        why: names.text("mail-received-why"),
+        letter,
+    };
+    let mut mail = said.mail(
+        "application-received",
+        reader(site, to.company, to.email),
+        names.text("mail-received-subject"),
+    )?;
+    mail.about = Some(Application::about(&keys.reference));
+    mail.reply_to = Some(applicant(&filled.name, &filled.email));
+    Ok(mail)
+}
+
+impl Earlier {
+    fn words(&self, letter: &Letter, names: &Names<'_>, key: &str) -> String {
+        let date = letter.date_time(&self.created_at);
+        names.text_with(key, &[("date", date), ("earlier", self.reference.clone())])
+    }
+}
+
+/// What tells that an application is taken back: the one who has sent it, and the one who hires.
+pub struct Withdrawn {
+    pub to_applicant: Mail,
+    pub to_reader: Mail,
+}
+
 /// To both, when an application is taken back.
-pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Vec<Mail>> {
+pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Withdrawn> {
     let application = &held.application;
     let about = Some(Application::about(&application.reference));
     let letter = Letter::new(page.site.clone(), application.lang);
@@ -201,7 +250,10 @@ pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Vec<Mail>> {
         ],
     )?;
     to_reader.about = about;
-    Ok(vec![to_applicant, to_reader])
+    Ok(Withdrawn {
+        to_applicant,
+        to_reader,
+    })
 }
 
 /// To the one who hires, when an application is erased: it names nothing but the reference.
@@ -249,7 +301,7 @@ impl Held {
         };
         said.mail(
             kind,
-            reader(page, &self.company.name, self.company_email.as_deref()),
+            reader(&page.site, &self.company.name, self.company_email.as_deref()),
             names.text(subject),
         )
     }
@@ -263,19 +315,15 @@ fn applicant(name: &str, email: &str) -> Address {
 }
 
 /// Who is told of applications to a company: its own address, or the site's.
-fn reader(page: &Page, company: &str, email: Option<&str>) -> Address {
+fn reader(site: &State, company: &str, email: Option<&str>) -> Address {
     match email {
         Some(email) => Address {
             name: company.to_owned(),
             email: email.to_owned(),
         },
         None => Address {
-            name: page.site_name().to_owned(),
-            email: page.contact().to_owned(),
+            name: site.config.site_name.clone(),
+            email: site.config.contact.clone(),
         },
     }
-}
-
-fn day(letter: &Letter, time: NaiveDateTime) -> String {
-    letter.date_time(&time)
 }

@@ -4,10 +4,12 @@
 
 pub mod answers;
 mod attempt;
+pub mod desk;
 pub mod details;
 pub mod export;
 pub mod form;
 pub mod handlers;
+pub mod holding;
 pub mod kept;
 pub mod keys;
 pub mod mails;
