@@ -363,11 +363,15 @@ fn alert_pages(site: &mut web::ServiceConfig) {
 
 /// Those who have applied, for the members of a company.
 fn applicant_pages(site: &mut web::ServiceConfig) {
-    use applications::desk::{handlers, one, several};
+    use applications::desk::{export, handlers, one, several};
     site.service(page("/hiring/{company}/applicants", handlers::all))
         .service(page(
             r"/hiring/{company}/jobs/{id:\d+}/applicants",
             handlers::of_job,
+        ))
+        .service(page(
+            r"/hiring/{company}/jobs/{id:\d+}/applicants.csv",
+            export::csv,
         ))
         // Before the pages of one: no reference is called so.
         .service(form(
@@ -375,14 +379,8 @@ fn applicant_pages(site: &mut web::ServiceConfig) {
             several::show,
             several::take,
         ))
-        .service(page(
-            "/hiring/{company}/applicants/{reference}",
-            one::show,
-        ))
-        .service(page(
-            "/hiring/{company}/applicants/{reference}/cv",
-            one::cv,
-        ))
+        .service(page("/hiring/{company}/applicants/{reference}", one::show))
+        .service(page("/hiring/{company}/applicants/{reference}/cv", one::cv))
         .service(page(
             "/hiring/{company}/applicants/{reference}/cv/shown",
             one::preview,

@@ -269,7 +269,10 @@ fn the_public_lists_of_guides_and_companies_use_indexes() {
 fn the_lists_of_those_who_have_applied_use_indexes() {
     let app = TestApp::new();
     let now = app.now();
-    for (name, scope) in [("a company's", Scope::Company(1)), ("a job's", Scope::Job(1))] {
+    for (name, scope) in [
+        ("a company's", Scope::Company(1)),
+        ("a job's", Scope::Job(1)),
+    ] {
         for (status, sort) in [
             (None, Sort::Newest),
             (Some(Status::New), Sort::Newest),
@@ -293,7 +296,11 @@ fn the_lists_of_those_who_have_applied_use_indexes() {
     check(
         "one of them",
         false,
-        |db| Ok(Held::at_desk(db, 1, "AAAAA-AAAAA").map(|_| ()).or_else(none)?),
+        |db| {
+            Ok(Held::at_desk(db, 1, "AAAAA-AAAAA")
+                .map(|_| ())
+                .or_else(none)?)
+        },
         &app,
     );
     check(

@@ -25,7 +25,9 @@ impl Answer {
             return false;
         };
         self.given.iter().any(|given| match question.kind {
-            QuestionKind::Number => decimal(given).is_some_and(|number| is_outside(question, number)),
+            QuestionKind::Number => {
+                decimal(given).is_some_and(|number| is_outside(question, number))
+            }
             _ => question.rules_out(given),
         })
     }

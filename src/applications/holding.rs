@@ -9,8 +9,8 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
-use super::mails;
 use super::model::{Application, Held};
+use super::received_mails;
 use crate::app::State;
 use crate::audit::model::{Deed, Kind as Subject, Verb};
 use crate::db::Db;
@@ -136,13 +136,7 @@ pub fn held_why(db: &mut Db, id: i64) -> QueryResult<String> {
 ///
 /// # Errors
 /// [`Error::Conflict`] where it isn't held any more, or has been erased.
-pub fn release(
-    db: &mut Db,
-    site: &State,
-    id: i64,
-    by: &Visitor,
-    now: NaiveDateTime,
-) -> Result<()> {
+pub fn release(db: &mut Db, site: &State, id: i64, by: &Visitor, now: NaiveDateTime) -> Result<()> {
     let held = find(db, id)?;
     let why = held_why(db, id)?;
     let released = diesel::update(applications::table.find(id))
@@ -157,9 +151,16 @@ pub fn release(
     }
     // Of one that was taken back meanwhile nobody needs to hear.
     if held.application.status.is_open() {
-        mails::arrived(site, &held)?.put(db, now)?;
+        received_mails::arrived(site, &held)?.put(db, now)?;
     }
-    note(db, Verb::ApplicationReleased, &held.application, &why, by, now)
+    note(
+        db,
+        Verb::ApplicationReleased,
+        &held.application,
+        &why,
+        by,
+        now,
+    )
 }
 
 /// Leaves an application where it is: the company never hears of it, and it is erased when its time is over.

@@ -1,14 +1,14 @@
-//! The mails that tell of an application: to the one who has sent it in the language they read the site in,
-//! to the one who hires in the language of the company.
+//! The mails that tell of an application: to the one who has sent it in the language they read the site in. Those to the one
+//! who hires are in `received_mails.rs`.
 
 use askama::Template;
 
-use super::details::{self, Detail};
+use super::details::Detail;
 use super::keys::Keys;
 use super::model::{Application, Held};
 use super::new::{Earlier, Filled, Mails};
 use super::opening::Opening;
-use crate::app::State;
+use super::received_mails::{Reader, received};
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
 use crate::web::locale::Lang;
@@ -17,16 +17,16 @@ use crate::web::token::Token;
 use crate::web::urls;
 
 /// What such a mail says.
-struct Said {
-    letter: Letter,
-    heading: String,
-    text: Vec<String>,
-    details: Vec<Detail>,
+pub(super) struct Said {
+    pub letter: Letter,
+    pub heading: String,
+    pub text: Vec<String>,
+    pub details: Vec<Detail>,
     /// Address and words.
-    button: Option<(String, String)>,
-    after: Vec<String>,
+    pub button: Option<(String, String)>,
+    pub after: Vec<String>,
     /// Why the reader gets it.
-    why: String,
+    pub why: String,
 }
 
 #[derive(Template)]
@@ -45,7 +45,7 @@ struct Text<'a> {
 }
 
 impl Said {
-    fn mail(&self, kind: &'static str, to: Address, subject: String) -> Result<Mail> {
+    pub fn mail(&self, kind: &'static str, to: Address, subject: String) -> Result<Mail> {
         let letter = &self.letter;
         let (html, text) = (Html { letter, said: self }, Text { letter, said: self });
         letter.mail(kind, to, subject, &html, &text)
@@ -53,21 +53,21 @@ impl Said {
 }
 
 /// The names that the words of these mails fill in.
-struct Names<'a> {
-    lang: Lang,
-    name: &'a str,
-    title: &'a str,
-    company: &'a str,
-    reference: &'a str,
-    site: &'a str,
+pub(super) struct Names<'a> {
+    pub lang: Lang,
+    pub name: &'a str,
+    pub title: &'a str,
+    pub company: &'a str,
+    pub reference: &'a str,
+    pub site: &'a str,
 }
 
 impl Names<'_> {
-    fn text(&self, key: &str) -> String {
+    pub fn text(&self, key: &str) -> String {
         self.text_with(key, &[])
     }
 
-    fn text_with(&self, key: &str, more: &[(&str, String)]) -> String {
+    pub fn text_with(&self, key: &str, more: &[(&str, String)]) -> String {
         let mut values = vec![
             ("name", self.name.into()),
             ("title", self.title.into()),
@@ -136,73 +136,8 @@ pub fn sent(
     })
 }
 
-/// Who is told of an application, and for which job.
-struct Reader<'a> {
-    title: &'a str,
-    company: &'a str,
-    lang: Lang,
-    /// The company's address; the site's where there is none.
-    email: Option<&'a str>,
-}
-
-/// To the one who hires, when an application that was held is let through.
-pub fn arrived(site: &State, held: &Held) -> Result<Mail> {
-    let to = Reader {
-        title: &held.job.title,
-        company: &held.company.name,
-        lang: held.company.lang,
-        email: held.company_email.as_deref(),
-    };
-    let keys = Keys::of(&site.secret, &held.application.nonce);
-    received(site, &to, &held.application.filled(), &keys, None)
-}
-
-/// To the one who hires, about an application that they see from now on.
-fn received(
-    site: &State,
-    to: &Reader<'_>,
-    filled: &Filled,
-    keys: &Keys,
-    earlier: Option<&Earlier>,
-) -> Result<Mail> {
-    let letter = Letter::new(site.clone(), to.lang);
-    let names = Names {
-        lang: letter.lang,
-        name: &filled.name,
-        title: to.title,
-        company: to.company,
-        reference: &keys.reference,
-        site: &site.config.site_name,
-    };
-    let url = letter.absolute(&urls::received_application(letter.lang, &keys.reader));
-    let mut text = vec![names.text("mail-received-arrived")];
-    // They don't hear of one that is held.
-    let earlier = earlier.filter(|earlier| earlier.held_at.is_none());
-    text.extend(earlier.map(|earlier| earlier.words(&letter, &names, "mail-received-earlier")));
-    let said = Said {
-        heading: names.text("mail-received-heading"),
-        text,
-        details: details::of(letter.lang, filled),
-        button: Some((url, names.text("mail-received-button"))),
-        after: vec![
-            names.text("mail-received-answer"),
-            names.text("mail-received-keep"),
-        ],
-        why: names.text("mail-received-why"),
-        letter,
-    };
-    let mut mail = said.mail(
-        "application-received",
-        reader(site, to.company, to.email),
-        names.text("mail-received-subject"),
-    )?;
-    mail.about = Some(Application::about(&keys.reference));
-    mail.reply_to = Some(applicant(&filled.name, &filled.email));
-    Ok(mail)
-}
-
 impl Earlier {
-    fn words(&self, letter: &Letter, names: &Names<'_>, key: &str) -> String {
+    pub(super) fn words(&self, letter: &Letter, names: &Names<'_>, key: &str) -> String {
         let date = letter.date_time(&self.created_at);
         names.text_with(key, &[("date", date), ("earlier", self.reference.clone())])
     }
@@ -256,21 +191,8 @@ pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Withdrawn> {
     })
 }
 
-/// To the one who hires, when an application is erased: it names nothing but the reference.
-pub fn erased(page: &Page, held: &Held) -> Result<Mail> {
-    held.note(
-        page,
-        "received-erased",
-        [
-            "mail-received-erased-subject",
-            "mail-received-erased-heading",
-            "mail-received-erased-text",
-        ],
-    )
-}
-
 impl Held {
-    fn names<'a>(&'a self, page: &'a Page, lang: Lang) -> Names<'a> {
+    pub(super) fn names<'a>(&'a self, page: &'a Page, lang: Lang) -> Names<'a> {
         Names {
             lang,
             name: &self.application.name,
@@ -280,50 +202,11 @@ impl Held {
             site: page.site_name(),
         }
     }
-
-    /// A mail of a sentence to the one who hires.
-    fn note(
-        &self,
-        page: &Page,
-        kind: &'static str,
-        [subject, heading, text]: [&str; 3],
-    ) -> Result<Mail> {
-        let letter = Letter::new(page.site.clone(), self.company.lang);
-        let names = self.names(page, letter.lang);
-        let said = Said {
-            heading: names.text(heading),
-            text: vec![names.text(text)],
-            details: Vec::new(),
-            button: None,
-            after: Vec::new(),
-            why: names.text("mail-received-why"),
-            letter,
-        };
-        said.mail(
-            kind,
-            reader(&page.site, &self.company.name, self.company_email.as_deref()),
-            names.text(subject),
-        )
-    }
 }
 
-fn applicant(name: &str, email: &str) -> Address {
+pub(super) fn applicant(name: &str, email: &str) -> Address {
     Address {
         name: name.to_owned(),
         email: email.to_owned(),
-    }
-}
-
-/// Who is told of applications to a company: its own address, or the site's.
-fn reader(site: &State, company: &str, email: Option<&str>) -> Address {
-    match email {
-        Some(email) => Address {
-            name: company.to_owned(),
-            email: email.to_owned(),
-        },
-        None => Address {
-            name: site.config.site_name.clone(),
-            email: site.config.contact.clone(),
-        },
     }
 }

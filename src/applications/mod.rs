@@ -20,6 +20,7 @@ pub mod pages;
 pub mod private;
 pub mod private_pages;
 pub mod received;
+pub mod received_mails;
 pub mod retention;
 
 /// How long files with answers to questions and other texts may be, in characters.

@@ -11,6 +11,7 @@ use super::export;
 use super::mails;
 use super::model::Held;
 use super::private_pages::{ErasePage, ErasedPage, OwnPage, ReceivedPage};
+use super::received_mails;
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::files::documents::Document;
@@ -82,7 +83,7 @@ pub async fn ask_to_erase(page: Page, state: State, token: Path<String>) -> Resu
 pub async fn erase(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
     let (_, held) = find(&state, &token).await?;
     let key = held.cv.key.clone();
-    let mail = mails::erased(&page, &held)?;
+    let mail = received_mails::erased(&page, &held)?;
     let now = page.now;
     state
         .db

@@ -40,34 +40,73 @@ fn a_recruiter_refuses_with_an_answer_and_the_candidate_reads_it() {
     assert!(!page.has("#move form"), "a status is chosen first");
     let form = recruiter.get(&format!("{path}?to=refused")).expect(200);
     let offered = fields(&form);
-    let text = &offered.iter().find(|(name, _)| name == "answer-en").expect("an answer").1;
-    assert!(text.starts_with("Hello Ada Lovelace,") && text.contains("“Stoker”"), "{text}");
+    let text = &offered
+        .iter()
+        .find(|(name, _)| name == "answer-en")
+        .expect("an answer")
+        .1;
+    assert!(
+        text.starts_with("Hello Ada Lovelace,") && text.contains("“Stoker”"),
+        "{text}"
+    );
     assert!(text.ends_with("Kind regards\nBoiler House"), "{text}");
 
     let written = "Not this time, {name}.\r\n\r\nThe post of {job} is gone.";
-    let answer = send(&recruiter, &form, &format!("{path}/status"), &[("answer-en", written)]);
-    assert_eq!(answer.expect(303).location(), format!("{path}?done=told#main"));
+    let answer = send(
+        &recruiter,
+        &form,
+        &format!("{path}/status"),
+        &[("answer-en", written)],
+    );
+    assert_eq!(
+        answer.expect(303).location(),
+        format!("{path}?done=told#main")
+    );
     assert_eq!(status(&site, &ada), Status::Refused);
     let read = "Not this time, Ada Lovelace.\n\nThe post of Stoker is gone.";
     let done = recruiter.get(&format!("{path}?done=told")).expect(200);
-    assert_eq!(done.one("#done").text(), "Moved, and the answer is on its way.");
-    assert_eq!(done.texts(".history li > span"), ["Arrived", "Robin Marsh: Refused"]);
-    assert!(done.one(".history .typed").text().starts_with("Not this time"));
+    assert_eq!(
+        done.one("#done").text(),
+        "Moved, and the answer is on its way."
+    );
+    assert_eq!(
+        done.texts(".history li > span"),
+        ["Arrived", "Robin Marsh: Refused"]
+    );
+    assert!(
+        done.one(".history .typed")
+            .text()
+            .starts_with("Not this time")
+    );
 
     let [mail] = &mails(&site.app, "application-answered")[..] else {
         panic!("one mail");
     };
     assert_eq!(mail.to, "ada@example.org");
     assert_eq!(mail.reply_to.as_deref(), Some("recruiter@boilers.example"));
-    assert!(mail.text.contains(read) && mail.text.contains(&ada.own), "{}", mail.text);
-    assert!(mail.text.contains("Your application stands at: Not this time."));
+    assert!(
+        mail.text.contains(read) && mail.text.contains(&ada.own),
+        "{}",
+        mail.text
+    );
+    assert!(
+        mail.text
+            .contains("Your application stands at: Not this time.")
+    );
     assert!(mail.html.contains("The post of Stoker is gone."));
     assert!(!mail.subject.contains("Refused"), "{}", mail.subject);
 
     let own = site.app.get(&ada.own).expect(200);
     assert_eq!(own.one(".tag-status").text(), "Not this time");
-    assert!(own.one(".history .answer").text().contains("Not this time, Ada Lovelace."));
-    assert!(!own.text().contains("Robin Marsh"), "who decided is the company's");
+    assert!(
+        own.one(".history .answer")
+            .text()
+            .contains("Not this time, Ada Lovelace.")
+    );
+    assert!(
+        !own.text().contains("Robin Marsh"),
+        "who decided is the company's"
+    );
 
     let log: Vec<(String, String, String)> = site.app.read(|db| {
         Ok(audit::table
@@ -75,7 +114,14 @@ fn a_recruiter_refuses_with_an_answer_and_the_candidate_reads_it() {
             .select((audit::subject_name, audit::actor_name, audit::detail))
             .load(db)?)
     });
-    assert_eq!(log, [(ada.reference, "Robin Marsh".to_owned(), "new > refused".to_owned())]);
+    assert_eq!(
+        log,
+        [(
+            ada.reference,
+            "Robin Marsh".to_owned(),
+            "new > refused".to_owned()
+        )]
+    );
 }
 
 #[test]
@@ -90,7 +136,12 @@ fn the_answer_is_offered_and_mailed_in_the_candidate_s_language() {
     send(&recruiter, &form, &format!("{path}/status"), &[]).expect(303);
     let mail = mails(&site.app, "application-answered").remove(0);
     assert!(mail.text.contains("Bonjour Éloïse Brûlé,"), "{}", mail.text);
-    assert!(mail.text.contains("Votre candidature en est à\u{a0}: Entretien."), "{}", mail.text);
+    assert!(
+        mail.text
+            .contains("Votre candidature en est à\u{a0}: Entretien."),
+        "{}",
+        mail.text
+    );
     assert!(mail.text.contains(&eloise.own), "{}", mail.text);
     assert!(eloise.own.starts_with("/fr/"));
 }
@@ -103,7 +154,10 @@ fn nobody_is_refused_without_a_word_unless_that_is_said() {
     let form = recruiter.get(&format!("{path}?to=refused")).expect(200);
     let moved = format!("{path}/status");
     let again = send(&recruiter, &form, &moved, &[("answer-en", "  ")]);
-    assert_eq!(problems(&again), ["Write an answer, or tick that nobody is told"]);
+    assert_eq!(
+        problems(&again),
+        ["Write an answer, or tick that nobody is told"]
+    );
     assert_eq!(status(&site, &ada), Status::New);
 
     // What stands in the field isn't sent where nobody is to be told.
@@ -122,7 +176,12 @@ fn screening_is_silent_unless_somebody_wants_it_otherwise() {
     let (path, recruiter) = (site.path(&ada), site.recruiter());
     let form = recruiter.get(&format!("{path}?to=screening")).expect(200);
     form.one("#silent[checked]");
-    let answer = send(&recruiter, &form, &format!("{path}/status"), &[("silent", OFF)]);
+    let answer = send(
+        &recruiter,
+        &form,
+        &format!("{path}/status"),
+        &[("silent", OFF)],
+    );
     assert!(answer.expect(303).location().contains("done=told"));
     assert_eq!(mails(&site.app, "application-answered").len(), 1);
 }
@@ -144,7 +203,14 @@ fn a_form_that_says_nothing_or_nonsense_is_asked_again() {
     let long = "x".repeat(5001);
     let again = send(&recruiter, &form, &moved, &[("answer-en", &long)]);
     assert_eq!(problems(&again).len(), 1);
-    assert_eq!(fields(&again).iter().find(|(name, _)| name == "answer-en").expect("it").1, long);
+    assert_eq!(
+        fields(&again)
+            .iter()
+            .find(|(name, _)| name == "answer-en")
+            .expect("it")
+            .1,
+        long
+    );
     for unknown in ["withdrawn", "lost"] {
         recruiter.get(&format!("{path}?to={unknown}")).expect(422);
     }
@@ -155,7 +221,8 @@ fn a_form_that_says_nothing_or_nonsense_is_asked_again() {
 #[test]
 fn a_recruiter_and_an_owner_move_anything_that_is_not_withdrawn_and_a_viewer_nothing() {
     let site = site();
-    let members = [Role::Viewer, Role::Recruiter, Role::Owner].map(|role| (role, site.member(role)));
+    let members =
+        [Role::Viewer, Role::Recruiter, Role::Owner].map(|role| (role, site.member(role)));
     let mut number = 0;
     for from in Status::ALL {
         for to in Status::ALL {
@@ -218,10 +285,17 @@ fn what_somebody_else_has_moved_meanwhile_is_said_and_the_text_kept() {
     let text = [("answer-en", "My very own words.")];
     let page = send(&recruiter, &mine, &moved, &text).expect(409);
     let said = page.one("#problem").text();
-    assert!(said.contains("Robin Marsh set “Offer” on 22 November 2026"), "{said}");
+    assert!(
+        said.contains("Robin Marsh set “Offer” on 22 November 2026"),
+        "{said}"
+    );
     assert_eq!(page.one("#answer-en").text().trim(), "My very own words.");
     assert_eq!(status(&site, &ada), Status::Offer);
-    assert_eq!(mails(&site.app, "application-answered").len(), 1, "the colleague's");
+    assert_eq!(
+        mails(&site.app, "application-answered").len(),
+        1,
+        "the colleague's"
+    );
     // Who sends it again has seen what has changed.
     send(&recruiter, &page, &moved, &[]).expect(303);
     assert_eq!(status(&site, &ada), Status::Refused);
@@ -235,10 +309,16 @@ fn what_was_withdrawn_meanwhile_can_not_be_moved_and_the_text_is_kept() {
     let ada = site.apply("Ada Lovelace", "ada@example.org");
     let (path, recruiter) = (site.path(&ada), site.recruiter());
     let form = recruiter.get(&format!("{path}?to=refused")).expect(200);
-    site.app.post(&format!("{}/withdrawal", ada.own), &[]).expect(303);
+    site.app
+        .post(&format!("{}/withdrawal", ada.own), &[])
+        .expect(303);
     let text = [("answer-en", "My very own words.")];
     let page = send(&recruiter, &form, &format!("{path}/status"), &text).expect(409);
-    assert!(page.one("#problem").text().contains("has withdrawn the application"));
+    assert!(
+        page.one("#problem")
+            .text()
+            .contains("has withdrawn the application")
+    );
     assert_eq!(page.one(".typed").text(), "My very own words.");
     assert!(!page.has("#move"));
     assert_eq!(status(&site, &ada), Status::Withdrawn);
@@ -252,15 +332,23 @@ fn what_was_erased_meanwhile_is_gone_and_the_text_is_kept() {
     let ada = site.apply("Ada Lovelace", "ada@example.org");
     let (path, recruiter) = (site.path(&ada), site.recruiter());
     let form = recruiter.get(&format!("{path}?to=refused")).expect(200);
-    site.app.post(&format!("{}/erasure", ada.own), &[]).expect(303);
+    site.app
+        .post(&format!("{}/erasure", ada.own), &[])
+        .expect(303);
     let text = [("answer-en", "My very own words.")];
     let page = send(&recruiter, &form, &format!("{path}/status"), &text).expect(409);
-    assert_eq!(page.one("h1").text(), "This application isn’t here any more");
+    assert_eq!(
+        page.one("h1").text(),
+        "This application isn’t here any more"
+    );
     assert_eq!(page.one(".typed").text(), "My very own words.");
     // Of an application that never was, the same is said.
     let never = format!("{}/00000-00000/status", site.list());
     let none = send(&recruiter, &form, &never, &text).expect(409);
-    assert_eq!(none.text().replace(&never, &format!("{path}/status")), page.text());
+    assert_eq!(
+        none.text().replace(&never, &format!("{path}/status")),
+        page.text()
+    );
     recruiter.post(&never, &[]).expect(404);
 }
 

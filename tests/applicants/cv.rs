@@ -32,7 +32,10 @@ fn the_page_shows_what_was_sent_and_marks_what_rules_somebody_out() {
     let viewer = site.member(Role::Viewer);
     let page = viewer.get(&site.path(&ada)).expect(200);
     assert_eq!(page.one("h1").text(), "Ada Lovelace");
-    assert_eq!(page.texts(".knocked-out dt"), ["May you work in France? Knock-out"]);
+    assert_eq!(
+        page.texts(".knocked-out dt"),
+        ["May you work in France? Knock-out"]
+    );
     assert_eq!(page.texts(".knocked-out dd"), ["No"]);
     assert!(page.text().contains("&#60;b&#62;Hello"));
     page.one("a[href='https://ada.example/engine'][rel~=noopener]");
@@ -58,13 +61,20 @@ fn a_pdf_is_shown_in_a_frame_of_this_site_only_and_can_be_downloaded() {
     assert_eq!(pdf.bytes, [PDF, b"ada@example.org"].concat());
     assert_eq!(pdf.header("content-type"), "application/pdf");
     assert_eq!(pdf.header("x-content-type-options"), "nosniff");
-    assert_eq!(pdf.header("content-security-policy"), "frame-ancestors 'self'");
+    assert_eq!(
+        pdf.header("content-security-policy"),
+        "frame-ancestors 'self'"
+    );
     assert_eq!(pdf.header("x-frame-options"), "SAMEORIGIN");
     assert_eq!(pdf.header("cache-control"), "no-store");
     assert!(pdf.header("content-disposition").starts_with("inline"));
 
     let saved = viewer.get(&format!("{}/cv", site.path(&ada))).expect(200);
-    assert!(saved.header("content-disposition").starts_with("attachment"));
+    assert!(
+        saved
+            .header("content-disposition")
+            .starts_with("attachment")
+    );
     assert!(saved.header("content-security-policy").contains("sandbox"));
 }
 
@@ -78,9 +88,15 @@ fn another_document_is_only_downloaded() {
     assert!(!page.has("iframe"));
     assert!(page.text().contains("Only PDFs are shown here"));
     assert!(!page.header("content-security-policy").contains("frame-src"));
-    viewer.get(&format!("{}/cv/shown", site.path(&ada))).expect(404);
+    viewer
+        .get(&format!("{}/cv/shown", site.path(&ada)))
+        .expect(404);
     let saved = viewer.get(&format!("{}/cv", site.path(&ada))).expect(200);
-    assert!(saved.header("content-disposition").starts_with("attachment"));
+    assert!(
+        saved
+            .header("content-disposition")
+            .starts_with("attachment")
+    );
 }
 
 fn docx() -> Vec<u8> {
@@ -97,14 +113,26 @@ fn docx() -> Vec<u8> {
 #[test]
 fn what_the_same_address_has_sent_to_the_company_is_linked_and_nothing_else() {
     let site = site();
-    let fitter = Job::published().title("Fitter").at(&site.company).applied_to_here();
+    let fitter = Job::published()
+        .title("Fitter")
+        .at(&site.company)
+        .applied_to_here();
     let fitter = fitter.create(&site.app);
     let elsewhere = Company::named("Sedge and Sons").create(&site.app);
-    let secret = Job::published().title("Gardener").at(&elsewhere).applied_to_here();
+    let secret = Job::published()
+        .title("Gardener")
+        .at(&elsewhere)
+        .applied_to_here();
     let secret = secret.create(&site.app);
     let ada = site.apply("Ada Lovelace", "ada@example.org");
-    let again = apply(&site.app, form(&site.app, &fitter, "Ada L.", "ADA@example.org"));
-    apply(&site.app, form(&site.app, &secret, "Ada Lovelace", "ada@example.org"));
+    let again = apply(
+        &site.app,
+        form(&site.app, &fitter, "Ada L.", "ADA@example.org"),
+    );
+    apply(
+        &site.app,
+        form(&site.app, &secret, "Ada Lovelace", "ada@example.org"),
+    );
     site.apply("Grace Hopper", "grace@example.org");
     let viewer = site.member(Role::Viewer);
     let page = viewer.get(&site.path(&ada)).expect(200);

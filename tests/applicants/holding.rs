@@ -42,7 +42,14 @@ fn with_one_file(site: &Site) -> Vec<Applicant> {
         let form = form(&site.app, &site.job, "Ada Lovelace", email).file("cv.pdf", PDF);
         apply(&site.app, form)
     };
-    ["a@example.org", "b@example.org", "c@example.org", "d@example.org"].map(apply_as).to_vec()
+    [
+        "a@example.org",
+        "b@example.org",
+        "c@example.org",
+        "d@example.org",
+    ]
+    .map(apply_as)
+    .to_vec()
 }
 
 #[test]
@@ -53,7 +60,10 @@ fn a_file_that_comes_with_a_fourth_address_is_held() {
     assert_eq!(why(&site, &all[3]).as_deref(), Some("shared_cv"));
     // From then on it is held from whomever it comes; after a month others are forgotten.
     let again = form(&site.app, &site.job, "Ada", "A@example.org").file("cv.pdf", PDF);
-    assert_eq!(why(&site, &apply(&site.app, again)).as_deref(), Some("shared_cv"));
+    assert_eq!(
+        why(&site, &apply(&site.app, again)).as_deref(),
+        Some("shared_cv")
+    );
     site.app.advance(TimeDelta::days(31));
     let later = form(&site.app, &site.job, "Ada", "e@example.org").file("cv.pdf", PDF);
     assert_eq!(why(&site, &apply(&site.app, later)), None);
@@ -97,11 +107,16 @@ fn its_sender_is_told_what_all_are_and_the_company_nothing() {
     let of_job = viewer.get(&format!("{}?q=d@example.org&status=new", site.job_list()));
     assert_eq!(of_job.expect(200).all(".applicants tbody tr").len(), 0);
     for part in ["", "/cv", "/cv/shown"] {
-        viewer.get(&format!("{}{part}", site.path(held))).expect(404);
+        viewer
+            .get(&format!("{}{part}", site.path(held)))
+            .expect(404);
     }
     let recruiter = site.recruiter();
     let several = format!("{}/several?reference={}", site.list(), held.reference);
-    assert_eq!(recruiter.get(&several).expect(200).one("h1").text(), "Nobody is chosen");
+    assert_eq!(
+        recruiter.get(&several).expect(200).one("h1").text(),
+        "Nobody is chosen"
+    );
     let job = site.job.id;
     assert_eq!(site.app.read(|db| waiting(db, job)), 3);
 }
@@ -112,24 +127,49 @@ fn it_waits_for_a_moderator_under_its_reference_only() {
     let held = with_one_file(&site).remove(3);
     let case: (String, i64, String, String, String) = site.app.read(|db| {
         Ok(cases::table
-            .select((cases::kind, cases::subject, cases::title, cases::state, cases::hints))
+            .select((
+                cases::kind,
+                cases::subject,
+                cases::title,
+                cases::state,
+                cases::hints,
+            ))
             .first(db)?)
     });
     let title = format!("{}: Stoker", held.reference);
     let hints = r#"["shared_cv"]"#.to_owned();
-    assert_eq!(case, ("application".to_owned(), held.id, title, "waiting".to_owned(), hints));
+    assert_eq!(
+        case,
+        (
+            "application".to_owned(),
+            held.id,
+            title,
+            "waiting".to_owned(),
+            hints
+        )
+    );
     // What is erased leaves nothing there.
-    site.app.post(&format!("{}/erasure", held.own), &[]).expect(303);
+    site.app
+        .post(&format!("{}/erasure", held.own), &[])
+        .expect(303);
     let left: i64 = site.app.read(|db| Ok(cases::table.count().get_result(db)?));
     assert_eq!(left, 0);
-    assert!(mails(&site.app, "received-erased").is_empty(), "the company never knew of it");
+    assert!(
+        mails(&site.app, "received-erased").is_empty(),
+        "the company never knew of it"
+    );
 }
 
 #[test]
 fn released_it_is_seen_and_told_of() {
     let site = site();
     let held = with_one_file(&site).remove(3);
-    let (by, state, now, id) = (moderator(&site), site.app.state.clone(), site.app.now(), held.id);
+    let (by, state, now, id) = (
+        moderator(&site),
+        site.app.state.clone(),
+        site.app.now(),
+        held.id,
+    );
     let (who, with) = (by.clone(), state.clone());
     site.app.write(move |db| release(db, &with, id, &who, now));
     let mail = mails(&site.app, "application-received").remove(3);
@@ -147,7 +187,11 @@ fn released_it_is_seen_and_told_of() {
             .load(db)?)
     });
     assert_eq!(verbs, ["application_held", "application_released"]);
-    let again = site.app.state.db.write_now(move |db| release(db, &state, id, &by, now));
+    let again = site
+        .app
+        .state
+        .db
+        .write_now(move |db| release(db, &state, id, &by, now));
     assert!(matches!(again, Err(Error::Conflict)));
 }
 
@@ -155,11 +199,20 @@ fn released_it_is_seen_and_told_of() {
 fn what_was_withdrawn_meanwhile_is_released_without_a_mail() {
     let site = site();
     let held = with_one_file(&site).remove(3);
-    site.app.post(&format!("{}/withdrawal", held.own), &[]).expect(303);
+    site.app
+        .post(&format!("{}/withdrawal", held.own), &[])
+        .expect(303);
     assert!(mails(&site.app, "received-withdrawn").is_empty());
-    let state: String = site.app.read(|db| Ok(cases::table.select(cases::state).first(db)?));
+    let state: String = site
+        .app
+        .read(|db| Ok(cases::table.select(cases::state).first(db)?));
     assert_eq!(state, "answering", "nobody needs to look at it any more");
-    let (by, state, now, id) = (moderator(&site), site.app.state.clone(), site.app.now(), held.id);
+    let (by, state, now, id) = (
+        moderator(&site),
+        site.app.state.clone(),
+        site.app.now(),
+        held.id,
+    );
     site.app.write(move |db| release(db, &state, id, &by, now));
     assert_eq!(mails(&site.app, "application-received").len(), 3);
 }
@@ -173,8 +226,14 @@ fn dismissed_it_stays_unseen() {
     site.app.write(move |db| dismiss(db, id, &who, now));
     site.member(Role::Viewer).get(&site.path(&held)).expect(404);
     site.app.get(&held.own).expect(200);
-    site.app.post(&format!("{}/erasure", held.own), &[]).expect(303);
-    let gone = site.app.state.db.write_now(move |db| dismiss(db, id, &by, now));
+    site.app
+        .post(&format!("{}/erasure", held.own), &[])
+        .expect(303);
+    let gone = site
+        .app
+        .state
+        .db
+        .write_now(move |db| dismiss(db, id, &by, now));
     assert!(matches!(gone, Err(Error::Conflict)));
 }
 
@@ -183,11 +242,24 @@ fn a_second_one_to_the_job_does_not_tell_the_company_of_a_held_one() {
     let site = site();
     with_one_file(&site);
     site.apply("Ada Lovelace", "d@example.org");
-    let last = mails(&site.app, "application-received").pop().expect("a mail");
-    assert!(!last.text.contains("had applied for this job before"), "{}", last.text);
+    let last = mails(&site.app, "application-received")
+        .pop()
+        .expect("a mail");
+    assert!(
+        !last.text.contains("had applied for this job before"),
+        "{}",
+        last.text
+    );
     let own = mails(&site.app, "application-sent").pop().expect("a mail");
-    assert!(own.text.contains("before"), "its sender knows of it: {}", own.text);
-    let fitter = Job::published().title("Fitter").at(&site.company).applied_to_here();
+    assert!(
+        own.text.contains("before"),
+        "its sender knows of it: {}",
+        own.text
+    );
+    let fitter = Job::published()
+        .title("Fitter")
+        .at(&site.company)
+        .applied_to_here();
     fitter.create(&site.app);
     let status: Vec<Option<String>> = site.app.read(|db| {
         Ok(applications::table

@@ -77,7 +77,10 @@ impl Site {
     }
 
     pub fn job_list(&self) -> String {
-        format!("/hiring/{}/jobs/{}/applicants", self.company.slug, self.job.id)
+        format!(
+            "/hiring/{}/jobs/{}/applicants",
+            self.company.slug, self.job.id
+        )
     }
 
     pub fn path(&self, applicant: &Applicant) -> String {
@@ -129,7 +132,12 @@ pub fn fields(page: &Page) -> Vec<(String, String)> {
             continue;
         }
         let value = match input.0.value().name() {
-            "textarea" => input.0.text().collect::<String>().trim_start_matches('\n').to_owned(),
+            "textarea" => input
+                .0
+                .text()
+                .collect::<String>()
+                .trim_start_matches('\n')
+                .to_owned(),
             _ => input.attribute("value"),
         };
         fields.push((input.attribute("name"), value));

@@ -42,8 +42,16 @@ fn all_who_wait_are_answered_once_each_in_their_language() {
     let gone = site.apply("Mary Somerville", "mary@example.org");
     let path = site.path(&hired);
     let form = recruiter.get(&format!("{path}?to=hired")).expect(200);
-    send(&recruiter, &form, &format!("{path}/status"), &[("silent", "yes")]).expect(303);
-    site.app.post(&format!("{}/withdrawal", gone.own), &[]).expect(303);
+    send(
+        &recruiter,
+        &form,
+        &format!("{path}/status"),
+        &[("silent", "yes")],
+    )
+    .expect(303);
+    site.app
+        .post(&format!("{}/withdrawal", gone.own), &[])
+        .expect(303);
     let job = site.job.id;
     assert_eq!(site.app.read(|db| waiting(db, job)), 2);
     let langs = site.app.read(|db| waiting_langs(db, job));
@@ -56,13 +64,25 @@ fn all_who_wait_are_answered_once_each_in_their_language() {
     let mut errors = Errors::default();
     let told = Typed::of(&sent).read(Status::Refused, &langs, &mut errors);
     assert!(errors.is_empty());
-    let (state, now, who, what) = (site.app.state.clone(), site.app.now(), by.clone(), told.clone());
-    let answered = site.app.write(move |db| refuse_all(db, &state, job, &what, &who, now));
+    let (state, now, who, what) = (
+        site.app.state.clone(),
+        site.app.now(),
+        by.clone(),
+        told.clone(),
+    );
+    let answered = site
+        .app
+        .write(move |db| refuse_all(db, &state, job, &what, &who, now));
     assert_eq!(answered, 2);
     assert_eq!(site.app.read(|db| waiting(db, job)), 0);
-    let texts: Vec<String> = mails(&site.app, "application-answered").into_iter().map(|mail| mail.text).collect();
+    let texts: Vec<String> = mails(&site.app, "application-answered")
+        .into_iter()
+        .map(|mail| mail.text)
+        .collect();
     assert_eq!(texts.len(), 2);
-    assert!(texts[0].contains("Closed, Ada Lovelace.") && texts[1].contains("Fermée, Éloïse Brûlé."));
+    assert!(
+        texts[0].contains("Closed, Ada Lovelace.") && texts[1].contains("Fermée, Éloïse Brûlé.")
+    );
     let marked: Vec<Option<String>> = site.app.read(|db| {
         Ok(application_events::table
             .filter(application_events::status.eq("refused"))
@@ -70,9 +90,17 @@ fn all_who_wait_are_answered_once_each_in_their_language() {
             .select(application_events::answer)
             .load(db)?)
     });
-    assert_eq!(marked, [Some("Closed, Ada Lovelace.".to_owned()), Some("Fermée, Éloïse Brûlé.".to_owned())]);
+    assert_eq!(
+        marked,
+        [
+            Some("Closed, Ada Lovelace.".to_owned()),
+            Some("Fermée, Éloïse Brûlé.".to_owned())
+        ]
+    );
     let (state, who) = (site.app.state.clone(), by);
-    let again = site.app.write(move |db| refuse_all(db, &state, job, &told, &who, now));
+    let again = site
+        .app
+        .write(move |db| refuse_all(db, &state, job, &told, &who, now));
     assert_eq!(again, 0, "once");
 }
 
@@ -91,6 +119,8 @@ fn where_something_fails_nobody_is_answered() {
     });
     assert!(matches!(failed, Err(Error::Conflict)));
     assert!(mails(&site.app, "application-answered").is_empty());
-    let status: String = site.app.read(|db| Ok(applications::table.select(applications::status).first(db)?));
+    let status: String = site
+        .app
+        .read(|db| Ok(applications::table.select(applications::status).first(db)?));
     assert_eq!(status, "new");
 }

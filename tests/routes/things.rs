@@ -5,9 +5,7 @@ use diesel::prelude::*;
 use regex::Regex;
 use rolecall::accounts::proofs::Purpose;
 use rolecall::newsletter::model::SignUp;
-use rolecall::schema::{
-    applications, companies, identities, outbox, passkeys, pictures, sessions,
-};
+use rolecall::schema::{applications, companies, identities, outbox, passkeys, pictures, sessions};
 use rolecall::web::assets;
 use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
