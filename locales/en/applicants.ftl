@@ -60,7 +60,7 @@ applicants-answer-hint = Mailed to the applicant, and shown on their private pag
 applicants-answer-hint-several = Mailed to each, and shown on their private pages. Write {"{name}"} and {"{job}"} where the name and the job stand.
 applicants-answer-missing = Write an answer, or tick that nobody is told
 applicants-silent = Without telling
-applicants-silent-hint = No mail is sent. The private page shows the new status all the same.
+applicants-silent-hint = Ticked, no mail is sent. The private page shows the new status all the same.
 
 applicants-overtaken-title = Nothing was changed yet
 applicants-overtaken = { $who } set “{ $status }” on { $date }, while you were writing. Your text is still here: send it again if it still fits.

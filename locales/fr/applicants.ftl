@@ -60,7 +60,7 @@ applicants-answer-hint = Envoyée par e-mail, et affichée sur la page privée d
 applicants-answer-hint-several = Envoyée à chacun par e-mail, et affichée sur sa page privée. Écrivez {"{name}"} et {"{job}"} là où vont le nom et l’offre.
 applicants-answer-missing = Écrivez une réponse, ou cochez que rien n’est dit
 applicants-silent = Sans le dire
-applicants-silent-hint = Aucun e-mail n’est envoyé. La page privée montre tout de même le nouvel état.
+applicants-silent-hint = Si c’est coché, aucun e-mail n’est envoyé. La page privée montre tout de même le nouvel état.
 
 applicants-overtaken-title = Rien n’a encore été changé
 applicants-overtaken = { $who } a mis l’état « { $status } » le { $date }, pendant que vous écriviez. Votre texte est toujours là : renvoyez-le s’il convient encore.
