@@ -163,6 +163,7 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(public("/companies", companies::handlers::index))
         .service(public("/companies/{slug}", companies::handlers::show))
         .configure(private_pages)
+        .configure(applicant_pages)
         .service(form(
             "/newsletter",
             newsletter::handlers::show,
@@ -470,6 +471,36 @@ fn alert_pages(site: &mut web::ServiceConfig) {
         .service(form("/alerts/{token}/search", own::search, own::search_for))
         .service(change("/alerts/{token}/pause", own::pause))
         .service(change("/alerts/{token}/resumption", own::resume));
+}
+
+/// Those who have applied, for the members of a company.
+fn applicant_pages(site: &mut web::ServiceConfig) {
+    use applications::desk::{export, handlers, one, several};
+    site.service(page("/hiring/{company}/applicants", handlers::all))
+        .service(page(
+            r"/hiring/{company}/jobs/{id:\d+}/applicants",
+            handlers::of_job,
+        ))
+        .service(page(
+            r"/hiring/{company}/jobs/{id:\d+}/applicants.csv",
+            export::csv,
+        ))
+        // Before the pages of one: no reference is called so.
+        .service(form(
+            "/hiring/{company}/applicants/several",
+            several::show,
+            several::take,
+        ))
+        .service(page("/hiring/{company}/applicants/{reference}", one::show))
+        .service(page("/hiring/{company}/applicants/{reference}/cv", one::cv))
+        .service(page(
+            "/hiring/{company}/applicants/{reference}/cv/shown",
+            one::preview,
+        ))
+        .service(change(
+            "/hiring/{company}/applicants/{reference}/status",
+            one::change,
+        ));
 }
 
 /// The pages that are found by a private link.

@@ -281,6 +281,8 @@ diesel::table! {
         changed_at -> Timestamp,
         held_at -> Nullable<Timestamp>,
         held_why -> Nullable<Text>,
+        company_id -> BigInt,
+        found_by -> Text,
     }
 }
 

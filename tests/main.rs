@@ -6,6 +6,7 @@ mod harness;
 
 mod accounts;
 mod alerts;
+mod applicants;
 mod applications;
 mod bodies;
 mod clock;

@@ -18,7 +18,7 @@ privacy-sees = Who sees it
 
 privacy-applications-title = Applications
 privacy-applications-what = Your name, your e-mail address, your CV and your answers, and what else you choose to add: a telephone number, links, a note, your rate and when you are free. Also when you applied and what became of it. Name, address and CV are needed to apply; the rest is as you like, unless the form says that the company needs it.
-privacy-applications-why = To bring your application to the company, to show you how it stands, and to prove that it arrived.
+privacy-applications-why = To bring your application to the company, to show you how it stands, and to prove that it arrived. What looks like misuse (very many applications of one address, or one file from many addresses) is looked at by those who run this site before the company gets it.
 privacy-applications-ground = Steps you ask for before a contract (GDPR, article 6.1.b), and your consent for the time after that (6.1.a). You can withdraw it at any time: your private page erases the application at once.
 privacy-applications-long = For { $period } after the last thing that happened to the application, or until you erase it. A CV that was uploaded with a form never finished is deleted after a day.
 privacy-applications-who = The company that offers the job, and those who run this site.

@@ -18,7 +18,7 @@ privacy-sees = Qui le voit
 
 privacy-applications-title = Candidatures
 privacy-applications-what = Votre nom, votre adresse e-mail, votre CV et vos réponses, et ce que vous choisissez d’ajouter : un numéro de téléphone, des liens, un message, votre tarif et vos disponibilités. Aussi la date de votre candidature et son issue. Nom, adresse et CV sont nécessaires pour postuler ; le reste est libre, sauf si le formulaire indique que l’entreprise en a besoin.
-privacy-applications-why = Pour transmettre votre candidature à l’entreprise, vous montrer où elle en est et prouver qu’elle est arrivée.
+privacy-applications-why = Pour transmettre votre candidature à l’entreprise, vous montrer où elle en est et prouver qu’elle est arrivée. Ce qui ressemble à un abus (de très nombreuses candidatures d’une adresse, ou un même fichier venu de plusieurs adresses) est regardé par ceux qui gèrent ce site avant que l’entreprise le reçoive.
 privacy-applications-ground = Mesures prises à votre demande avant un contrat (RGPD, article 6.1.b), puis votre consentement (6.1.a). Vous pouvez le retirer à tout moment : votre page privée efface aussitôt la candidature.
 privacy-applications-long = { $period } après le dernier événement de la candidature, ou jusqu’à ce que vous l’effaciez. Un CV envoyé avec un formulaire resté inachevé est supprimé au bout d’un jour.
 privacy-applications-who = L’entreprise qui propose le poste, et les responsables du site.

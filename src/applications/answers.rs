@@ -20,6 +20,28 @@ pub struct Answer {
     pub given: Vec<String>,
 }
 
+impl Answer {
+    /// Whether it rules out who gave it, by what the job asks now.
+    pub fn rules_out(&self, questions: &[Question]) -> bool {
+        let is_own = |question: &&Question| question.id == self.id && question.kind == self.kind;
+        let Some(question) = questions.iter().find(is_own) else {
+            return false;
+        };
+        self.given.iter().any(|given| match question.kind {
+            QuestionKind::Number => {
+                decimal(given).is_some_and(|number| is_outside(question, number))
+            }
+            _ => question.rules_out(given),
+        })
+    }
+}
+
+/// How many of some answers rule out who gave them.
+pub fn knock_outs(answers: &[Answer], questions: &[Question]) -> i64 {
+    let out = answers.iter().filter(|answer| answer.rules_out(questions));
+    i64::try_from(out.count()).unwrap_or(i64::MAX)
+}
+
 /// What was typed as an answer, good or not, to be shown again.
 #[derive(Debug, Clone, Default)]
 pub struct Typed(Vec<(String, Vec<String>)>);
@@ -134,13 +156,7 @@ fn number(question: &Question, typed: &str, errors: &mut Errors) -> String {
         add(errors, question, "apply-question-number", values);
         return text;
     };
-    // Limits are far within what a float holds exactly.
-    #[allow(clippy::cast_precision_loss)]
-    let (min, max) = (
-        question.min.map(|min| min as f64),
-        question.max.map(|max| max as f64),
-    );
-    if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+    if is_outside(question, number) {
         let limit = |limit: Option<i64>| Value::Text(limit.unwrap_or_default().to_string());
         let (key, values) = match (question.min, question.max) {
             (Some(_), Some(_)) => (
@@ -159,6 +175,17 @@ fn number(question: &Question, typed: &str, errors: &mut Errors) -> String {
 fn example(question: &Question) -> i64 {
     let within = EXAMPLE.max(question.min.unwrap_or(EXAMPLE));
     within.min(question.max.unwrap_or(within))
+}
+
+/// Whether a number isn't within the limits of its question.
+fn is_outside(question: &Question, number: f64) -> bool {
+    // Limits are far within what a float holds exactly.
+    #[allow(clippy::cast_precision_loss)]
+    let (min, max) = (
+        question.min.map(|min| min as f64),
+        question.max.map(|max| max as f64),
+    );
+    min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max)
 }
 
 fn add(errors: &mut Errors, question: &Question, key: &str, values: Vec<(&str, Value)>) {

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset, ContentDisposition, DispositionParam,
-    DispositionType, ExtendedValue,
+    DispositionType, ExtendedValue, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::web::{Path, block};
 use diesel::OptionalExtension;
@@ -13,8 +13,10 @@ use super::export;
 use super::mails;
 use super::model::Held;
 use super::private_pages::{ErasePage, ErasedPage, NonePage, OwnPage, ReceivedPage};
+use super::received_mails;
 use crate::app::State;
 use crate::error::{Error, Result};
+use crate::files::documents::Document;
 use crate::files::uploads::Upload;
 use crate::web::form::taken;
 use crate::web::page::{Page, html, html_with};
@@ -49,8 +51,9 @@ pub async fn withdraw(page: Page, state: State, token: Path<String>) -> Result<H
         .db
         .write(move |db| {
             if held.application.withdraw(db, now)? {
-                for mail in mails {
-                    mail.put(db, now)?;
+                mails.to_applicant.put(db, now)?;
+                if held.application.is_shown(db)? {
+                    mails.to_reader.put(db, now)?;
                 }
             }
             Ok(())
@@ -95,12 +98,13 @@ pub async fn erase(page: Page, state: State, token: Path<String>) -> Result<Http
         return none(&page);
     };
     let key = held.cv.key.clone();
-    let mail = mails::erased(&page, &held)?;
+    let mail = received_mails::erased(&page, &held)?;
     let now = page.now;
     state
         .db
         .write(move |db| {
-            if held.application.erase(db)? {
+            let is_shown = held.application.is_shown(db)?;
+            if held.application.erase(db)? && is_shown {
                 mail.put(db, now)?;
             }
             Ok(())
@@ -152,6 +156,22 @@ fn download(name: &str, media_type: &str, bytes: Vec<u8>) -> HttpResponse {
         .insert_header((CONTENT_TYPE, media_type))
         .insert_header(disposition)
         .insert_header((CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"))
+        .body(bytes)
+}
+
+/// A PDF to be shown in a frame of this site's own pages. Browsers show none that a policy has sandboxed; what they show it
+/// with lets nothing in it out.
+pub(super) fn framed(cv: &Upload, bytes: Vec<u8>) -> HttpResponse {
+    let disposition = ContentDisposition {
+        disposition: DispositionType::Inline,
+        parameters: file_name(&cv.name),
+    };
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, Document::Pdf.media_type()))
+        .insert_header(disposition)
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((CONTENT_SECURITY_POLICY, "frame-ancestors 'self'"))
+        .insert_header((X_FRAME_OPTIONS, "SAMEORIGIN"))
         .body(bytes)
 }
 

@@ -421,6 +421,21 @@ pub fn desk_applicants(lang: Lang, company: &str) -> String {
     format!("{}/applicants", desk(lang, company))
 }
 
+/// Everybody who has applied for one of its jobs.
+pub fn desk_job_applicants(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/jobs/{id}/applicants", desk(lang, company))
+}
+
+/// An application, for the members of the company.
+pub fn desk_applicant(lang: Lang, company: &str, reference: &str) -> String {
+    format!("{}/{reference}", desk_applicants(lang, company))
+}
+
+/// Where several applications are moved together.
+pub fn desk_several(lang: Lang, company: &str) -> String {
+    format!("{}/several", desk_applicants(lang, company))
+}
+
 /// Who belongs to a company.
 pub fn desk_members(lang: Lang, company: &str) -> String {
     format!("{}/members", desk(lang, company))

@@ -145,7 +145,18 @@ fn answer(seats: &mut [Seat<'_>], at: usize, line: &Line, path: &str) -> (u16, S
     let page = seats[at].ask(line.method, path);
     seats::settle(seats, at, line.method);
     let encoded: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    let own = |text: &str| text.replace(path, "PATH").replace(&encoded, "PATH");
+    // A change leads who must sign in back to the page above it.
+    let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+    let above_encoded: String = url::form_urlencoded::byte_serialize(above.as_bytes()).collect();
+    let own = |text: &str| {
+        let text = text.replace(path, "PATH").replace(&encoded, "PATH");
+        match above.matches('/').count() {
+            0 | 1 => text,
+            _ => text
+                .replace(above, "ABOVE")
+                .replace(&above_encoded, "ABOVE"),
+        }
+    };
     let headers: BTreeMap<&str, String> = page
         .headers
         .iter()
