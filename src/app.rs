@@ -21,6 +21,7 @@ use crate::web::cache::{self, Pages};
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
+use crate::web::outbound::Outbound;
 use crate::web::room::Room;
 use crate::web::route::{change, form, page, public, upload};
 use crate::web::secret::Secret;
@@ -57,6 +58,8 @@ pub struct App {
     pub passkeys: Option<webauthn_rs::Webauthn>,
     /// The other sites by which people sign in.
     pub issuers: accounts::oidc::Issuers,
+    /// Asks addresses that somebody has typed.
+    pub outbound: Outbound,
     /// When this process began to work.
     pub began_at: NaiveDateTime,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -88,6 +91,7 @@ impl App {
             mail: Post::default(),
             hashing: accounts::passwords::Hashing::default(),
             issuers: accounts::oidc::Issuers::default(),
+            outbound: Outbound::default(),
             sitemap_size: 50_000,
         }
     }
@@ -159,6 +163,7 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(public("/companies", companies::handlers::index))
         .service(public("/companies/{slug}", companies::handlers::show))
         .configure(private_pages)
+        .configure(applicant_pages)
         .service(form(
             "/newsletter",
             newsletter::handlers::show,
@@ -469,6 +474,36 @@ fn alert_pages(site: &mut web::ServiceConfig) {
         .service(form("/alerts/{token}/search", own::search, own::search_for))
         .service(change("/alerts/{token}/pause", own::pause))
         .service(change("/alerts/{token}/resumption", own::resume));
+}
+
+/// Those who have applied, for the members of a company.
+fn applicant_pages(site: &mut web::ServiceConfig) {
+    use applications::desk::{export, handlers, one, several};
+    site.service(page("/hiring/{company}/applicants", handlers::all))
+        .service(page(
+            r"/hiring/{company}/jobs/{id:\d+}/applicants",
+            handlers::of_job,
+        ))
+        .service(page(
+            r"/hiring/{company}/jobs/{id:\d+}/applicants.csv",
+            export::csv,
+        ))
+        // Before the pages of one: no reference is called so.
+        .service(form(
+            "/hiring/{company}/applicants/several",
+            several::show,
+            several::take,
+        ))
+        .service(page("/hiring/{company}/applicants/{reference}", one::show))
+        .service(page("/hiring/{company}/applicants/{reference}/cv", one::cv))
+        .service(page(
+            "/hiring/{company}/applicants/{reference}/cv/shown",
+            one::preview,
+        ))
+        .service(change(
+            "/hiring/{company}/applicants/{reference}/status",
+            one::change,
+        ));
 }
 
 /// The pages that are found by a private link.

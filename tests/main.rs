@@ -6,6 +6,7 @@ mod harness;
 
 mod accounts;
 mod alerts;
+mod applicants;
 mod applications;
 mod bodies;
 mod clock;
@@ -20,6 +21,7 @@ mod errors;
 mod explain;
 mod feeds;
 mod forms;
+mod gate;
 mod generate;
 mod guides;
 mod hiring;

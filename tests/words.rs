@@ -7,7 +7,17 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 45] = [
+const PUT_TOGETHER: &[&str] = &[
+    "desk-",
+    "job-form-",
+    "keeping-",
+    "own-job-mail-",
+    "answer-",
+    "applicants-answer-",
+    "applicants-done-",
+    "applicants-reads-",
+    "applicants-sort-",
+    "applicants-status-",
     "account-",
     "account-mail-",
     "account-event-",
@@ -40,6 +50,7 @@ const PUT_TOGETHER: [&str; 45] = [
     "seniority-",
     "rate-unit-",
     "guide-only-",
+    "gate-",
     "error-",
     "theme-",
     "family-",

@@ -10,7 +10,7 @@ use crate::db::Db;
 use crate::db::types::{Json, json};
 use crate::each;
 use crate::places::Place;
-use crate::schema::{job_skills, jobs, skills};
+use crate::schema::{applications, job_skills, jobs, skills};
 use crate::skills::model::Wanted;
 use crate::web::locale::Lang;
 use crate::web::markdown;
@@ -227,6 +227,11 @@ impl NewJob {
                 self.row(&self.texts(), now)?,
                 jobs::version.eq(jobs::version + 1),
             ))
+            .execute(db)?;
+        // An import may have found that the job is another company's.
+        diesel::update(applications::table.filter(applications::job_id.eq(id)))
+            .filter(applications::company_id.ne(self.company_id))
+            .set(applications::company_id.eq(self.company_id))
             .execute(db)?;
         diesel::delete(job_skills::table.filter(job_skills::job_id.eq(id))).execute(db)?;
         self.insert_skills(db, id)

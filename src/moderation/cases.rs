@@ -44,6 +44,8 @@ text_enum! {
         ManyPostings = "many_postings",
         Appeal = "appeal",
         Sample = "sample",
+        /// The same file has come from other addresses.
+        SharedCv = "shared_cv",
     }
 }
 
@@ -120,6 +122,15 @@ impl Opening<'_> {
             .execute(conn))?;
         Ok(())
     }
+}
+
+/// Deletes the case of a thing that is gone.
+pub fn forget(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<()> {
+    diesel::delete(cases::table)
+        .filter(cases::kind.eq(kind))
+        .filter(cases::subject.eq(subject))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Takes something out of the queue that its poster has taken back. Nothing happens where it doesn't wait.

@@ -1,3 +1,12 @@
+DROP INDEX uploads_sha256;
+DROP INDEX applications_email;
+DROP INDEX applications_company_email;
+DROP INDEX applications_job_status;
+DROP INDEX applications_job_new;
+DROP INDEX applications_company_status;
+DROP INDEX applications_company;
+ALTER TABLE applications DROP COLUMN found_by;
+ALTER TABLE applications DROP COLUMN company_id;
 ALTER TABLE application_events DROP COLUMN answer;
 ALTER TABLE application_events DROP COLUMN by_name;
 ALTER TABLE application_events DROP COLUMN by_id;
