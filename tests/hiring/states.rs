@@ -131,21 +131,21 @@ fn whoever_closes_a_job_says_why_and_what_those_are_told_who_wait() {
     assert!(form.tells("One person still waits for an answer"));
     let again = desk
         .browser
-        .post(&path, &[("answer", "Thanks.")])
+        .post(&path, &[("answer-en", "Thanks.")])
         .expect(422);
     assert!(again.has("#ending-error") && again.has("#telling-error"));
     assert!(again.tells("Thanks."));
-    let empty = [("ending", "filled"), ("telling", "all"), ("answer", " ")];
+    let empty = [("ending", "filled"), ("telling", "all"), ("answer-en", " ")];
     assert!(
         desk.browser
             .post(&path, &empty)
             .expect(422)
-            .has("#answer-error")
+            .has("#answer-en-error")
     );
     let said = [
         ("ending", "filled"),
         ("telling", "all"),
-        ("answer", "The boilers thank you."),
+        ("answer-en", "The boilers thank you."),
     ];
     desk.browser.post(&path, &said).expect(303);
     assert_eq!(status(&app, job.id), Status::Filled);

@@ -1,7 +1,7 @@
 use askama::Template;
 
 use super::changing::DateForm;
-use super::closing::{Applied, CloseForm};
+use super::closing::{CloseForm, Waiting};
 use super::model::OwnJob;
 use super::states::Ending;
 use crate::accounts::members::Member;
@@ -89,7 +89,7 @@ pub struct ClosePage {
     desk: DeskNav,
     own: OwnJob,
     /// Whoever waits for an answer.
-    waiting: Applied,
+    waiting: Waiting,
     form: CloseForm,
     errors: Errors,
 }
@@ -99,7 +99,7 @@ impl ClosePage {
         page: Page,
         member: &Member,
         own: OwnJob,
-        waiting: Applied,
+        waiting: Waiting,
         form: CloseForm,
         errors: Errors,
     ) -> Self {
@@ -141,13 +141,12 @@ impl ClosePage {
         self.field("telling", "desk-telling", input)
     }
 
-    fn answer(&self) -> Field {
-        let input = Input::Lines {
-            rows: 8,
-            value: self.form.answer.clone(),
-        };
-        self.field("answer", "desk-answer", input)
-            .hint(self.page.t("desk-answer-hint"))
+    /// What they are told, in each of their languages.
+    fn answers(&self) -> Vec<Field> {
+        let several = self.waiting.count > 1;
+        self.form
+            .answer
+            .fields(&self.page, &self.waiting.langs, several, &self.errors)
     }
 
     fn field(&self, id: &str, label: &str, input: Input) -> Field {

@@ -137,7 +137,7 @@ pub async fn check(
     };
     if asks_outside {
         seen.findings
-            .extend(gate::links::check(state, &seen.job).await);
+            .extend(gate::links::check(&seen.job, &state.outbound).await);
     }
     Ok(Checked::Readable(seen))
 }
