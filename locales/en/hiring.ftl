@@ -1,5 +1,4 @@
 desk-title = Jobs at { $company }
-desk-jobs = Jobs
 desk-new-job = Post a job
 desk-none = No job yet
 desk-none-text = What you write is kept as a draft until you send it. A moderator looks at it before it goes on the site.
@@ -30,7 +29,6 @@ desk-published = On the site since { $date }
 desk-closed = Closed { $date }
 desk-changed = Changed { $date }
 desk-changed-at = Last changed
-desk-applicants = Applicants
 desk-applicants-count = { $count ->
     [0] Nobody has applied yet
     [one] One applicant
@@ -227,8 +225,8 @@ job-form-number-order = The largest number must not be below the smallest
 job-form-day = Enter a day, such as 2027-01-31
 job-form-too-many = Enter at most { $n }
 
-preview-title = Check: { $title }
-preview-heading = Check and send
+check-title = Check: { $title }
+check-heading = Check and send
 preview-back = Back to the form
 preview-mend = Mend it
 preview-musts = { $count ->

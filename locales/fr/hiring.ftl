@@ -1,5 +1,4 @@
 desk-title = Offres de { $company }
-desk-jobs = Offres
 desk-new-job = Publier une offre
 desk-none = Aucune offre pour l’instant
 desk-none-text = Ce que vous écrivez reste un brouillon tant que vous ne l’envoyez pas. Un modérateur le relit avant la mise en ligne.
@@ -30,7 +29,6 @@ desk-published = En ligne depuis le { $date }
 desk-closed = Close le { $date }
 desk-changed = Modifiée le { $date }
 desk-changed-at = Dernière modification
-desk-applicants = Candidatures
 desk-applicants-count = { $count ->
     [0] Aucune candidature pour l’instant
     [one] Une candidature
@@ -228,8 +226,8 @@ job-form-number-order = Le plus grand nombre ne doit pas être inférieur au plu
 job-form-day = Saisissez un jour, par exemple 2027-01-31
 job-form-too-many = Saisissez-en { $n } au plus
 
-preview-title = Vérifier : { $title }
-preview-heading = Vérifier et envoyer
+check-title = Vérifier : { $title }
+check-heading = Vérifier et envoyer
 preview-back = Retour au formulaire
 preview-mend = Corriger
 preview-musts = { $count ->

@@ -91,32 +91,23 @@ impl<'a> Desk<'a> {
 
 /// What a form holds that was shown: its fields with what stands in them.
 pub fn typed(form: &Page) -> Vec<(String, String)> {
+    const ROOT: &str = "job-form form";
+    let lines = format!("{ROOT} input[name]:not([type=radio]):not([type=checkbox])");
+    let chosen = format!("{ROOT} input[name][checked]");
     let mut fields = Vec::new();
-    for field in form.all("job-form form [name]") {
-        let kind = field.attribute("type");
-        let is_off =
-            matches!(kind.as_str(), "radio" | "checkbox") && !field.html().contains(" checked");
-        if is_off {
-            continue;
+    for field in form.all(&lines).iter().chain(&form.all(&chosen)) {
+        fields.push((field.attribute("name"), field.attribute("value")));
+    }
+    for area in form.all(&format!("{ROOT} textarea[name]")) {
+        fields.push((area.attribute("name"), area.text()));
+    }
+    for name in form.attributes(&format!("{ROOT} select[name]"), "name") {
+        let chosen = format!("{ROOT} select[name=\"{name}\"] option[selected]");
+        for value in form.attributes(&chosen, "value") {
+            fields.push((name.clone(), value));
         }
-        let value = match field.html() {
-            html if html.starts_with("<textarea") => field.text(),
-            html if html.starts_with("<select") => chosen(&html),
-            _ => field.attribute("value"),
-        };
-        fields.push((field.attribute("name"), value));
     }
     fields
-}
-
-/// What is chosen in a list.
-fn chosen(html: &str) -> String {
-    let before = html.split(" selected").next().unwrap_or_default();
-    if before.len() == html.len() {
-        return String::new();
-    }
-    let value = before.rsplit("value=\"").next().unwrap_or_default();
-    value.split('"').next().unwrap_or_default().to_owned()
 }
 
 /// A job that the gate lets through.

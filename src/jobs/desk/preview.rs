@@ -85,7 +85,16 @@ pub async fn keep(
     let (member, id) = (recruiter.0, path.1);
     let typed = Typed::of(&fields);
     let version = typed.version;
-    match kept(&state, &visitor, &member, id, typed.form.clone(), version).await {
+    match kept(
+        &state,
+        &visitor,
+        &member,
+        id,
+        typed.form.clone().tidied(),
+        version,
+    )
+    .await
+    {
         Ok(draft) => match check(&state, &page, draft, false).await? {
             Checked::Readable(_) => {
                 let preview = urls::desk_job_part(page.lang, &member.slug, id, "preview");

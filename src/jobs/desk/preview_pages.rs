@@ -26,7 +26,7 @@ pub struct PreviewPage {
 
 impl PreviewPage {
     pub fn new(page: Page, member: &Member, seen: Seen) -> Self {
-        let title = page.t1("preview-title", "title", seen.job.title.as_str());
+        let title = page.t1("check-title", "title", seen.job.title.as_str());
         let job = seen.job.seen(seen.draft.job_id, page.now);
         Self {
             head: Head::hidden(title),

@@ -112,6 +112,7 @@ pub async fn down(
 }
 
 fn ask_more(form: &mut JobForm, _: usize) {
+    *form = std::mem::take(form).tidied();
     form.questions.push(QuestionForm {
         kind: "short".to_owned(),
         ..QuestionForm::default()

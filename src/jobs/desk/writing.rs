@@ -85,7 +85,7 @@ pub async fn keep(
         &visitor,
         &member,
         id,
-        typed.form.clone(),
+        typed.form.clone().tidied(),
         typed.version,
     )
     .await
@@ -112,7 +112,7 @@ pub async fn keep_quietly(
         &visitor,
         &recruiter.0,
         path.1,
-        typed.form,
+        typed.form.tidied(),
         typed.version,
     )
     .await?;
@@ -238,7 +238,7 @@ pub(super) async fn kept(
                 (None, 0) => Draft::of_edit(db, id, zone, &visitor, now)?,
                 _ => return Err(Error::Conflict),
             };
-            draft.keep(db, &form.tidied(), &visitor, now)?;
+            draft.keep(db, &form, &visitor, now)?;
             Ok(Draft::of(db, id)?)
         })
         .await
