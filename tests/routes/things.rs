@@ -4,6 +4,8 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use regex::Regex;
 use rolecall::accounts::proofs::Purpose;
+use rolecall::jobs::desk::keeping::token;
+use rolecall::jobs::desk::model::OwnJob;
 use rolecall::newsletter::model::SignUp;
 use rolecall::schema::{applications, companies, identities, outbox, passkeys, pictures, sessions};
 use rolecall::web::assets;
@@ -90,7 +92,8 @@ impl<'a> Things<'a> {
             r"/jobs/{slug:.*}-{id:\d+}" => {
                 return vec![self.job.slug.clone(), self.job.id.to_string()];
             }
-            _ if pattern.starts_with("/hiring/{company}/") => return self.of_company(pattern),
+            _ if pattern.starts_with("/hiring/{company}") => return self.of_company(pattern),
+            _ if pattern.starts_with("/still-hiring/{token}") => self.kept_open(),
             "/jobs/{occupation}/{city}" => {
                 return vec!["back-end-developer".to_owned(), "nantes".to_owned()];
             }
@@ -160,12 +163,37 @@ impl<'a> Things<'a> {
     fn of_company(&self, pattern: &str) -> Vec<String> {
         let mut parts = vec!["marram-works".to_owned()];
         if pattern.contains("/jobs/{id") {
-            parts.push(self.hired_for.id.to_string());
+            parts.push(self.hired(pattern).to_string());
+        }
+        if pattern.contains("/questions/{at") {
+            parts.push("0".to_owned());
         }
         if pattern.contains("/{reference}") {
             parts.push(self.applicant.clone());
         }
         parts
+    }
+
+    /// A job of the company that what the pattern does can be done to.
+    fn hired(&self, pattern: &str) -> i64 {
+        let factory = match pattern.rsplit('/').next() {
+            Some("pause" | "closing" | "extension") => Job::published(),
+            Some("resumption") => Job::paused(),
+            Some("reopening") => Job::closed(),
+            _ if pattern.contains("/draft") => Job::changes_requested(),
+            Some("preview" | "live" | "sending" | "withdrawal") => Job::pending_review(),
+            _ => return self.hired_for.id,
+        };
+        let company = company_of(self.app, "marram-works");
+        factory.at(&company).create(self.app).id
+    }
+
+    /// What a mail about a job leads to.
+    fn kept_open(&self) -> String {
+        let company = company_of(self.app, "marram-works");
+        let job = Job::published().at(&company).create(self.app);
+        let own = self.app.read(|db| Ok(OwnJob::find(db, company.id, job.id)?));
+        token(&self.app.state.secret, &own)
     }
 
     fn picture(&self) -> String {
@@ -228,6 +256,12 @@ impl<'a> Things<'a> {
 
 /// A job of the company at an address.
 fn job_of(app: &TestApp, slug: &str) -> Job {
+    let company = company_of(app, slug);
+    Job::published().at(&company).applied_to_here().create(app)
+}
+
+/// The company at an address.
+fn company_of(app: &TestApp, slug: &str) -> Company {
     let slug = slug.to_owned();
     let id: i64 = app.read(|db| {
         Ok(companies::table
@@ -235,8 +269,7 @@ fn job_of(app: &TestApp, slug: &str) -> Job {
             .select(companies::id)
             .first(db)?)
     });
-    let company = Company { id, slug };
-    Job::published().at(&company).applied_to_here().create(app)
+    Company { id, slug }
 }
 
 fn newest_reference(app: &TestApp) -> String {

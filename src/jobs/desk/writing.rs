@@ -150,8 +150,9 @@ pub async fn send(
     private(Ok(to(&urls::done(desk, Done::Sent.as_str()))))
 }
 
-/// The version that a decision of one's own is about.
-#[derive(Deserialize)]
+/// The version of a draft that is to be sent.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Version {
     pub version: i64,
 }
