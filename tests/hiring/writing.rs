@@ -22,7 +22,7 @@ fn half_a_job_is_kept_as_it_was_typed_and_nobody_else_sees_it() {
     let fields = [
         ("title", "  Stoker  "),
         ("pay_min", "a lot"),
-        ("places", "Atlantis"),
+        ("places", "Nowhereville"),
     ];
     desk.keep(id, &fields).expect(303);
     let form = desk
@@ -47,7 +47,7 @@ fn what_can_t_be_read_is_said_beside_its_field_when_it_is_to_be_seen() {
     let id = desk.begin();
     let mut fields = GOOD.to_vec();
     fields.extend([
-        ("places", "Atlantis"),
+        ("places", "Nowhereville"),
         ("pay_min", "a lot"),
         ("must", "Sorcery"),
     ]);
@@ -57,7 +57,7 @@ fn what_can_t_be_read_is_said_beside_its_field_when_it_is_to_be_seen() {
         .get(&desk.path(&format!("/jobs/{id}/preview")))
         .expect(422);
     for (field, words) in [
-        ("places", "We don’t know a city called “Atlantis”"),
+        ("places", "We don’t know a city called “Nowhereville”"),
         ("pay_min", "Enter an amount in figures"),
         ("must", "We don’t know a skill called “Sorcery”"),
     ] {
@@ -216,9 +216,9 @@ fn questions_are_added_moved_and_removed_without_losing_the_form() {
     );
     assert_eq!(texts(), ["Have you a licence?", "Since when?", ""]);
     act("/questions/1/up", &[]);
-    assert_eq!(texts(), ["Since when?", "Have you a licence?"]);
+    assert_eq!(texts(), ["Since when?", "Have you a licence?", ""]);
     act("/questions/0/removal", &[]);
-    assert_eq!(texts(), ["Have you a licence?"]);
+    assert_eq!(texts(), ["Have you a licence?", ""]);
     let form = desk.browser.get(&path("")).expect(200);
     assert_eq!(
         form.one("#title").attribute("value"),
