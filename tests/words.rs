@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 45] = [
+const PUT_TOGETHER: [&str; 52] = [
     "account-",
     "account-mail-",
     "account-event-",
@@ -48,6 +48,13 @@ const PUT_TOGETHER: [&str; 45] = [
     "hiring-refuse-",
     "hiring-step-",
     "company-kind-",
+    "company-standing-",
+    "company-standing-text-",
+    "company-verified-",
+    "company-form-kind-",
+    "company-mail-",
+    "desk-",
+    "desk-done-",
     "report-reason-",
     "privacy-",
     "newsletter-",

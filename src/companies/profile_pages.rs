@@ -247,17 +247,15 @@ impl ProfilePage {
     }
 
     fn standing(&self) -> String {
-        self.word("company-standing", self.company.standing)
+        let word = self.company.standing.as_str();
+        self.page.t(&format!("company-standing-{word}")).into_owned()
     }
 
     /// What that means, and what can be done about it.
     fn standing_text(&self) -> String {
-        self.word("company-standing-text", self.company.standing)
-    }
-
-    fn word(&self, key: &str, standing: Standing) -> String {
+        let word = self.company.standing.as_str();
         self.page
-            .t(&format!("{key}-{}", standing.as_str()))
+            .t(&format!("company-standing-text-{word}"))
             .into_owned()
     }
 

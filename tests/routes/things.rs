@@ -10,6 +10,7 @@ use rolecall::web::assets;
 use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
 
+use super::desks::Desk;
 use super::making::{apply, ask_for_alert, mailed, passkey};
 use super::seats::Seat;
 use crate::factories::{Job, Person};
@@ -39,6 +40,7 @@ pub struct Things<'a> {
     alert: String,
     to_confirm: String,
     newsletter: String,
+    pub(super) desk: Desk,
 }
 
 impl<'a> Things<'a> {
@@ -67,6 +69,7 @@ impl<'a> Things<'a> {
             app,
             job,
             candidate: candidate.expect("a candidate"),
+            desk: Desk::of(app, seats),
             application,
             received,
             alert,
@@ -79,6 +82,11 @@ impl<'a> Things<'a> {
     pub fn real(&self, method: &str, pattern: &str) -> Vec<String> {
         let part = match pattern {
             _ if !pattern.contains('{') => return Vec::new(),
+            _ if pattern.starts_with("/hiring/") => return self.of_desk(pattern),
+            "/account/companies/invitations/link/{link}" => self.asked_in().1,
+            _ if pattern.starts_with("/account/companies/invitations/") => {
+                self.asked_in().0.to_string()
+            }
             r"/jobs/{slug:.*}-{id:\d+}" => {
                 return vec![self.job.slug.clone(), self.job.id.to_string()];
             }
@@ -139,11 +147,12 @@ impl<'a> Things<'a> {
 
     /// What nothing is called.
     pub fn missing(&self, pattern: &str) -> Vec<String> {
-        let is_number = pattern.contains(r"{id:\d+}");
-        vec![match is_number {
-            true => "999999999".to_owned(),
-            false => Token::random().to_string(),
-        }]
+        let braces = Regex::new(r"\{[^}]*\}").expect("a pattern");
+        let parts = braces.find_iter(pattern).map(|part| match part.as_str() {
+            r"{id:\d+}" => "999999999".to_owned(),
+            _ => Token::random().to_string(),
+        });
+        parts.collect()
     }
 
     fn picture(&self) -> String {
