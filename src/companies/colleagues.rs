@@ -114,9 +114,7 @@ impl Actor {
         let detail = format!("{} → {}", colleague.role.as_str(), role.as_str());
         self.note(db, Verb::MemberChanged, &colleague, &detail)?;
         if user != self.visitor.id {
-            self.tell(db, user, |site, to| {
-                mails::role(site, to, &company, role)
-            })?;
+            self.tell(db, user, |site, to| mails::role(site, to, &company, role))?;
         }
         Ok(Outcome::Done)
     }
@@ -203,19 +201,8 @@ impl Actor {
         let (company, user) = (self.member.company_id, colleague.user_id);
         diesel::delete(members::table.find((company, user))).execute(db)?;
         self.forget_invitations_of(db, user)?;
-        self.pass_on_applications(db, colleague)?;
+        pass_on_applications(db, company, &colleague.email)?;
         self.note(db, Verb::MemberRemoved, colleague, detail)
-    }
-
-    /// Applications that were mailed to somebody who is gone are mailed to an owner from now on.
-    fn pass_on_applications(&self, db: &mut Db, gone: &Colleague) -> QueryResult<()> {
-        let company = self.member.company_id;
-        let heir = owners(db, company)?.into_iter().next();
-        diesel::update(companies::table.find(company))
-            .filter(companies::email.eq(&gone.email))
-            .set(companies::email.eq(heir.map(|heir| heir.email)))
-            .execute(db)?;
-        Ok(())
     }
 
     /// Whom somebody has asked in who may do so no more comes in no more.
@@ -245,7 +232,13 @@ impl Actor {
     }
 
     fn note(&self, db: &mut Db, verb: Verb, colleague: &Colleague, detail: &str) -> Result<()> {
-        self.note_about(db, verb, Some(colleague.user_id), colleague.called(), detail)
+        self.note_about(
+            db,
+            verb,
+            Some(colleague.user_id),
+            colleague.called(),
+            detail,
+        )
     }
 
     /// Writes down what was done to somebody.
@@ -267,6 +260,45 @@ impl Actor {
         };
         Ok(deed.by(db, Some(&self.visitor), self.now)?)
     }
+}
+
+/// Applications to a company that were mailed to somebody who is gone are mailed to an owner from now on.
+fn pass_on_applications(db: &mut Db, company: i64, gone: &str) -> QueryResult<()> {
+    let heirs = owners(db, company)?.into_iter();
+    let heir = heirs.map(|owner| owner.email).find(|email| email != gone);
+    diesel::update(companies::table.find(company))
+        .filter(companies::email.eq(gone))
+        .set(companies::email.eq(heir))
+        .execute(db)?;
+    Ok(())
+}
+
+/// What follows for the companies of somebody whose account is about to go.
+pub fn forget_address(db: &mut Db, user: &User) -> QueryResult<()> {
+    for company in companies_of(db, user.id)? {
+        pass_on_applications(db, company, &user.email)?;
+    }
+    Ok(())
+}
+
+/// What follows for the companies of somebody who has another address now.
+pub fn follow_address(db: &mut Db, user: &User, new: &str) -> QueryResult<()> {
+    for company in companies_of(db, user.id)? {
+        diesel::update(companies::table.find(company))
+            .filter(companies::email.eq(&user.email))
+            .set(companies::email.eq(new))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+fn companies_of(db: &mut Db, user: i64) -> QueryResult<Vec<i64>> {
+    members::table
+        .filter(members::user_id.eq(user))
+        .order(members::company_id)
+        .limit(1_000)
+        .select(members::company_id)
+        .load(db)
 }
 
 fn set_role(db: &mut Db, company: i64, user: i64, role: Role) -> QueryResult<()> {

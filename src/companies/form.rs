@@ -134,7 +134,11 @@ impl CompanyForm {
 
     /// A name stands in mails to people who have never been here: it brings no web address there.
     fn read_name(&self, errors: &mut Errors) -> String {
-        let name = errors.line("name", &self.name, Rule::required(NAME, "company-name-missing"));
+        let name = errors.line(
+            "name",
+            &self.name,
+            Rule::required(NAME, "company-name-missing"),
+        );
         if errors.of("name").is_some() {
             return name;
         }

@@ -106,12 +106,7 @@ impl Invitation {
     ///
     /// # Errors
     /// [`diesel::NotFound`] where it isn't theirs.
-    pub fn own(
-        db: &mut Db,
-        id: i64,
-        visitor: &Visitor,
-        now: NaiveDateTime,
-    ) -> QueryResult<Self> {
+    pub fn own(db: &mut Db, id: i64, visitor: &Visitor, now: NaiveDateTime) -> QueryResult<Self> {
         invitations::table
             .inner_join(companies::table)
             .filter(invitations::id.eq(id))
@@ -144,7 +139,10 @@ impl Invitation {
         let company = Company::alone(db, self.company_id)?;
         let still = Self::own(db, self.id, visitor, now)?;
         diesel::delete(invitations::table.find(self.id)).execute(db)?;
-        if Colleague::find(db, company.id, visitor.id).optional()?.is_some() {
+        if Colleague::find(db, company.id, visitor.id)
+            .optional()?
+            .is_some()
+        {
             return Ok(());
         }
         let told = owners(db, company.id)?;
@@ -163,7 +161,14 @@ impl Invitation {
         let company = Company::alone(db, self.company_id)?;
         Self::own(db, self.id, visitor, now)?;
         diesel::delete(invitations::table.find(self.id)).execute(db)?;
-        note(db, Verb::InvitationWithdrawn, &company, visitor, "declined", now)
+        note(
+            db,
+            Verb::InvitationWithdrawn,
+            &company,
+            visitor,
+            "declined",
+            now,
+        )
     }
 }
 

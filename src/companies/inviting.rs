@@ -81,7 +81,10 @@ pub async fn invite(
     match invited.await {
         Ok(Invited::Done) => {
             state.mail.wake();
-            Ok(on(urls::desk_members(page.lang, &member.slug), Done::Invited))
+            Ok(on(
+                urls::desk_members(page.lang, &member.slug),
+                Done::Invited,
+            ))
         }
         Ok(Invited::Member) => {
             errors.add("email", "invite-colleague-member");
@@ -114,7 +117,10 @@ pub async fn again_by_mail(
     let invited = state.db.write(move |db| actor.invite_again(db, id, lang));
     invited.await?;
     state.mail.wake();
-    Ok(on(urls::desk_members(page.lang, &member.slug), Done::Invited))
+    Ok(on(
+        urls::desk_members(page.lang, &member.slug),
+        Done::Invited,
+    ))
 }
 
 /// Takes an invitation back.
@@ -137,9 +143,7 @@ pub async fn withdraw(
 /// Where the link of an invitation leads: what it is to, and who has to sign in for it.
 pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
     let (asked, now) = (link.clone(), page.now);
-    let found = state
-        .db
-        .read(move |db| Invitation::linked(db, &asked, now));
+    let found = state.db.read(move |db| Invitation::linked(db, &asked, now));
     match found.await {
         Ok(invitation) => {
             let shown = InvitationPage::new(page.clone(), invitation, &link);

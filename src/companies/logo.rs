@@ -81,7 +81,12 @@ impl Drawn {
     }
 
     /// Lets it wait for the form to be sent again; nothing where too many of somebody wait.
-    pub async fn wait(self, state: &State, user: i64, now: NaiveDateTime) -> Result<Option<Upload>> {
+    pub async fn wait(
+        self,
+        state: &State,
+        user: i64,
+        now: NaiveDateTime,
+    ) -> Result<Option<Upload>> {
         let stored = Stored::keep_png(&state.files, "logo.png", self.0).await?;
         let (secret, key) = (state.secret.clone(), stored.key.clone());
         let kept = state.db.write(move |db| {

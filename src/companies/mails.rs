@@ -162,9 +162,8 @@ pub(super) fn role(site: &State, to: &User, company: &Company, role: Role) -> Re
 
 /// Tells somebody that they don't belong to the company any more.
 pub(super) fn removed(site: &State, to: &User, company: &Company) -> Result<Mail> {
-    let mut letter = message(site, to, company, "removed", ("", None));
-    letter.1.url = letter.0.absolute(&urls::own_companies(to.lang));
-    let (letter, message) = letter;
+    let (letter, mut message) = message(site, to, company, "removed", ("", None));
+    message.url = letter.absolute(&urls::own_companies(to.lang));
     message.mail(&letter, "company-removed", address(to))
 }
 

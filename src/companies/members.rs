@@ -51,7 +51,13 @@ async fn listed(
         .await?;
     let nav = DeskNav::new(member, Section::Members);
     let own = visitor.id;
-    Ok(MembersPage::new(page.clone(), nav, own, people, invitations))
+    Ok(MembersPage::new(
+        page.clone(),
+        nav,
+        own,
+        people,
+        invitations,
+    ))
 }
 
 #[derive(Debug, Deserialize)]
@@ -230,10 +236,7 @@ async fn ownership(
     errors: Errors,
 ) -> Result<OwnershipPage> {
     let id = member.company_id;
-    let mut people = state
-        .db
-        .read(move |db| Ok(Colleague::of(db, id)?))
-        .await?;
+    let mut people = state.db.read(move |db| Ok(Colleague::of(db, id)?)).await?;
     people.retain(|colleague| colleague.user_id != visitor.id);
     let nav = DeskNav::new(member, Section::Members);
     Ok(OwnershipPage::new(page.clone(), nav, people, errors))

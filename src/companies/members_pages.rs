@@ -78,10 +78,6 @@ impl MembersPage {
         self.page.t1("members-role-of", "who", colleague.called())
     }
 
-    fn remove_words(&self, colleague: &Colleague) -> String {
-        self.page.t1("members-remove-who", "who", colleague.called())
-    }
-
     fn role_url(&self, colleague: &Colleague) -> String {
         urls::desk_member_role(self.page.lang, &self.desk.slug, colleague.user_id)
     }

@@ -167,7 +167,13 @@ impl Change {
             forget_who_it_is(db, self.company)?;
         }
         let changed = Company::known(db, self.company)?;
-        changed.note(db, Verb::CompanyChanged, &self.told(&company), &self.by, now)?;
+        changed.note(
+            db,
+            Verb::CompanyChanged,
+            &self.told(&company),
+            &self.by,
+            now,
+        )?;
         if changed.standing != Standing::Listed || self.is_another(&company) {
             be_looked_at(db, self.company)?;
             changed.wait_for_moderators(db, &self.by, now)?;
@@ -227,7 +233,8 @@ impl Change {
             told.push(format!("{} → {}", before.name, self.said.name));
         }
         if self.said.website != before.website {
-            let named = |website: &Option<String>| website.clone().unwrap_or_else(|| "–".to_owned());
+            let named =
+                |website: &Option<String>| website.clone().unwrap_or_else(|| "–".to_owned());
             let (old, new) = (named(&before.website), named(&self.said.website));
             told.push(format!("{old} → {new}"));
         }

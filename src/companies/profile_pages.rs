@@ -135,7 +135,10 @@ impl FormPage {
     fn kind(&self) -> Field {
         let option = |kind: &Kind| {
             let word = kind.as_str();
-            let hint = self.page.t(&format!("company-form-kind-{word}")).into_owned();
+            let hint = self
+                .page
+                .t(&format!("company-form-kind-{word}"))
+                .into_owned();
             Choice::new(word, self.page.t(&format!("company-kind-{word}"))).hint(hint)
         };
         let input = Input::Radios {
@@ -248,7 +251,9 @@ impl ProfilePage {
 
     fn standing(&self) -> String {
         let word = self.company.standing.as_str();
-        self.page.t(&format!("company-standing-{word}")).into_owned()
+        self.page
+            .t(&format!("company-standing-{word}"))
+            .into_owned()
     }
 
     /// What that means, and what can be done about it.

@@ -167,7 +167,7 @@ pub async fn confirm(
 /// [`Error::NotFound`] where the link can't be used, or is about something else.
 fn find(db: &mut Db, member: &Member, link: &str, now: NaiveDateTime) -> Result<(Proof, Company)> {
     let proof = Proof::linked(db, Purpose::Company, link, now)?;
-    let company = Company::alone(db, member.company_id)?;
+    let company = Company::known(db, member.company_id)?;
     let host = company.website.as_deref().and_then(host_of);
     let shown: Shown = proof.payload()?;
     if shown.company == company.id && Some(&shown.host) == host.as_ref() {

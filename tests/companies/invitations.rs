@@ -22,7 +22,9 @@ fn site(app: &TestApp) -> (Company, Browser<'_>) {
 
 /// Asks somebody in, and returns the link that they are mailed.
 fn invite(app: &TestApp, owner: &Browser<'_>, email: &str, role: &str) -> String {
-    let sent = owner.post(INVITE, &[("email", email), ("role", role)]).expect(303);
+    let sent = owner
+        .post(INVITE, &[("email", email), ("role", role)])
+        .expect(303);
     assert_eq!(sent.location(), format!("{MEMBERS}?done=invited#main"));
     let mail = last_mail(app);
     assert_eq!(mail.to_email, email);
@@ -40,7 +42,12 @@ fn somebody_with_an_account_comes_in_by_the_link() {
     let colleague = Person::candidate().create(&app);
     let link = invite(&app, &owner, "Candidate@Example.com", "viewer");
     let listed = owner.get(MEMBERS).expect(200);
-    assert!(listed.one("#invitations").text().contains("Candidate@Example.com"));
+    assert!(
+        listed
+            .one("#invitations")
+            .text()
+            .contains("Candidate@Example.com")
+    );
 
     // Whoever isn't signed in is sent to do so, and back.
     let shown = app.get(&link).expect(200);
@@ -83,7 +90,9 @@ fn somebody_without_an_account_registers_and_finds_the_invitation_waiting() {
     let other = Person::candidate().email("other@example.com").create(&app);
     let other = other.signs_in(&app);
     other.post(&accept, &[]).expect(404);
-    other.post(&accept.replace("acceptance", "refusal"), &[]).expect(404);
+    other
+        .post(&accept.replace("acceptance", "refusal"), &[])
+        .expect(404);
     browser.post(&accept, &[]).expect(303);
     browser.get("/test/companies/marram-works/hire").expect(200);
     assert!(!browser.get("/account/companies").has(".account-asked"));
@@ -110,7 +119,9 @@ fn somebody_says_no() {
     let link = invite(&app, &owner, "candidate@example.com", "viewer");
     let browser = Person::candidate().create(&app).signs_in(&app);
     let own = browser.get("/account/companies").expect(200);
-    let refusal = own.one(".account-asked form[action$='/refusal']").attribute("action");
+    let refusal = own
+        .one(".account-asked form[action$='/refusal']")
+        .attribute("action");
     let declined = browser.post(&refusal, &[]).expect(303);
     browser.follow(declined).one("#done");
     browser.post(&link, &[]).expect(404);
@@ -123,7 +134,9 @@ fn an_invitation_lasts_a_week_is_sent_again_and_taken_back() {
     let (_, owner) = site(&app);
     let first = invite(&app, &owner, "new@marram.example", "viewer");
     let page = owner.get(MEMBERS).expect(200);
-    let again = page.one("#invitations form[action$='/again']").attribute("action");
+    let again = page
+        .one("#invitations form[action$='/again']")
+        .attribute("action");
     owner.post(&again, &[]).expect(303);
     let second = last_mail(&app).link(&app, "/invitations/link/");
     app.get(&first).expect(404);
@@ -148,12 +161,16 @@ fn an_invitation_lasts_a_week_is_sent_again_and_taken_back() {
     let owner = owner.signs_in(&app);
     let page = owner.get(MEMBERS).expect(200);
     assert!(page.one("#invitations").text().contains("over"));
-    let again = page.one("#invitations form[action$='/again']").attribute("action");
+    let again = page
+        .one("#invitations form[action$='/again']")
+        .attribute("action");
     owner.post(&again, &[]).expect(303);
     let fourth = last_mail(&app).link(&app, "/invitations/link/");
     app.get(&fourth).expect(200);
     let page = owner.get(MEMBERS).expect(200);
-    let back = page.one("#invitations form[action$='/withdrawal']").attribute("action");
+    let back = page
+        .one("#invitations form[action$='/withdrawal']")
+        .attribute("action");
     owner.post(&back, &[]).expect(303);
     app.get(&fourth).expect(404);
     owner.post(&back, &[]).expect(404);
@@ -172,7 +189,9 @@ fn mistakes_are_told_and_nobody_is_buried_in_invitations() {
         ("new@marram.example", "admin", "#role-error"),
         ("CANDIDATE@example.com", "viewer", "#email-error"),
     ] {
-        let again = owner.post(INVITE, &[("email", email), ("role", role)]).expect(422);
+        let again = owner
+            .post(INVITE, &[("email", email), ("role", role)])
+            .expect(422);
         again.one(field);
         assert_eq!(again.one("#email").attribute("value"), email);
     }
@@ -192,14 +211,20 @@ fn an_invitation_of_another_company_is_not_there() {
     let (_, owner) = site(&app);
     invite(&app, &owner, "new@marram.example", "viewer");
     let page = owner.get(MEMBERS).expect(200);
-    let again = page.one("#invitations form[action$='/again']").attribute("action");
+    let again = page
+        .one("#invitations form[action$='/again']")
+        .attribute("action");
     let other = Company::named("Sedge and Sons").create(&app);
-    let theirs = Person::candidate().member_of(&other, Role::Owner).create(&app);
+    let theirs = Person::candidate()
+        .member_of(&other, Role::Owner)
+        .create(&app);
     let theirs = theirs.signs_in(&app);
     theirs.post(&again, &[]).expect(404);
     let path = again.replace("marram-works", &other.slug);
     theirs.post(&path, &[]).expect(404);
-    theirs.post(&path.replace("again", "withdrawal"), &[]).expect(404);
+    theirs
+        .post(&path.replace("again", "withdrawal"), &[])
+        .expect(404);
     assert_eq!(mails(&app).len(), 1);
 }
 

@@ -44,7 +44,9 @@ pub fn form<'a>(other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 /// Registers the company of the form.
 pub fn register(browser: &Browser<'_>) -> Page {
-    browser.post_files("/account/companies/new", &FORM, &[]).expect(303)
+    browser
+        .post_files("/account/companies/new", &FORM, &[])
+        .expect(303)
 }
 
 /// A logo as a form sends it.

@@ -65,7 +65,12 @@ fn an_owner_gives_roles_and_who_gets_one_is_told() {
     assert_eq!(give(&owner, &viewer, "admin"), 422);
     // Whoever isn't one any more gets no further.
     let recruiter = viewer.signs_in(&app);
-    recruiter.post(&format!("{MEMBERS}/{}/role", viewer.id), &[("role", "owner")]).expect(404);
+    recruiter
+        .post(
+            &format!("{MEMBERS}/{}/role", viewer.id),
+            &[("role", "owner")],
+        )
+        .expect(404);
 }
 
 #[test]
@@ -79,7 +84,9 @@ fn whoever_makes_others_owners_has_just_proven_who_they_are() {
     let asked = owner.post(&path, &[("role", "owner")]).expect(303);
     assert!(asked.location().starts_with("/account/proof?next="));
     let invite = [("email", "new@marram.example"), ("role", "owner")];
-    let asked = owner.post(&format!("{MEMBERS}/invitations"), &invite).expect(303);
+    let asked = owner
+        .post(&format!("{MEMBERS}/invitations"), &invite)
+        .expect(303);
     assert!(asked.location().starts_with("/account/proof?next="));
     let asked = owner.get("/hiring/marram-works/ownership").expect(303);
     assert!(asked.location().starts_with("/account/proof?next="));
@@ -103,7 +110,9 @@ fn somebody_is_removed_is_told_and_gets_no_further() {
     });
     let theirs = gone.signs_in(&app);
     let invite = [("email", "friend@elsewhere.example"), ("role", "viewer")];
-    theirs.post(&format!("{MEMBERS}/invitations"), &invite).expect(303);
+    theirs
+        .post(&format!("{MEMBERS}/invitations"), &invite)
+        .expect(303);
     let friend = mails(&app).pop().expect("a mail");
     let link = friend.link(&app, "/invitations/link/");
     app.get(&link).expect(200);
@@ -118,11 +127,16 @@ fn somebody_is_removed_is_told_and_gets_no_further() {
     // Whom they have asked in comes in no more, and applications go to an owner.
     app.get(&link).expect(404);
     let email: Option<String> = app.read(|db| {
-        Ok(companies::table.find(id).select(companies::email).first(db)?)
+        Ok(companies::table
+            .find(id)
+            .select(companies::email)
+            .first(db)?)
     });
     assert_eq!(email.as_deref(), Some("owner@marram.example"));
     browser.post(&path, &[]).expect(404);
-    browser.post(&format!("{MEMBERS}/{}/removal", owner.id), &[]).expect(404);
+    browser
+        .post(&format!("{MEMBERS}/{}/removal", owner.id), &[])
+        .expect(404);
 }
 
 #[test]
@@ -172,7 +186,11 @@ fn of_two_owners_who_leave_or_demote_each_other_at_the_same_time_one_stays() {
                 let members = format!("/hiring/{}/members", company.slug);
                 scope.spawn(move || match round % 3 {
                     0 => browser.post(&format!("{members}/leaving"), &[]).status,
-                    1 => browser.post(&format!("{members}/{}/removal", other.id), &[]).status,
+                    1 => {
+                        browser
+                            .post(&format!("{members}/{}/removal", other.id), &[])
+                            .status
+                    }
                     _ => {
                         let path = format!("{members}/{}/role", own.id);
                         browser.post(&path, &[("role", "viewer")]).status
@@ -206,7 +224,9 @@ fn an_owner_hands_the_company_over_and_is_a_recruiter_then() {
         let again = browser.post(path, &[("to", &to)]).expect(422);
         assert!(again.has("#to-error"));
     }
-    let handed = browser.post(path, &[("to", &heir.id.to_string())]).expect(303);
+    let handed = browser
+        .post(path, &[("to", &heir.id.to_string())])
+        .expect(303);
     browser.follow(handed).one("#done");
     assert_eq!(role(&app, &company, &heir), Some(Role::Owner));
     assert_eq!(role(&app, &company, &owner), Some(Role::Recruiter));

@@ -56,17 +56,26 @@ fn a_listed_company_stays_up_and_verified_while_it_changes_what_it_says() {
     assert_eq!(filled.one("#name").attribute("value"), "Marram Works");
     let other = form(&[("version", "1"), ("tagline", "Ropes and nets")]);
     let sent = owner.post_files(EDIT, &other, &[]).expect(303);
-    assert_eq!(sent.location(), "/hiring/marram-works/profile?done=saved#main");
+    assert_eq!(
+        sent.location(),
+        "/hiring/marram-works/profile?done=saved#main"
+    );
     let page = app.get(&company.path()).expect(200);
     assert_eq!(page.one(".head .standfirst").text(), "Ropes and nets");
     assert!(is_verified(&app, company.id));
-    assert_eq!((deeds(&app), queue(&app)), (vec!["company_changed".to_owned()], vec![]));
+    assert_eq!(
+        (deeds(&app), queue(&app)),
+        (vec!["company_changed".to_owned()], vec![])
+    );
     assert_eq!(version(&owner), "2");
 }
 
 #[test]
 fn under_another_name_or_at_another_site_it_has_to_be_verified_again() {
-    for (field, value) in [("name", "Marram Rope"), ("website", "https://rope.example/")] {
+    for (field, value) in [
+        ("name", "Marram Rope"),
+        ("website", "https://rope.example/"),
+    ] {
         let app = TestApp::new();
         let (company, owner) = site(&app);
         let other = form(&[("version", "1"), (field, value)]);
@@ -129,11 +138,17 @@ fn a_logo_takes_the_place_of_the_former_one_or_goes() {
     let pictures = || -> i64 { app.read(|db| Ok(pictures::table.count().get_result(db)?)) };
     let with = form(&[("version", "1")]);
     owner.post_files(EDIT, &with, &logo(PNG)).expect(303);
-    let first = app.get(&company.path()).one(".company-id img").attribute("src");
+    let first = app
+        .get(&company.path())
+        .one(".company-id img")
+        .attribute("src");
     app.get(&first).expect(200);
     let with = form(&[("version", "2")]);
     owner.post_files(EDIT, &with, &logo(PNG)).expect(303);
-    let second = app.get(&company.path()).one(".company-id img").attribute("src");
+    let second = app
+        .get(&company.path())
+        .one(".company-id img")
+        .attribute("src");
     assert_ne!(first, second);
     app.get(&first).expect(404);
     assert_eq!(pictures(), 1);
@@ -177,7 +192,10 @@ fn an_agency_says_for_whom_it_hires() {
         .create(&app);
     let unnamed = Job::published().at(&agency).create(&app);
     let job = app.get(&named.path()).expect(200);
-    assert_eq!(job.one(".job-client").text(), "Agency, on behalf of Marram Works");
+    assert_eq!(
+        job.one(".job-client").text(),
+        "Agency, on behalf of Marram Works"
+    );
     let job = app.get(&unnamed.path()).expect(200);
     assert_eq!(job.one(".job-client").text(), "Posted by an agency");
     job.one(".company-box .marks .tag");

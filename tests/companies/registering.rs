@@ -136,7 +136,10 @@ fn a_logo_is_a_picture_that_is_drawn_anew() {
     let picture = app.get(&picture).expect(200);
     assert!(picture.bytes.starts_with(b"\x89PNG"));
     let script = b"<script>";
-    let has_script = picture.bytes.windows(script.len()).any(|part| part == script);
+    let has_script = picture
+        .bytes
+        .windows(script.len())
+        .any(|part| part == script);
     assert!(!has_script);
     assert_eq!(picture.header("x-content-type-options"), "nosniff");
 }

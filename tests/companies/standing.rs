@@ -97,10 +97,7 @@ fn read(app: &TestApp, id: i64) -> Row {
 /// Does something as a moderator, and says whether it was a conflict.
 fn conflicts(app: &TestApp, row: &Row, verb: Verb, by: &Visitor) -> bool {
     let (row, by, now) = (row.clone(), by.clone(), app.now());
-    let done = app
-        .state
-        .db
-        .write_now(move |db| verb(&row, db, &by, now));
+    let done = app.state.db.write_now(move |db| verb(&row, db, &by, now));
     match done {
         Ok(()) => false,
         Err(Error::Conflict) => true,
@@ -162,7 +159,7 @@ fn what_is_verified_or_trusted_is_so_once() {
     let verify: Verb = |row, db, by, now| row.verify(db, by, now);
     let trust: Verb = |row, db, by, now| row.trust(db, by, now);
     let untrust: Verb = |row, db, by, now| row.untrust(db, by, now);
-    let mut again = |verb: Verb| conflicts(&app, &read(&app, company.id), verb, &by);
+    let again = |verb: Verb| conflicts(&app, &read(&app, company.id), verb, &by);
     assert_eq!([again(verify), again(verify)], [false, true]);
     assert_eq!([again(trust), again(trust)], [false, true]);
     assert_eq!([again(untrust), again(untrust)], [false, true]);
@@ -170,7 +167,9 @@ fn what_is_verified_or_trusted_is_so_once() {
     assert_eq!(page.one(".mark-verified").text(), "Verified");
     let how = page.fact("Verified").expect("a fact");
     assert!(how.contains("One of our moderators"));
-    app.get("/companies").expect(200).one(".company-card .mark-verified");
+    app.get("/companies")
+        .expect(200)
+        .one(".company-card .mark-verified");
 }
 
 #[test]
@@ -178,7 +177,10 @@ fn a_ban_takes_its_jobs_off_the_site_and_lifting_it_brings_none_back() {
     let app = TestApp::new();
     let by = moderator(&app);
     let company = Company::named("Marram Works").create(&app);
-    let job = Job::published().title("Rope maker").at(&company).create(&app);
+    let job = Job::published()
+        .title("Rope maker")
+        .at(&company)
+        .create(&app);
     let path = job.path();
     app.get(&path).expect(200);
     let ban: Verb = |row, db, by, now| row.ban(db, "fraud", by, now).map(drop);

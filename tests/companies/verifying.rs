@@ -35,7 +35,9 @@ fn a_mailbox_at_its_own_domain_verifies_a_company_and_lists_it() {
     let owner = owner(&app);
     let profile = owner.get("/hiring/marram-works/profile").expect(200);
     profile.one(&format!("a[href='{ASK}']"));
-    let asked = owner.post(ASK, &[("email", "Info@marram.example")]).expect(303);
+    let asked = owner
+        .post(ASK, &[("email", "Info@marram.example")])
+        .expect(303);
     assert!(owner.follow(asked).one("#done").text().contains("24 hours"));
     let mail = last_mail(&app);
     assert_eq!(mail.to_email, "Info@marram.example");
@@ -56,11 +58,24 @@ fn a_mailbox_at_its_own_domain_verifies_a_company_and_lists_it() {
     assert_eq!(profile.one("#standing-now").text(), "Listed");
     let page = app.get("/companies/marram-works").expect(200);
     assert_eq!(page.one(".mark-verified").text(), "Verified");
-    assert!(page.fact("Verified").expect("a fact").contains("marram.example"));
-    app.get("/companies").expect(200).one(".company-card .mark-verified");
-    assert!(app.get("/sitemap.xml").text().contains("/companies/marram-works"));
+    assert!(
+        page.fact("Verified")
+            .expect("a fact")
+            .contains("marram.example")
+    );
+    app.get("/companies")
+        .expect(200)
+        .one(".company-card .mark-verified");
+    assert!(
+        app.get("/sitemap.xml")
+            .text()
+            .contains("/companies/marram-works")
+    );
     let log = deeds(&app);
-    assert_eq!(log, ["company_registered", "company_verified", "company_listed"]);
+    assert_eq!(
+        log,
+        ["company_registered", "company_verified", "company_listed"]
+    );
     assert_eq!(queue(&app)[0].0, "answering");
     assert_eq!(last_mail(&app).to_email, "recruiter@example.com");
 
@@ -174,16 +189,48 @@ fn a_mailbox_is_a_company_s_own_at_its_host_above_it_or_below_it() {
         ("https://marram.co.uk", "a@marram.co.uk", Ok(())),
         ("https://marram.co.uk", "a@co.uk", Err(Unfit::Elsewhere)),
         ("https://co.uk", "a@marram.co.uk", Err(Unfit::Site)),
-        ("https://marram.github.io", "a@github.io", Err(Unfit::Elsewhere)),
+        (
+            "https://marram.github.io",
+            "a@github.io",
+            Err(Unfit::Elsewhere),
+        ),
         ("https://github.io", "a@evil.github.io", Err(Unfit::Site)),
         ("https://gmail.com", "a@gmail.com", Err(Unfit::Site)),
-        ("https://www.linkedin.com/company/m", "a@linkedin.com", Err(Unfit::Site)),
-        ("https://sites.google.com/m", "a@google.com", Err(Unfit::Site)),
-        ("https://marram.example", "a@gmail.com", Err(Unfit::FreeMail)),
-        ("https://marram.example", "a@mail.yahoo.co.uk", Err(Unfit::FreeMail)),
-        ("https://marram.example", "a@arram.example", Err(Unfit::Elsewhere)),
-        ("https://a.marram.example", "a@b.marram.example", Err(Unfit::Elsewhere)),
-        ("https://marram.example", "a@[127.0.0.1]", Err(Unfit::Elsewhere)),
+        (
+            "https://www.linkedin.com/company/m",
+            "a@linkedin.com",
+            Err(Unfit::Site),
+        ),
+        (
+            "https://sites.google.com/m",
+            "a@google.com",
+            Err(Unfit::Site),
+        ),
+        (
+            "https://marram.example",
+            "a@gmail.com",
+            Err(Unfit::FreeMail),
+        ),
+        (
+            "https://marram.example",
+            "a@mail.yahoo.co.uk",
+            Err(Unfit::FreeMail),
+        ),
+        (
+            "https://marram.example",
+            "a@arram.example",
+            Err(Unfit::Elsewhere),
+        ),
+        (
+            "https://a.marram.example",
+            "a@b.marram.example",
+            Err(Unfit::Elsewhere),
+        ),
+        (
+            "https://marram.example",
+            "a@[127.0.0.1]",
+            Err(Unfit::Elsewhere),
+        ),
     ] {
         assert_eq!(is_own(Some(website), email), told, "{website} {email}");
     }
