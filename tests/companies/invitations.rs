@@ -6,8 +6,8 @@ use rolecall::accounts::members::Role;
 use rolecall::companies::invitations::forget_old;
 use rolecall::schema::invitations;
 
-use super::deeds;
-use crate::accounts::{last_mail, mails};
+use super::{deeds, sent};
+use crate::accounts::last_mail;
 use crate::factories::{Company, Person};
 use crate::harness::{Browser, TestApp};
 
@@ -195,14 +195,14 @@ fn mistakes_are_told_and_nobody_is_buried_in_invitations() {
         again.one(field);
         assert_eq!(again.one("#email").attribute("value"), email);
     }
-    assert!(mails(&app).is_empty());
+    assert!(sent(&app).is_empty());
     for _ in 0..4 {
         invite(&app, &owner, "new@marram.example", "viewer");
     }
     let form = [("email", "new@marram.example"), ("role", "viewer")];
     let late = owner.post(INVITE, &form).expect(429);
     assert!(!late.header("retry-after").is_empty());
-    assert_eq!(mails(&app).len(), 4);
+    assert_eq!(sent(&app).len(), 4);
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn an_invitation_of_another_company_is_not_there() {
     theirs
         .post(&path.replace("again", "withdrawal"), &[])
         .expect(404);
-    assert_eq!(mails(&app).len(), 1);
+    assert_eq!(sent(&app).len(), 1);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use rolecall::companies::model::{Size, Standing};
 use rolecall::schema::{audit, cases, companies};
 
+use crate::accounts::{Mail, mails};
 use crate::factories::{Company, place};
 use crate::harness::{Browser, Page, TestApp};
 
@@ -68,6 +69,13 @@ pub fn stands(app: &TestApp, id: i64, standing: Standing) {
             .execute(db)?;
         Ok(())
     });
+}
+
+/// The mails about companies, in order: signing in sends others.
+pub fn sent(app: &TestApp) -> Vec<Mail> {
+    let mut all = mails(app);
+    all.retain(|mail| mail.kind.starts_with("company-"));
+    all
 }
 
 /// What the log has, in order.

@@ -7,8 +7,7 @@ use diesel::prelude::*;
 use rolecall::accounts::members::Role;
 use rolecall::schema::{companies, members};
 
-use super::deeds;
-use crate::accounts::mails;
+use super::{deeds, sent};
 use crate::factories::{Company, Person};
 use crate::harness::{Browser, TestApp};
 
@@ -56,7 +55,7 @@ fn an_owner_gives_roles_and_who_gets_one_is_told() {
     assert_eq!(give(&owner, &viewer, "recruiter"), 303);
     assert_eq!(role(&app, &company, &viewer), Some(Role::Recruiter));
     assert_eq!(deeds(&app), ["member_changed"]);
-    let mail = mails(&app).pop().expect("a mail");
+    let mail = sent(&app).pop().expect("a mail");
     assert_eq!(mail.to_email, viewer.email);
     assert!(mail.text.contains("Recruiter"));
     // The same again is nothing new.
@@ -113,7 +112,7 @@ fn somebody_is_removed_is_told_and_gets_no_further() {
     theirs
         .post(&format!("{MEMBERS}/invitations"), &invite)
         .expect(303);
-    let friend = mails(&app).pop().expect("a mail");
+    let friend = sent(&app).pop().expect("a mail");
     let link = friend.link(&app, "/invitations/link/");
     app.get(&link).expect(200);
 
@@ -122,7 +121,7 @@ fn somebody_is_removed_is_told_and_gets_no_further() {
     assert!(browser.get(&path).expect(200).has("button.btn-danger"));
     browser.post(&path, &[]).expect(303);
     assert_eq!(role(&app, &company, &gone), None);
-    assert_eq!(mails(&app).pop().expect("a mail").to_email, gone.email);
+    assert_eq!(sent(&app).pop().expect("a mail").to_email, gone.email);
     theirs.get(MEMBERS).expect(404);
     // Whom they have asked in comes in no more, and applications go to an owner.
     app.get(&link).expect(404);
@@ -151,7 +150,7 @@ fn somebody_leaves_and_the_owners_are_told() {
     assert_eq!(left.location(), "/account/companies?done=left#main");
     browser.follow(left).one("#done");
     assert_eq!(role(&app, &company, &viewer), None);
-    assert_eq!(mails(&app).pop().expect("a mail").to_email, owner.email);
+    assert_eq!(sent(&app).pop().expect("a mail").to_email, owner.email);
     assert_eq!(deeds(&app), ["member_removed"]);
 }
 
@@ -231,7 +230,7 @@ fn an_owner_hands_the_company_over_and_is_a_recruiter_then() {
     assert_eq!(role(&app, &company, &heir), Some(Role::Owner));
     assert_eq!(role(&app, &company, &owner), Some(Role::Recruiter));
     assert_eq!(deeds(&app), ["ownership_handed_over"]);
-    let told: Vec<String> = mails(&app).into_iter().map(|mail| mail.to_email).collect();
+    let told: Vec<String> = sent(&app).into_iter().map(|mail| mail.to_email).collect();
     assert_eq!(told, [heir.email, owner.email]);
     browser.get(path).expect(404);
 }

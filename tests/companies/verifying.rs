@@ -7,8 +7,8 @@ use rolecall::companies::model::Standing;
 use rolecall::companies::site::{self, Unfit, is_own};
 use rolecall::schema::{companies, proofs};
 
-use super::{deeds, form, queue, register, standing, stands};
-use crate::accounts::{last_mail, mails};
+use super::{deeds, form, queue, register, sent, standing, stands};
+use crate::accounts::last_mail;
 use crate::factories::{Company, Person};
 use crate::harness::{Browser, TestApp};
 
@@ -171,13 +171,13 @@ fn other_mailboxes_are_refused_with_the_reason_and_nobody_is_buried_in_mails() {
         let told = refused.one("#email-error").text();
         assert!(told.contains(words), "{email}: {told}");
     }
-    assert_eq!(mails(&app).len(), 0);
+    assert_eq!(sent(&app).len(), 0);
     for _ in 0..3 {
         assert_eq!(ask(&owner, "info@marram.example"), 303);
     }
     assert_eq!(ask(&owner, "info@marram.example"), 429);
     assert_eq!(ask(&owner, "jobs@marram.example"), 303);
-    assert_eq!(mails(&app).len(), 4);
+    assert_eq!(sent(&app).len(), 4);
 }
 
 #[test]
