@@ -10,7 +10,7 @@ own-step-name-why = So that mails can address you.
 own-step-jobs = Find work
 own-step-jobs-why = Search the open jobs, and have new ones mailed to you.
 own-step-hiring = Find people
-own-step-hiring-why = How hiring works here.
+own-step-hiring-why = At the desks of your companies.
 
 own-done-details = Your name and language are saved.
 own-done-password = Your password is changed. All other devices have been signed out.

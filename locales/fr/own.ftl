@@ -10,7 +10,7 @@ own-step-name-why = Pour que nos e-mails s’adressent à vous.
 own-step-jobs = Trouver du travail
 own-step-jobs-why = Cherchez parmi les emplois ouverts, et recevez les nouveaux par e-mail.
 own-step-hiring = Recruter
-own-step-hiring-why = Comment recruter ici.
+own-step-hiring-why = Dans les espaces de vos entreprises.
 
 own-done-details = Votre nom et votre langue sont enregistrés.
 own-done-password = Votre mot de passe est changé. Tous les autres appareils ont été déconnectés.
