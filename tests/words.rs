@@ -8,6 +8,11 @@ use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
 const PUT_TOGETHER: &[&str] = &[
+    "company-standing-",
+    "company-standing-text-",
+    "company-verified-",
+    "company-form-kind-",
+    "company-mail-",
     "desk-",
     "job-form-",
     "keeping-",
@@ -59,6 +64,13 @@ const PUT_TOGETHER: &[&str] = &[
     "hiring-refuse-",
     "hiring-step-",
     "company-kind-",
+    "company-standing-",
+    "company-standing-text-",
+    "company-verified-",
+    "company-form-kind-",
+    "company-mail-",
+    "desk-",
+    "desk-done-",
     "report-reason-",
     "privacy-",
     "newsletter-",

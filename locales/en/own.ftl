@@ -11,6 +11,8 @@ own-step-jobs = Find work
 own-step-jobs-why = Search the open jobs, and have new ones mailed to you.
 own-step-hiring = Write a good ad
 own-step-hiring-why = What it says, and how it is published here.
+own-step-hiring = Find people
+own-step-hiring-why = At the desks of your companies.
 
 own-done-details = Your name and language are saved.
 own-done-password = Your password is changed. All other devices have been signed out.

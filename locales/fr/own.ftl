@@ -11,6 +11,8 @@ own-step-jobs = Trouver du travail
 own-step-jobs-why = Cherchez parmi les emplois ouverts, et recevez les nouveaux par e-mail.
 own-step-hiring = Rédiger une bonne annonce
 own-step-hiring-why = Ce qu’elle dit, et comment elle est publiée ici.
+own-step-hiring = Recruter
+own-step-hiring-why = Dans les espaces de vos entreprises.
 
 own-done-details = Votre nom et votre langue sont enregistrés.
 own-done-password = Votre mot de passe est changé. Tous les autres appareils ont été déconnectés.

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::result::DatabaseErrorKind;
 use diesel::result::Error::DatabaseError;
 
+use crate::companies::colleagues;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{sessions, users};
@@ -167,7 +168,10 @@ impl User {
                 .execute(db)
         });
         match moved {
-            Ok(_) => Ok(true),
+            Ok(_) => {
+                colleagues::follow_address(db, self, email)?;
+                Ok(true)
+            }
             Err(DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Ok(false),
             Err(error) => Err(error),
         }

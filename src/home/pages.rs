@@ -185,4 +185,12 @@ impl HiringPage {
             trusted_by,
         }
     }
+
+    fn register(&self) -> String {
+        urls::company_new(self.page.lang)
+    }
+
+    fn companies(&self) -> String {
+        urls::own_companies(self.page.lang)
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use super::{Page, TestApp};
+use super::{Page, TestApp, multipart};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -43,6 +43,19 @@ impl Browser<'_> {
             .extend_pairs(form)
             .finish();
         self.ask("POST", path, Some((FORM, body.into_bytes())))
+    }
+
+    /// Sends a form with files: field, name and content of each.
+    pub fn post_files(
+        &self,
+        path: &str,
+        form: &[(&str, &str)],
+        files: &[(String, String, Vec<u8>)],
+    ) -> Page {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        let fields: Vec<(String, String)> = form.iter().map(owned).collect();
+        let kind = "multipart/form-data; boundary=testing";
+        self.ask("POST", path, Some((kind, multipart(&fields, files))))
     }
 
     /// Sends JSON as a script of the site would.

@@ -45,7 +45,7 @@ impl Things<'_> {
         self.issue(Purpose::Register, None, payload)
     }
 
-    fn issue(&self, purpose: Purpose, user_id: Option<i64>, payload: Value) -> Issued {
+    pub(super) fn issue(&self, purpose: Purpose, user_id: Option<i64>, payload: Value) -> Issued {
         let (state, now) = (self.app.state.clone(), self.app.now());
         self.app.write(move |db| {
             let user = user_id.map(|id| User::find(db, id)).transpose()?;

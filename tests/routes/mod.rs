@@ -5,6 +5,7 @@
 //! the path belongs to: `candidate`, `recruiter`; `link`, whoever has the link; `-`, nobody. For everybody else it
 //! must look like what isn't there, byte for byte.
 
+mod desks;
 mod links;
 mod making;
 mod seats;

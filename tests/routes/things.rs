@@ -4,17 +4,16 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use regex::Regex;
 use rolecall::accounts::proofs::Purpose;
-use rolecall::jobs::desk::keeping::token;
-use rolecall::jobs::desk::model::OwnJob;
 use rolecall::newsletter::model::SignUp;
-use rolecall::schema::{applications, companies, identities, outbox, passkeys, pictures, sessions};
+use rolecall::schema::{applications, identities, outbox, passkeys, pictures, sessions};
 use rolecall::web::assets;
 use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
 
+use super::desks::{Desk, job_of};
 use super::making::{apply, ask_for_alert, mailed, passkey};
 use super::seats::Seat;
-use crate::factories::{Company, Job, Person};
+use crate::factories::{Job, Person};
 use crate::harness::TestApp;
 
 /// Where the site says that it is.
@@ -41,9 +40,10 @@ pub struct Things<'a> {
     alert: String,
     to_confirm: String,
     newsletter: String,
+    pub(super) desk: Desk,
     /// A job of the recruiter's company, and the reference of an application for it.
-    hired_for: Job,
-    applicant: String,
+    pub(super) hired_for: Job,
+    pub(super) applicant: String,
 }
 
 impl<'a> Things<'a> {
@@ -75,6 +75,7 @@ impl<'a> Things<'a> {
             app,
             job,
             candidate: candidate.expect("a candidate"),
+            desk: Desk::of(app, seats),
             application,
             received,
             alert,
@@ -89,10 +90,14 @@ impl<'a> Things<'a> {
     pub fn real(&self, method: &str, pattern: &str) -> Vec<String> {
         let part = match pattern {
             _ if !pattern.contains('{') => return Vec::new(),
+            _ if pattern.starts_with("/hiring/") => return self.of_desk(pattern),
+            "/account/companies/invitations/link/{link}" => self.asked_in().1,
+            _ if pattern.starts_with("/account/companies/invitations/") => {
+                self.asked_in().0.to_string()
+            }
             r"/jobs/{slug:.*}-{id:\d+}" => {
                 return vec![self.job.slug.clone(), self.job.id.to_string()];
             }
-            _ if pattern.starts_with("/hiring/{company}") => return self.of_company(pattern),
             _ if pattern.starts_with("/still-hiring/{token}") => self.kept_open(),
             "/jobs/{occupation}/{city}" => {
                 return vec!["back-end-developer".to_owned(), "nantes".to_owned()];
@@ -151,49 +156,12 @@ impl<'a> Things<'a> {
 
     /// What nothing is called.
     pub fn missing(&self, pattern: &str) -> Vec<String> {
-        let is_number = pattern.contains(r"{id:\d+}");
-        let part = || match is_number {
-            true => "999999999".to_owned(),
-            false => Token::random().to_string(),
-        };
-        pattern.matches('{').map(|_| part()).collect()
-    }
-
-    /// What the recruiter's company has.
-    fn of_company(&self, pattern: &str) -> Vec<String> {
-        let mut parts = vec!["marram-works".to_owned()];
-        if pattern.contains("/jobs/{id") {
-            parts.push(self.hired(pattern).to_string());
-        }
-        if pattern.contains("/questions/{at") {
-            parts.push("0".to_owned());
-        }
-        if pattern.contains("/{reference}") {
-            parts.push(self.applicant.clone());
-        }
-        parts
-    }
-
-    /// A job of the company that what the pattern does can be done to.
-    fn hired(&self, pattern: &str) -> i64 {
-        let factory = match pattern.rsplit('/').next() {
-            Some("pause" | "closing" | "extension") => Job::published(),
-            Some("resumption") => Job::paused(),
-            Some("reopening") => Job::closed(),
-            _ if pattern.contains("/draft") => Job::changes_requested(),
-            Some("preview" | "live" | "sending" | "withdrawal") => Job::pending_review(),
-            _ => return self.hired_for.id,
-        };
-        let company = company_of(self.app, "marram-works");
-        factory.at(&company).create(self.app).id
-    }
-
-    /// What a mail about a job leads to.
-    fn kept_open(&self) -> String {
-        let company = company_of(self.app, "marram-works");
-        let job = Job::published().at(&company).create(self.app);
-        let own = self.app.read(|db| Ok(OwnJob::find(db, company.id, job.id)?));
-        token(&self.app.state.secret, &own)
+        let braces = Regex::new(r"\{[^}]*\}").expect("a pattern");
+        let parts = braces.find_iter(pattern).map(|part| match part.as_str() {
+            r"{id:\d+}" | r"{at:\d+}" => "999999999".to_owned(),
+            _ => Token::random().to_string(),
+        });
+        parts.collect()
     }
 
     fn picture(&self) -> String {
@@ -252,24 +220,6 @@ impl<'a> Things<'a> {
                 .get_result(db)?)
         })
     }
-}
-
-/// A job of the company at an address.
-fn job_of(app: &TestApp, slug: &str) -> Job {
-    let company = company_of(app, slug);
-    Job::published().at(&company).applied_to_here().create(app)
-}
-
-/// The company at an address.
-fn company_of(app: &TestApp, slug: &str) -> Company {
-    let slug = slug.to_owned();
-    let id: i64 = app.read(|db| {
-        Ok(companies::table
-            .filter(companies::slug.eq(&slug))
-            .select(companies::id)
-            .first(db)?)
-    });
-    Company { id, slug }
 }
 
 fn newest_reference(app: &TestApp) -> String {

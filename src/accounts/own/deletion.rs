@@ -18,6 +18,7 @@ use crate::accounts::proofs::{Proof, Purpose};
 use crate::accounts::sign_in;
 use crate::accounts::users::User;
 use crate::app::State;
+use crate::companies::colleagues;
 use crate::db::Db;
 use crate::error::Result;
 use crate::mail::Outbox;
@@ -102,6 +103,7 @@ impl User {
         for undo in Proof::open(db, self.id, Purpose::Undo, now)? {
             told.insert(undo.payload::<Change>()?.email);
         }
+        colleagues::forget_address(db, self)?;
         Outbox::forget(db, &about_account(self.id))?;
         diesel::delete(users::table.find(self.id)).execute(db)?;
         for email in told {

@@ -45,7 +45,11 @@ fn the_page_says_what_there_is_and_what_to_do_next() {
     let steps = recruiter.signs_in(&app).get("/account");
     assert_eq!(
         steps.attributes(".account-steps a", "href"),
-        ["/account/second-factor", "/account/details", "/hiring"]
+        [
+            "/account/second-factor",
+            "/account/details",
+            "/account/companies/new"
+        ]
     );
     // Whoever works for the site looks for no work.
     let editor = Person::staff(Staff::Editor).create(&app);
