@@ -54,6 +54,9 @@ test("somebody takes their data along and deletes the account", async ({ page },
 
   await main.getByRole("link", { name: "Delete my account" }).click();
   await main.getByRole("button", { name: "Delete my account for good" }).click();
+  await expect(page.getByRole("alert")).toContainText("Tick the box");
+  await main.getByLabel("Yes, delete my account for good").check();
+  await main.getByRole("button", { name: "Delete my account for good" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your account is gone");
   await openMailSaying(page, address, "This is the last mail about it.");
   await signIn(page, address);
