@@ -301,8 +301,13 @@ fn passkey_pages(site: &mut web::ServiceConfig) {
 }
 
 fn factor_pages(site: &mut web::ServiceConfig) {
-    use accounts::{proving, second};
-    site.service(form("/account/proof", proving::show, proving::by_password))
+    use accounts::{proving, second, undoing};
+    site.service(form(
+            "/account/undo/{link}",
+            undoing::linked,
+            undoing::undo,
+        ))
+        .service(form("/account/proof", proving::show, proving::by_password))
         .service(form("/account/proof/code", proving::show, proving::by_code))
         .service(form("/account/proof/mail", proving::show, proving::by_mail))
         .service(form(

@@ -84,8 +84,9 @@ search-title = Search: { $words }
 search-heading = Found for
 search-words = Words
 search-all-jobs = { $count ->
-    [one] See { $n } job
-   *[other] All { $n } jobs
+    [one] See it in the list of jobs
+    [2] See both in the list of jobs
+   *[other] See all { $n } jobs
 }
 search-all-companies = All companies
 search-nothing-title = Nothing found for “{ $words }”

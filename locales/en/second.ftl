@@ -59,6 +59,13 @@ second-step-recovery-text = Type one of the codes that you kept when you set up 
 second-step-to-recovery = Without your phone? Use a recovery code
 second-step-to-code = Back to the other ways
 second-step-again = Sign in with another account
+second-step-lost = No code and no recovery code any more? Write to us:
+second-step-lost-stranger = If you never set this up, somebody else did: the mail in which we told you has a link that takes the account back, for seven days.
+
+undo-factor-title = Take your account back?
+undo-factor-text = Something was added to sign in to your account with. If that wasn’t you, take the account back.
+undo-factor-goes = The password goes, and so does what has been added to sign in with since the day before: apps, passkeys, recovery codes, other sites. An app that was replaced comes back.
+undo-factor-button = Take the account back
 
 proof-title = Is it still you?
 proof-text = What you are about to do can’t be undone, or it concerns how your account is protected. Prove once more who you are; it counts for ten minutes.

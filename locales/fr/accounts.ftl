@@ -89,6 +89,7 @@ account-event-new_device = Connexion depuis un appareil que nous n’avions jama
 account-event-password_changed = Le mot de passe a été changé
 account-event-address_changed = L’adresse e-mail a été changée
 account-event-address_restored = L’ancienne adresse e-mail a été rétablie
+account-event-factors_undone = Ce qui avait été ajouté pour se connecter a été retiré par un lien reçu par e-mail
 account-event-second_factor_on = Le second facteur a été activé
 account-event-second_factor_off = Le second facteur a été désactivé
 account-event-recovery_used = Un code de secours a été utilisé
@@ -121,7 +122,24 @@ account-mail-reset-subject = Choisissez un autre mot de passe pour { $site }
 account-mail-reset-heading = Choisissez un autre mot de passe
 account-mail-reset-text = Voici votre lien pour choisir un autre mot de passe. Il fonctionne une fois, pendant { $count } minutes. Si vous ne l’avez pas demandé, ne faites rien : votre mot de passe reste le même.
 account-mail-reset-button = Choisir un autre mot de passe
-account-mail-happened-subject = Un changement dans votre compte sur { $site }
+account-subject-new_device = Nouvelle connexion à votre compte sur { $site }
+account-subject-password_changed = Le mot de passe de votre compte sur { $site } a changé
+account-subject-address_changed = L’adresse de votre compte sur { $site } a changé
+account-subject-address_restored = Votre compte sur { $site } est de nouveau à vous
+account-subject-factors_undone = Votre compte sur { $site } est de nouveau à vous
+account-subject-second_factor_on = Un second facteur protège votre compte sur { $site }
+account-subject-second_factor_off = Votre compte sur { $site } n’a plus d’application comme second facteur
+account-subject-recovery_used = Un code de secours de votre compte sur { $site } a été utilisé
+account-subject-codes_renewed = De nouveaux codes de secours pour votre compte sur { $site }
+account-subject-passkey_added = Une clé d’accès a été ajoutée à votre compte sur { $site }
+account-subject-passkey_removed = Une clé d’accès de votre compte sur { $site } a été supprimée
+account-subject-identity_added = Un autre site vous connecte désormais à { $site }
+account-subject-identity_removed = Un autre site ne vous connecte plus à { $site }
+account-mail-added-text = { $count ->
+    [one] Si c’était vous, il n’y a rien à faire. Sinon, reprenez votre compte : ce qui a été ajouté pour se connecter disparaît, tous les appareils sont déconnectés, et vous choisissez un nouveau mot de passe. Le lien fonctionne une fois, pendant un jour.
+   *[other] Si c’était vous, il n’y a rien à faire. Sinon, reprenez votre compte : ce qui a été ajouté pour se connecter disparaît, tous les appareils sont déconnectés, et vous choisissez un nouveau mot de passe. Le lien fonctionne une fois, pendant { $count } jours.
+}
+account-mail-added-button = Ce n’était pas moi : reprendre le compte
 account-mail-happened-heading = À propos de votre compte
 account-mail-happened-text = Si c’était vous, il n’y a rien à faire. Sinon, choisissez tout de suite un autre mot de passe : tous les appareils sont alors déconnectés.
 account-mail-happened-button = Ce n’était pas moi : choisir un autre mot de passe

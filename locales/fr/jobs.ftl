@@ -11,8 +11,8 @@ jobs-all = Toutes les offres
 jobs-this-week = Cette semaine
 jobs-last-week = La semaine dernière
 jobs-earlier = Plus tôt
-jobs-empty-title = Aucune offre ouverte en ce moment
-jobs-empty-text = Les nouvelles paraissent ici et dans le flux, dès leur publication.
+jobs-empty-title = Les prochaines paraîtront ici
+jobs-empty-text = Et dans le flux, dès leur publication.
 jobs-hiring-question = Vous cherchez plutôt quelqu’un ?
 open-jobs = { $count ->
     [0] Aucune offre ouverte
@@ -26,6 +26,7 @@ jobs-found = { $count ->
    *[other] { $n } offres{ $words } { $place }
 }
 jobs-found-words = {" "}« { $words } »
+jobs-found-role = {" "}« { $words } »
 jobs-found-near = près de { $place }
 jobs-found-in = ({ $place })
 jobs-found-filtered = { $count ->
@@ -40,6 +41,7 @@ jobs-cut = Nous montrons les { $shown } premières sur { $total }. Affinez la re
 jobs-nothing-title = Rien ne correspond à tout cela
 jobs-nothing-drop = En retirant un filtre, il y a quelque chose :
 jobs-nothing-together = Retirer un seul filtre ne suffit pas. Sans aucun, il y a :
+jobs-nothing-words = Vérifiez l’orthographe, ou essayez d’autres mots.
 jobs-nothing-text = Essayez d’autres mots, ou moins de filtres.
 jobs-without = Sans { $filter }
 jobs-without-words = Chercher sans les mots

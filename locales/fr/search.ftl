@@ -84,8 +84,9 @@ search-title = Recherche : { $words }
 search-heading = Résultats pour
 search-words = Mots
 search-all-jobs = { $count ->
-    [one] Voir { $n } offre
-   *[other] Les { $n } offres
+    [one] La voir dans la liste des offres
+    [2] Voir les deux dans la liste des offres
+   *[other] Voir les { $n } offres
 }
 search-all-companies = Toutes les entreprises
 search-nothing-title = Rien pour « { $words } »

@@ -59,6 +59,13 @@ second-step-recovery-text = Saisissez l’un des codes que vous avez gardés en 
 second-step-to-recovery = Sans votre téléphone ? Utilisez un code de secours
 second-step-to-code = Retour aux autres moyens
 second-step-again = Se connecter avec un autre compte
+second-step-lost = Plus aucun code, pas même de secours ? Écrivez-nous :
+second-step-lost-stranger = Si vous ne l’avez jamais configuré, quelqu’un d’autre l’a fait : l’e-mail qui vous l’annonçait contient un lien qui reprend le compte, pendant sept jours.
+
+undo-factor-title = Reprendre votre compte ?
+undo-factor-text = Un moyen de se connecter a été ajouté à votre compte. Si ce n’était pas vous, reprenez-le.
+undo-factor-goes = Le mot de passe disparaît, ainsi que ce qui a été ajouté pour se connecter depuis la veille : applications, clés d’accès, codes de secours, autres sites. Une application remplacée revient.
+undo-factor-button = Reprendre le compte
 
 proof-title = Est-ce toujours vous ?
 proof-text = Ce que vous allez faire est irréversible ou touche à la protection de votre compte. Prouvez encore une fois qui vous êtes ; cela vaut dix minutes.

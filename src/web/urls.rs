@@ -332,6 +332,11 @@ pub fn own_address_undo(lang: Lang, link: impl Display) -> String {
     format!("{}/undo/{link}", own_address(lang))
 }
 
+/// Where it is undone that something was added to sign in with.
+pub fn undo_factor(lang: Lang, link: impl Display) -> String {
+    format!("{}/undo/{link}", account(lang))
+}
+
 /// Where one is signed in.
 pub fn own_sessions(lang: Lang) -> String {
     format!("{}/sessions", account(lang))
