@@ -224,6 +224,7 @@ fn account_pages(site: &mut web::ServiceConfig) {
             second_step::by_recovery,
         ))
         .service(change("/sign-out", sign_in::sign_out))
+        .service(page("/signed-out", sign_in::signed_out))
         .service(form("/forgotten-password", reset::show, reset::take))
         .service(page("/forgotten-password/sent", reset::sent))
         .service(form(

@@ -79,6 +79,9 @@ notice-forgotten-sent-text = If there is an account with this address, a mail wi
 notice-password-changed-title = Your password is set
 notice-password-changed-text = All devices have been signed out. Sign in with the new one.
 
+notice-signed-out-title = You are signed out
+notice-signed-out-text = On this device. See you soon.
+
 account-title = Your account
 account-ways = How you sign in
 account-demo = This is an account of the demo. Everybody knows its password.

@@ -5,6 +5,7 @@ finder-words-example = Job, skill or company
 finder-place = Where
 finder-place-example = City or country
 finder-place-unknown = We don’t know a place called “{ $place }”. Type a city or a country, such as “Lyon” or “Belgium”.
+finder-place-meant = Did you mean { $place }?
 finder-km = Within
 finder-filters = Filters
 finder-chosen = Chosen filters

@@ -1,3 +1,4 @@
+use super::say::say;
 use super::Site;
 use crate::config::Config;
 
@@ -6,9 +7,9 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let done = crate::db::migrate::run(&url)?;
     Site::open(config)?;
     match done {
-        0 => println!("{url} is up to date."),
-        1 => println!("{url} is up to date now: 1 migration was run."),
-        done => println!("{url} is up to date now: {done} migrations were run."),
+        0 => say(format_args!("{url} is up to date.")),
+        1 => say(format_args!("{url} is up to date now: 1 migration was run.")),
+        done => say(format_args!("{url} is up to date now: {done} migrations were run.")),
     }
     Ok(())
 }

@@ -37,7 +37,7 @@ impl<T> Default for Others<T> {
 }
 
 /// Companies, with whether their name begins with the words: then it is one of them that is looked for.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Companies {
     pub others: Others<Company>,
     pub are_meant: bool,

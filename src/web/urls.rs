@@ -231,6 +231,11 @@ pub fn sign_in(lang: Lang, next: &str) -> String {
     and_next(format!("{}/sign-in", lang.prefix()), next)
 }
 
+/// What is shown after signing out.
+pub fn signed_out(lang: Lang) -> String {
+    format!("{}/signed-out", lang.prefix())
+}
+
 /// Where the second factor is asked for.
 pub fn second_step(lang: Lang) -> String {
     format!("{}/sign-in/second", lang.prefix())
