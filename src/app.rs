@@ -303,11 +303,7 @@ fn passkey_pages(site: &mut web::ServiceConfig) {
 
 fn factor_pages(site: &mut web::ServiceConfig) {
     use accounts::{proving, second, undoing};
-    site.service(form(
-            "/account/undo/{link}",
-            undoing::linked,
-            undoing::undo,
-        ))
+    site.service(form("/account/undo/{link}", undoing::linked, undoing::undo))
         .service(form("/account/proof", proving::show, proving::by_password))
         .service(form("/account/proof/code", proving::show, proving::by_code))
         .service(form("/account/proof/mail", proving::show, proving::by_mail))

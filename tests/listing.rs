@@ -178,7 +178,7 @@ fn what_cannot_be_read_is_said_beside_its_field_and_the_rest_is_found() {
     }
     assert_eq!(page.all(".job-card").len(), 2);
     let title = page.one("title").text();
-    assert_eq!(title, "Error: 2 kettles jobs · Rolecall");
+    assert_eq!(title, "Error: 2 “kettles” jobs · Rolecall");
     // A currency is one, but nobody knows what it is worth here.
     let page = app.get("/jobs?pay=450&pay=kmf-day").expect(200);
     assert!(page.has("#finder-pay[aria-invalid]") && !page.has(".chip"));
@@ -701,9 +701,7 @@ fn a_second_skip_link_leads_past_the_filters_to_the_jobs() {
 #[test]
 fn guides_and_companies_are_found_with_the_corrections_and_spellings_of_jobs() {
     let app = TestApp::new();
-    Guide::published()
-        .title("Back-End Developer")
-        .create(&app);
+    Guide::published().title("Back-End Developer").create(&app);
     Company::named("Harbourline").create(&app);
     let works = Company::named("Café Zürich Works").create(&app);
     Job::published()
@@ -711,7 +709,12 @@ fn guides_and_companies_are_found_with_the_corrections_and_spellings_of_jobs() {
         .at(&works)
         .create(&app);
     app.follow_changes();
-    for words in ["backend", "back-end", "bakend+developer", "BACKEND+DÉVELOPER"] {
+    for words in [
+        "backend",
+        "back-end",
+        "bakend+developer",
+        "BACKEND+D%C3%89VELOPER",
+    ] {
         let page = app.get(&format!("/search?q={words}")).expect(200);
         assert!(page.has("#found-guides"), "{words}");
     }
@@ -736,17 +739,20 @@ fn a_company_that_is_called_by_its_name_stands_before_the_jobs() {
     for _ in 0..2 {
         Job::published().title("Stoker").at(&other).create(&app);
     }
-    Job::published().title("Kettle smith").at(&named).create(&app);
+    Job::published()
+        .title("Kettle smith")
+        .at(&named)
+        .create(&app);
     app.follow_changes();
     let page = app.get("/search?q=kettle").expect(200);
-    assert_eq!(page.texts("section h2"), ["Companies", "Jobs"]);
+    assert_eq!(page.texts(".section-head h2"), ["Companies", "Jobs"]);
     let companies = page.attributes(".company-card a", "href");
     assert_eq!(
         companies,
         ["/companies/kettle-works", "/companies/the-big-kettle"]
     );
     let page = app.get("/search?q=big+kettle").expect(200);
-    assert_eq!(page.texts("section h2"), ["Jobs", "Companies"]);
+    assert_eq!(page.texts(".section-head h2"), ["Jobs", "Companies"]);
 }
 
 #[test]

@@ -106,7 +106,10 @@ fn no_line_of_french_breaks_before_a_high_sign_or_inside_guillemets() {
     for (path, text) in sources("locales/fr", &["ftl"]) {
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             for pair in ["« ", " »", " ;", " :", " !", " ?"] {
-                assert!(!line.contains(pair), "a non-breaking space for {pair:?} in {path}: {line}");
+                assert!(
+                    !line.contains(pair),
+                    "a non-breaking space for {pair:?} in {path}: {line}"
+                );
             }
         }
     }

@@ -156,11 +156,7 @@ pub async fn confirm(
 
 /// Where the link at the foot of a mail leads. Nothing is kept of an alert that was stopped: its link and one that somebody
 /// has made up say the same.
-pub async fn unsubscription(
-    page: Page,
-    state: State,
-    token: Path<String>,
-) -> Result<HttpResponse> {
+pub async fn unsubscription(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
     let asked = token.clone();
     let found = state.db.read(move |db| Alert::to_end(db, &asked)).await?;
     private(match found {

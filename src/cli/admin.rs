@@ -32,12 +32,20 @@ pub(super) fn create(config: &Config, email: &str, name: Option<&str>) -> anyhow
         }
         Err(Refusal::Suspended) => bail!("the account of {email} is suspended"),
     };
-    say(format_args!("This link makes {email} an admin. It works once, for 24 hours:"));
-    say(format_args!("{}{}", config.base(), urls::invitation(Lang::En, link)));
+    say(format_args!(
+        "This link makes {email} an admin. It works once, for 24 hours:"
+    ));
+    say(format_args!(
+        "{}{}",
+        config.base(),
+        urls::invitation(Lang::En, link)
+    ));
     say("It asks for a password, and then for a second factor: there is no admin without one.");
     if config.base_url.is_none() {
-        say(format_args!("`base_url` isn't set: if the site is at another address, put that in the place of {}.",
-            config.base()));
+        say(format_args!(
+            "`base_url` isn't set: if the site is at another address, put that in the place of {}.",
+            config.base()
+        ));
     }
     Ok(())
 }
@@ -79,7 +87,10 @@ pub(super) fn list(config: &Config) -> anyhow::Result<()> {
         } else {
             ""
         };
-        say(format_args!("{}  {}  {second}{state}", user.email, user.name));
+        say(format_args!(
+            "{}  {}  {second}{state}",
+            user.email, user.name
+        ));
     }
     Ok(())
 }

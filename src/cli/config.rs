@@ -139,7 +139,10 @@ fn issuers_of(config: &Config) -> Vec<String> {
     let told = config.issuers.iter().map(|issuer| {
         let (name, label, at) = (&issuer.name, &issuer.label, &issuer.issuer);
         let back = crate::web::urls::sign_in_back(name);
-        format!("{name}: {label}, {at}; sends back to {}{back}", config.base())
+        format!(
+            "{name}: {label}, {at}; sends back to {}{back}",
+            config.base()
+        )
     });
     told.collect()
 }

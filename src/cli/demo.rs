@@ -25,8 +25,10 @@ pub(super) fn tell(db: &Database) -> anyhow::Result<()> {
     let logins = db.read_now(|db| Ok(people::logins(db)?))?;
     if !logins.is_empty() {
         say(format_args!("Sign in to the demo as {}", logins.join(", ")));
-        say(format_args!("with the password {}. Editor, moderator and admin are asked to set up a second factor first.",
-            people::PASSWORD));
+        say(format_args!(
+            "with the password {}. Editor, moderator and admin are asked to set up a second factor first.",
+            people::PASSWORD
+        ));
     }
     Ok(())
 }

@@ -33,8 +33,10 @@ pub(super) fn jobs(
     })
     .with_context(|| format!("{} could not be read to its end", path.display()))?;
     bar.finish_and_clear();
-    say(format_args!("{} added, {} updated, {} unchanged, {} refused.",
-        summary.added, summary.updated, summary.unchanged, summary.refused));
+    say(format_args!(
+        "{} added, {} updated, {} unchanged, {} refused.",
+        summary.added, summary.updated, summary.unchanged, summary.refused
+    ));
     if summary.refused > 0 {
         bail!("not all rows were taken; the lines above say why");
     }

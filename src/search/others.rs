@@ -82,7 +82,12 @@ impl Search {
         let Some(view) = self.view() else {
             return Ok(Companies::default());
         };
-        let names: Vec<&Short> = view.names.companies_cut.iter().map(|(_, name)| name).collect();
+        let names: Vec<&Short> = view
+            .names
+            .companies_cut
+            .iter()
+            .map(|(_, name)| name)
+            .collect();
         let mut are_meant = false;
         let others = first_found(&view, words, &names, |sought, typed| {
             let typed: Vec<words::Word> = words::words(typed).collect();

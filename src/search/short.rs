@@ -38,7 +38,12 @@ impl Short {
         let joined = cut.chunk_by(|_, next| next.is_joined);
         let joined = joined.filter(|run| run.len() > 1);
         let joined = joined.map(|run| run.iter().map(|word| word.folded.as_str()).collect());
-        Self(single.chain(joined).map(|word| Stemmed::of(&word)).collect())
+        Self(
+            single
+                .chain(joined)
+                .map(|word| Stemmed::of(&word))
+                .collect(),
+        )
     }
 
     /// Whether it begins with these words, of which the last may go on.

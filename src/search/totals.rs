@@ -14,7 +14,7 @@ impl Search {
     /// When the index can't be read, or there is none yet.
     pub fn total(&self, wanted: &Criteria, now: NaiveDateTime) -> Result<i64> {
         let typed = self.total_as_typed(wanted, now)?;
-        if typed >= LITTLE {
+        if typed >= LITTLE as i64 {
             return Ok(typed);
         }
         let view = self.view().ok_or(Error::Busy)?;

@@ -160,7 +160,13 @@ fn private_pages_are_for_nobody_else() {
 #[test]
 fn the_links_of_an_alert_that_was_stopped_say_that_it_is_gone_and_so_do_made_up_ones() {
     let app = TestApp::new();
-    let own = turned_on(&app, "q=kettles", "reader@example.com", "daily", "Europe/Paris");
+    let own = turned_on(
+        &app,
+        "q=kettles",
+        "reader@example.com",
+        "daily",
+        "Europe/Paris",
+    );
     let page = app.get(&own).expect(200);
     let stop = page.attributes("a", "href");
     let stop = stop.iter().find(|href| href.contains("/unsubscription/"));
@@ -183,9 +189,7 @@ fn the_links_of_an_alert_that_was_stopped_say_that_it_is_gone_and_so_do_made_up_
         assert_eq!(stopped.one("main").html(), other.one("main").html());
     }
     for part in ["", "/search", "/pause", "/resumption"] {
-        app.browser()
-            .post(&format!("{own}{part}"), &[])
-            .expect(404);
+        app.browser().post(&format!("{own}{part}"), &[]).expect(404);
     }
 }
 
@@ -196,7 +200,13 @@ fn another_search_tells_how_many_jobs_it_finds_now() {
         publish(&app, title);
     }
     app.follow_changes();
-    let own = turned_on(&app, "q=plumber", "reader@example.com", "daily", "Europe/Paris");
+    let own = turned_on(
+        &app,
+        "q=plumber",
+        "reader@example.com",
+        "daily",
+        "Europe/Paris",
+    );
     let now = |query: &str| {
         let page = app.get(&format!("{own}/search?{query}")).expect(200);
         page.one("#jobs-now").text()

@@ -2,9 +2,9 @@
 
 use super::facets::{Facet, pay_units};
 use super::pages::ListPage;
+use crate::places;
 use crate::search::asked::Problem;
 use crate::search::criteria::Sort;
-use crate::places;
 use crate::search::near::{DISTANCES, Near, USUAL_DISTANCE};
 use crate::search::{Asked, Criteria};
 use crate::web::form::errors::{Errors, Value};

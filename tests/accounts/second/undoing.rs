@@ -66,7 +66,10 @@ fn who_turned_on_an_app_with_a_stolen_password_is_shut_out_by_the_link_of_the_ma
     browser.get(&undo).expect(404);
     browser.post(&undo, &[]).expect(404);
     let restored = told(&app, "removed by a mailed link");
-    assert_eq!(restored.subject, "Your account with Rolecall is yours again");
+    assert_eq!(
+        restored.subject,
+        "Your account with Rolecall is yours again"
+    );
 }
 
 #[test]
