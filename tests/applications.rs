@@ -1209,7 +1209,7 @@ fn what_a_company_is_told_goes_to_its_own_address_of_today() {
 #[test]
 fn who_is_signed_in_finds_their_name_and_address_in_the_form() {
     let app = TestApp::new();
-    let job = Job::published().create(&app);
+    let job = Job::published().applied_to_here().create(&app);
     let (show, form) = (
         format!("/jobs/{}-{}", job.slug, job.id),
         format!("/jobs/{}/apply", job.id),
