@@ -127,8 +127,8 @@ fn first_found<T>(
         });
     }
     let by_names = || typos::mended_by(view, words.typed, names);
-    for read_as in [words.read_as.map(str::to_owned), by_names()?] {
-        let Some(read_as) = read_as else { continue };
+    let others = [words.read_as.map(str::to_owned), by_names()?];
+    for read_as in others.into_iter().flatten() {
         let found = find(&read_as)?;
         if !found.is_empty() {
             return Ok(Others {
