@@ -231,6 +231,7 @@ fn account_pages(site: &mut web::ServiceConfig) {
             second_step::by_recovery,
         ))
         .service(change("/sign-out", sign_in::sign_out))
+        .service(page("/signed-out", sign_in::signed_out))
         .service(form("/forgotten-password", reset::show, reset::take))
         .service(page("/forgotten-password/sent", reset::sent))
         .service(form(
@@ -490,8 +491,9 @@ fn passkey_pages(site: &mut web::ServiceConfig) {
 }
 
 fn factor_pages(site: &mut web::ServiceConfig) {
-    use accounts::{proving, second};
-    site.service(form("/account/proof", proving::show, proving::by_password))
+    use accounts::{proving, second, undoing};
+    site.service(form("/account/undo/{link}", undoing::linked, undoing::undo))
+        .service(form("/account/proof", proving::show, proving::by_password))
         .service(form("/account/proof/code", proving::show, proving::by_code))
         .service(form("/account/proof/mail", proving::show, proving::by_mail))
         .service(form(

@@ -337,6 +337,9 @@ fn sentence(error: figment::Error) -> anyhow::Error {
             known.join(", ")
         ),
         kind if key.is_empty() => anyhow::anyhow!("wrong configuration{place}: {kind}"),
+        Kind::InvalidType(_, wanted) if wanted.contains("sequence") => anyhow::anyhow!(
+            "wrong value for `{key}`{place}: it is a list, which stands in brackets even with one value: [\"…\"]"
+        ),
         kind => anyhow::anyhow!("wrong value for `{key}`{place}: {kind}"),
     }
 }

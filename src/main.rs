@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     match rolecall::cli::run(rolecall::cli::Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("rolecall: {error:#}");
+            rolecall::cli::say::complain(format_args!("rolecall: {error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -809,7 +809,7 @@ fn programs_are_kept_out() {
         let page = form.send(&app);
         assert_eq!(
             problems(&page),
-            ["This form could not be read in full. Check what you wrote and send it again"]
+            ["This form could not be read in full. Check what you wrote and send it again."]
         );
         app.advance(TimeDelta::seconds(5));
     }
@@ -1204,4 +1204,27 @@ fn what_a_company_is_told_goes_to_its_own_address_of_today() {
     });
     app.post(&format!("{own}/withdrawal"), &[]).expect(303);
     assert_eq!(mail(&app, "received-withdrawn").to, "new@boilers.example");
+}
+
+#[test]
+fn who_is_signed_in_finds_their_name_and_address_in_the_form() {
+    let app = TestApp::new();
+    let job = Job::published().applied_to_here().create(&app);
+    let (show, form) = (
+        format!("/jobs/{}-{}", job.slug, job.id),
+        format!("/jobs/{}/apply", job.id),
+    );
+    let visitors = app.get(&form).expect(200);
+    assert_eq!(visitors.one("#name").attribute("value"), "");
+    assert!(visitors.one("main").text().contains("No account needed."));
+    assert!(app.get(&show).text().contains("No account needed."));
+    let person = crate::factories::Person::candidate().create(&app);
+    let browser = person.signs_in(&app);
+    let own = browser.get(&form).expect(200);
+    assert_eq!(own.one("#name").attribute("value"), "Robin Marsh");
+    assert_eq!(own.one("#email").attribute("value"), person.email);
+    assert!(!own.has("#name[readonly]") && !own.has("#email[readonly]"));
+    for page in [own, browser.get(&show).expect(200)] {
+        assert!(!page.text().contains("No account needed"));
+    }
 }

@@ -266,3 +266,23 @@ fn the_site_says_whether_it_is_alive_and_ready() {
     assert_eq!(bare.get("/healthz").status, 200);
     assert_eq!(bare.get("/readyz").status, 503);
 }
+
+#[test]
+fn a_feed_of_what_cant_be_read_is_refused_and_words_are_read_as_they_stand() {
+    let app = TestApp::new();
+    Job::published().title("Stoker of kettles").create(&app);
+    app.follow_changes();
+    for kind in ["rss", "atom", "json"] {
+        app.get(&format!("/jobs.{kind}?place=Nowhereville"))
+            .expect(422);
+        app.get(&format!("/jobs.{kind}?pay=plenty")).expect(422);
+    }
+    let items = |query: &str| {
+        let feed = app.get(&format!("/jobs.json?{query}")).expect(200);
+        let feed: serde_json::Value = serde_json::from_slice(&feed.bytes).expect("JSON");
+        feed["items"].as_array().expect("items").len()
+    };
+    assert_eq!(items("q=kettles"), 1);
+    assert_eq!(items("q=kettels"), 0);
+    assert!(app.get("/jobs?q=kettels").has(".job-card"));
+}

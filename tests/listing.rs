@@ -48,12 +48,14 @@ fn a_search_is_named_by_what_it_found() {
     let app = three();
     for (query, heading) in [
         ("", "3 open jobs"),
-        ("?q=kettles", "2 kettles jobs"),
-        ("?q=kettles&place=Nantes", "2 kettles jobs near Nantes"),
-        ("?q=writer", "1 writer job"),
+        ("?q=kettles", "2 “kettles” jobs"),
+        ("?q=%22", "3 open jobs"),
+        ("?q=%22&place=France", "3 jobs in France"),
+        ("?q=kettles&place=Nantes", "2 “kettles” jobs near Nantes"),
+        ("?q=writer", "1 “writer” job"),
         ("?place=France", "3 jobs in France"),
         ("?contract=freelance", "1 job found"),
-        ("?q=kettles&contract=internship", "No kettles jobs"),
+        ("?q=kettles&contract=internship", "No “kettles” jobs"),
         ("?occupation=devops-engineer", "2 DevOps engineer jobs"),
     ] {
         let page = app.get(&format!("/jobs{query}")).expect(200);
@@ -65,6 +67,12 @@ fn a_search_is_named_by_what_it_found() {
     let page = app.get("/fr/jobs?q=kettles&place=Nantes");
     assert_eq!(page.one("h1").text(), "2 offres « kettles » près de Nantes");
     assert_eq!(page.one("h1 mark").text(), "kettles");
+    // No line ends between a guillemet and what it quotes.
+    let heading = page.one("h1").html();
+    assert!(
+        heading.contains("«&nbsp;<mark>") || heading.contains("«\u{a0}<mark>"),
+        "{heading}"
+    );
 }
 
 #[test]
@@ -170,7 +178,7 @@ fn what_cannot_be_read_is_said_beside_its_field_and_the_rest_is_found() {
     }
     assert_eq!(page.all(".job-card").len(), 2);
     let title = page.one("title").text();
-    assert_eq!(title, "Error: 2 kettles jobs · Rolecall");
+    assert_eq!(title, "Error: 2 “kettles” jobs · Rolecall");
     // A currency is one, but nobody knows what it is worth here.
     let page = app.get("/jobs?pay=450&pay=kmf-day").expect(200);
     assert!(page.has("#finder-pay[aria-invalid]") && !page.has(".chip"));
@@ -236,7 +244,7 @@ fn a_choice_that_nobody_knows_is_said_beside_its_filter_and_not_searched_for() {
         assert!(!page.has(".chip"), "{parameter} is no condition");
         assert_eq!(page.all(".job-card").len(), 2, "{parameter}");
         assert!(!page.has(".alert-box"), "{parameter}");
-        assert_eq!(page.one("h1").text(), "2 kettles jobs");
+        assert_eq!(page.one("h1").text(), "2 “kettles” jobs");
         // Only the feed of all jobs, which every page has.
         let feeds = page.attributes("link[rel=alternate][type='application/rss+xml']", "href");
         assert_eq!(feeds, ["/jobs.rss", "/roles.rss"], "{parameter}");
@@ -302,7 +310,7 @@ fn what_is_wrong_is_summed_up_above_the_form_with_links_to_the_fields() {
 fn an_empty_search_says_which_filter_to_drop_and_what_that_gives() {
     let app = three();
     let page = app.get("/jobs?q=kettles&skill=rust&contract=permanent");
-    assert_eq!(page.one("h1").text(), "No kettles jobs");
+    assert_eq!(page.one("h1").text(), "No “kettles” jobs");
     let drops = page.texts(".drops li");
     assert_eq!(
         drops,
@@ -323,6 +331,11 @@ fn an_empty_search_says_which_filter_to_drop_and_what_that_gives() {
     let clear = two.one(".drops a").attribute("href");
     assert_eq!(app.get(&clear).all(".job-card").len(), 2);
     let nothing = app.get("/jobs?q=zzzzzzzz").expect(200);
+    // Nobody is told to use fewer filters who has used none.
+    assert_eq!(
+        nothing.one(".empty p").text(),
+        "Check the spelling, or try other words."
+    );
     assert!(nothing.has(".empty a[href='/jobs']") && !nothing.has(".drops"));
 }
 
@@ -643,7 +656,7 @@ fn the_box_of_the_header_finds_guides_jobs_and_companies() {
     let all = page.one("section[aria-labelledby=found-jobs] .section-head a");
     assert_eq!(
         (all.text().as_str(), all.attribute("href").as_str()),
-        ("All 2 jobs", "/jobs?q=kettles")
+        ("See both in the list of jobs", "/jobs?q=kettles")
     );
     let company = app.get("/search?q=boiler+house");
     assert!(company.has(".company-card a[href='/companies/boiler-house']"));
@@ -683,4 +696,98 @@ fn a_second_skip_link_leads_past_the_filters_to_the_jobs() {
         assert!(!page.has(&format!("{target} input")), "{path}");
     }
     assert_eq!(app.get("/").all(".skip").len(), 1);
+}
+
+#[test]
+fn guides_and_companies_are_found_with_the_corrections_and_spellings_of_jobs() {
+    let app = TestApp::new();
+    Guide::published().title("Back-End Developer").create(&app);
+    Company::named("Harbourline").create(&app);
+    let works = Company::named("Café Zürich Works").create(&app);
+    Job::published()
+        .title("Back-End Developer")
+        .at(&works)
+        .create(&app);
+    app.follow_changes();
+    for words in [
+        "backend",
+        "back-end",
+        "bakend+developer",
+        "BACKEND+D%C3%89VELOPER",
+    ] {
+        let page = app.get(&format!("/search?q={words}")).expect(200);
+        assert!(page.has("#found-guides"), "{words}");
+    }
+    // A company without jobs stands in no job's text.
+    for words in ["harbourline", "harborline", "Harbour", "harbourlinne"] {
+        let page = app.get(&format!("/search?q={words}")).expect(200);
+        assert!(page.has("a[href='/companies/harbourline']"), "{words}");
+    }
+    let page = app.get("/search?q=harborline").expect(200);
+    assert!(page.one(".notice").text().contains("“harbourline”"));
+    let verbatim = page.one(".notice a").attribute("href");
+    assert!(!app.get(&verbatim).has(".company-card"));
+    let page = app.get("/search?q=cafe+zurich").expect(200);
+    assert!(page.has(".company-card a[href='/companies/cafe-zurich-works']"));
+}
+
+#[test]
+fn a_company_that_is_called_by_its_name_stands_before_the_jobs() {
+    let app = TestApp::new();
+    let named = Company::named("Kettle Works").create(&app);
+    let other = Company::named("The Big Kettle").create(&app);
+    for _ in 0..2 {
+        Job::published().title("Stoker").at(&other).create(&app);
+    }
+    Job::published()
+        .title("Kettle smith")
+        .at(&named)
+        .create(&app);
+    app.follow_changes();
+    let page = app.get("/search?q=kettle").expect(200);
+    assert_eq!(page.texts(".section-head h2"), ["Companies", "Jobs"]);
+    let companies = page.attributes(".company-card a", "href");
+    assert_eq!(
+        companies,
+        ["/companies/kettle-works", "/companies/the-big-kettle"]
+    );
+    let page = app.get("/search?q=big+kettle").expect(200);
+    assert_eq!(page.texts(".section-head h2"), ["Jobs", "Companies"]);
+}
+
+#[test]
+fn a_mistyped_place_is_asked_about() {
+    let app = three();
+    let page = app.get("/jobs?q=kettles&place=nantess&km=50").expect(200);
+    let meant = page.one("#finder-place-error a");
+    assert_eq!(meant.text(), "Did you mean Nantes?");
+    assert_eq!(
+        meant.attribute("href"),
+        "/jobs?q=kettles&place=Nantes&km=50"
+    );
+    let paris = app.get("/fr/jobs?place=pariss").expect(200);
+    assert_eq!(
+        paris.one("#finder-place-error a").text(),
+        "Vouliez-vous dire Paris ?"
+    );
+    for unlike in ["nowhereville", "xyz", "12345678"] {
+        let page = app.get(&format!("/jobs?place={unlike}")).expect(200);
+        assert!(page.has("#finder-place-error"), "{unlike}");
+        assert!(!page.has("#finder-place-error a"), "{unlike}");
+    }
+}
+
+#[test]
+fn an_empty_site_says_once_that_there_is_nothing() {
+    let app = TestApp::new();
+    let jobs = app.get("/jobs").expect(200);
+    assert_eq!(jobs.one("h1").text(), "No open jobs today");
+    assert_eq!(jobs.one(".empty h2").text(), "The next ones appear here");
+    let companies = app.get("/companies").expect(200);
+    assert_eq!(companies.one("h1").text(), "No company yet");
+    assert_eq!(
+        companies.one(".empty h2").text(),
+        "The first one could be yours."
+    );
+    assert!(!companies.has(".standfirst"));
 }

@@ -280,7 +280,7 @@ fn a_form_sent_at_once_passes_when_it_is_sent_again() {
     let page = app.post(&path(&job), &fields).expect(422);
     assert_eq!(
         messages(&page),
-        ["That was very fast. If you are not a robot, please send it again"]
+        ["That was very fast. If you are not a robot, please send it again."]
     );
     assert_eq!(page.one("#text").text(), "kept");
     assert_eq!(stamp_of(&page), stamp);

@@ -125,6 +125,20 @@ fn both_languages_have_the_same_words() {
 }
 
 #[test]
+fn no_line_of_french_breaks_before_a_high_sign_or_inside_guillemets() {
+    for (path, text) in sources("locales/fr", &["ftl"]) {
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            for pair in ["« ", " »", " ;", " :", " !", " ?"] {
+                assert!(
+                    !line.contains(pair),
+                    "a non-breaking space for {pair:?} in {path}: {line}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn every_word_asked_for_is_there() {
     let english = messages("en");
     let asked = Regex::new(r#"\b(?:t|t1|count|text|text_with)\(\s*&?"([a-z][a-z0-9_-]*)""#)

@@ -79,6 +79,9 @@ notice-forgotten-sent-text = If there is an account with this address, a mail wi
 notice-password-changed-title = Your password is set
 notice-password-changed-text = All devices have been signed out. Sign in with the new one.
 
+notice-signed-out-title = You are signed out
+notice-signed-out-text = On this device. See you soon.
+
 account-title = Your account
 account-ways = How you sign in
 account-demo = This is an account of the demo. Everybody knows its password.
@@ -89,6 +92,7 @@ account-event-new_device = Signed in with a device that we haven’t seen before
 account-event-password_changed = The password was changed
 account-event-address_changed = The e-mail address was changed
 account-event-address_restored = The former e-mail address was restored
+account-event-factors_undone = What had been added to sign in with was removed by a mailed link
 account-event-second_factor_on = The second factor was turned on
 account-event-second_factor_off = The second factor was turned off
 account-event-recovery_used = A recovery code was used
@@ -121,7 +125,24 @@ account-mail-reset-subject = Choose another password for { $site }
 account-mail-reset-heading = Choose another password
 account-mail-reset-text = Here is your link to choose another password. It works once, for { $count } minutes. If you didn’t ask for it, do nothing: your password stays as it is.
 account-mail-reset-button = Choose another password
-account-mail-happened-subject = Something has changed in your account with { $site }
+account-subject-new_device = New sign-in to your account with { $site }
+account-subject-password_changed = The password of your account with { $site } has changed
+account-subject-address_changed = The address of your account with { $site } has changed
+account-subject-address_restored = Your account with { $site } is yours again
+account-subject-factors_undone = Your account with { $site } is yours again
+account-subject-second_factor_on = A second factor protects your account with { $site }
+account-subject-second_factor_off = Your account with { $site } has no app as a second factor any more
+account-subject-recovery_used = A recovery code of your account with { $site } was used
+account-subject-codes_renewed = New recovery codes for your account with { $site }
+account-subject-passkey_added = A passkey was added to your account with { $site }
+account-subject-passkey_removed = A passkey of your account with { $site } was removed
+account-subject-identity_added = Another site now signs you in to { $site }
+account-subject-identity_removed = Another site no longer signs you in to { $site }
+account-mail-added-text = { $count ->
+    [one] If that was you, there is nothing to do. If it wasn’t, take your account back: what has been added to sign in with goes, all devices are signed out, and you choose a new password. The link works once, for one day.
+   *[other] If that was you, there is nothing to do. If it wasn’t, take your account back: what has been added to sign in with goes, all devices are signed out, and you choose a new password. The link works once, for { $count } days.
+}
+account-mail-added-button = It wasn’t me: take the account back
 account-mail-happened-heading = About your account
 account-mail-happened-text = If that was you, there is nothing to do. If it wasn’t, choose another password at once: all devices are signed out then.
 account-mail-happened-button = It wasn’t me: choose another password

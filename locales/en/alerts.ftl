@@ -31,12 +31,15 @@ alert-sent-text = If the address is right, a mail from us is on its way. Click t
 alert-confirm-heading = Turn this alert on?
 alert-confirm-button = Yes, turn it on
 alert-expired-title = That link no longer works
-alert-expired-text = It was for seven days, or it didn’t come through in full. Search again, and ask for a new alert from the list.
+alert-expired-text = It was for seven days, the alert has been stopped since, or it didn’t come through in full. Search again, and ask for a new alert from the list.
 alert-full-text = Twenty is the most for one address. Stop one of them by the link in its mails, then open the link of this one again.
 alert-end-title = Stop this alert?
 alert-end-text = It is deleted at once, with its address and its search.
 alert-ended-title = The alert is stopped
 alert-ended-text = It has been deleted. Nothing more is sent by it.
+
+alert-gone-title = This alert isn’t there any more
+alert-gone-text = It has been stopped and deleted, or the link didn’t come through in full. Nothing is sent by it.
 
 alert-own-title = Your alert
 alert-is-on = It is on: you hear of new jobs at once.
@@ -64,6 +67,11 @@ alert-search-lang = Language of the ad
 alert-search-look = See the new search
 alert-search-new = The new search
 alert-search-now = The search as it is
+alert-search-jobs = { $count ->
+    [0] It finds no open jobs now
+    [one] It finds { $n } open job now
+   *[other] It finds { $n } open jobs now
+}
 alert-search-use = Use this search
 alert-search-back = Back to the alert
 alert-search-twice = You have another alert for this search already

@@ -1,7 +1,8 @@
-apply-here = No account needed. You get a private link to follow it.
+apply-no-account = No account needed.
+apply-here = You get a private link to follow it.
 apply-title = Apply: { $title }
 apply-heading = Apply for
-apply-standfirst = Your application goes straight to { $company }. No account needed.
+apply-standfirst = Your application goes straight to { $company }.
 apply-about = The job
 apply-name = Your name
 apply-name-missing = Enter your name

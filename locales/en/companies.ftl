@@ -1,11 +1,11 @@
 companies-title = Companies
 companies-description = The companies that hire here: what they make, where they are, and their open jobs.
 companies-heading = { $count ->
+    [0] No company yet
     [one] { $n } company
    *[other] { $n } companies
 }
 companies-standfirst = Everyone who hires here, in alphabetical order.
-companies-empty-title = No company yet
 companies-empty-text = The first one could be yours.
 company-description = { $company }: { $tagline } { $count ->
     [0] No open jobs right now.

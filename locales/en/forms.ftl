@@ -12,9 +12,13 @@ form-too-long = Shorten this to { $count ->
    *[other] { $n } characters
 } or fewer
 form-email = Enter an e-mail address like name@example.org
-form-too-fast = That was very fast. If you are not a robot, please send it again
-form-too-old = This page was open for more than a day. Check what you wrote and send it again
-form-forged = This form could not be read in full. Check what you wrote and send it again
+form-too-fast = That was very fast. If you are not a robot, please send it again.
+form-too-old = This page was open for more than a day. Check what you wrote and send it again.
+form-forged = This form could not be read in full. Check what you wrote and send it again.
+form-too-many-seconds = Too many of these came from you or your network. Try again in { $count ->
+    [one] a second
+   *[other] { $n } seconds
+}
 form-too-many = Too many of these came from you or your network. Try again in { $count ->
     [one] a minute
    *[other] { $n } minutes

@@ -11,8 +11,8 @@ jobs-all = All open jobs
 jobs-this-week = This week
 jobs-last-week = Last week
 jobs-earlier = Earlier
-jobs-empty-title = No open jobs right now
-jobs-empty-text = New ones appear here, and in the feed, when they are published.
+jobs-empty-title = The next ones appear here
+jobs-empty-text = And in the feed, as soon as they are published.
 jobs-hiring-question = Looking for someone instead?
 open-jobs = { $count ->
     [0] No open jobs
@@ -25,7 +25,8 @@ jobs-found = { $count ->
     [one] { $n } { $words }job { $place }
    *[other] { $n } { $words }jobs { $place }
 }
-jobs-found-words = { $words }{" "}
+jobs-found-words = “{ $words }”{" "}
+jobs-found-role = { $words }{" "}
 jobs-found-near = near { $place }
 jobs-found-in = in { $place }
 jobs-found-filtered = { $count ->
@@ -40,6 +41,7 @@ jobs-cut = We show the first { $shown } of { $total }. Narrow it down to see the
 jobs-nothing-title = Nothing matches all of this
 jobs-nothing-drop = Drop one filter and there is something:
 jobs-nothing-together = Dropping one filter isn’t enough. Without all of them there is something:
+jobs-nothing-words = Check the spelling, or try other words.
 jobs-nothing-text = Try other words, or fewer filters.
 jobs-without = Without { $filter }
 jobs-without-words = Search without the words

@@ -5,6 +5,7 @@ finder-words-example = Job, skill or company
 finder-place = Where
 finder-place-example = City or country
 finder-place-unknown = We don’t know a place called “{ $place }”. Type a city or a country, such as “Lyon” or “Belgium”.
+finder-place-meant = Did you mean { $place }?
 finder-km = Within
 finder-filters = Filters
 finder-chosen = Chosen filters
@@ -84,8 +85,9 @@ search-title = Search: { $words }
 search-heading = Found for
 search-words = Words
 search-all-jobs = { $count ->
-    [one] See { $n } job
-   *[other] All { $n } jobs
+    [one] See it in the list of jobs
+    [2] See both in the list of jobs
+   *[other] See all { $n } jobs
 }
 search-all-companies = All companies
 search-nothing-title = Nothing found for “{ $words }”

@@ -2,6 +2,7 @@ second-title = Second factor
 second-text = With a second factor nobody gets into your account by your password or your mailbox alone.
 second-on = On
 second-off = Off
+second-on-passkey = On: your passkey counts as one
 second-back = Back to your account
 second-cancel = Cancel
 second-owed = You work for this site. Whoever gets into your account gets to what others have entrusted to it, so staff need a second factor. Set one up before you go on.
@@ -18,7 +19,7 @@ second-codes-left = { $count ->
     [one] There is one left. It works once.
    *[other] There are { $n } left. Each works once.
 }
-second-codes-few = Make new ones before you run out: without your phone they are the only way into your account.
+second-codes-few = Make new ones before you run out: without your app or passkey they are the only way into your account.
 second-codes-renew = Make new codes
 
 second-setup-title = Set up an authenticator app
@@ -39,7 +40,7 @@ second-recovery-wrong = This recovery code is wrong or has been used
 second-codes-title = Your recovery codes
 second-codes-on = Your second factor is on.
 second-codes-renewed = These are your new codes. The old ones no longer work.
-second-codes-text = Each of them gets you in once if you haven’t got your phone. You see them only now: keep them where you will find them, and not on the phone.
+second-codes-text = Each of them gets you in once if you haven’t got your app or passkey at hand. You see them only now: keep them where you will find them, and not on the same device.
 second-codes-download = Download as text
 second-codes-file = recovery-codes.txt
 second-codes-kept = I have kept them
@@ -56,9 +57,16 @@ second-step-code-title = One more step
 second-step-code-text = Type the code that your authenticator app shows.
 second-step-recovery-title = Use a recovery code
 second-step-recovery-text = Type one of the codes that you kept when you set up your second factor. It works once.
-second-step-to-recovery = Without your phone? Use a recovery code
+second-step-to-recovery = Nothing of that at hand? Use a recovery code
 second-step-to-code = Back to the other ways
 second-step-again = Sign in with another account
+second-step-lost = No code and no recovery code any more? Write to us:
+second-step-lost-stranger = If you never set this up, somebody else did: the mail in which we told you has a link that takes the account back, for seven days.
+
+undo-factor-title = Take your account back?
+undo-factor-text = Something was added to sign in to your account with. If that wasn’t you, take the account back.
+undo-factor-goes = The password goes, and so does what has been added to sign in with since the day before: apps, passkeys, recovery codes, other sites. An app that was replaced comes back.
+undo-factor-button = Take the account back
 
 proof-title = Is it still you?
 proof-text = What you are about to do can’t be undone, or it concerns how your account is protected. Prove once more who you are; it counts for ten minutes.

@@ -1,13 +1,13 @@
 companies-title = Entreprises
-companies-description = Les entreprises qui recrutent ici : ce qu’elles font, où elles sont, et leurs offres ouvertes.
+companies-description = Les entreprises qui recrutent ici : ce qu’elles font, où elles sont, et leurs offres ouvertes.
 companies-heading = { $count ->
+    [0] Aucune entreprise pour l’instant
     [one] { $n } entreprise
    *[other] { $n } entreprises
 }
 companies-standfirst = Toutes celles qui recrutent ici, par ordre alphabétique.
-companies-empty-title = Aucune entreprise pour l’instant
 companies-empty-text = La première pourrait être la vôtre.
-company-description = { $company } : { $tagline } { $count ->
+company-description = { $company } : { $tagline } { $count ->
     [0] Aucune offre en ce moment.
     [one] Une offre ouverte.
    *[other] { $count } offres ouvertes.

@@ -21,6 +21,6 @@ error-422-text = L’envoi contient une valeur qu’aucune page de ce site ne pr
 error-429-title = Un instant, s’il vous plaît
 error-429-text = Trop de changements sont venus de votre réseau en peu de temps. Réessayez dans une minute.
 error-500-title = C’est notre faute
-error-500-text = Quelque chose s’est cassé de notre côté. C’est noté ; réessayer plus tard peut suffire.
+error-500-text = Quelque chose s’est cassé de notre côté. C’est noté ; réessayer plus tard peut suffire.
 error-503-title = De retour dans un instant
 error-503-text = Le site ne peut pas répondre pour le moment. Réessayez dans quelques secondes.

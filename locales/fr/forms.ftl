@@ -3,7 +3,7 @@ form-error = Erreur :
 form-problem = Il y a un problème
 form-optional = (facultatif)
 form-trap = Laissez ce champ vide
-form-trapped = Laissez ce champ vide : il écarte les programmes, et quelque chose l’a rempli
+form-trapped = Laissez ce champ vide : il écarte les programmes, et quelque chose l’a rempli
 form-invalid = Vérifiez cette réponse
 form-control = Retirez les caractères qui ne peuvent pas s’afficher, par exemple en retapant ce texte
 form-line-break = Écrivez ceci sur une seule ligne
@@ -12,9 +12,13 @@ form-too-long = Raccourcissez ce texte à { $count ->
    *[other] { $n } caractères
 } au plus
 form-email = Saisissez une adresse e-mail comme nom@exemple.fr
-form-too-fast = C’était très rapide. Si vous n’êtes pas un robot, envoyez à nouveau
-form-too-old = Cette page est restée ouverte plus d’un jour. Relisez votre texte et envoyez-le à nouveau
-form-forged = Ce formulaire n’a pas pu être lu en entier. Relisez votre texte et envoyez-le à nouveau
+form-too-fast = C’était très rapide. Si vous n’êtes pas un robot, envoyez à nouveau.
+form-too-old = Cette page est restée ouverte plus d’un jour. Relisez votre texte et envoyez-le à nouveau.
+form-forged = Ce formulaire n’a pas pu être lu en entier. Relisez votre texte et envoyez-le à nouveau.
+form-too-many-seconds = Trop d’envois sont venus de vous ou de votre réseau. Réessayez dans { $count ->
+    [one] une seconde
+   *[other] { $n } secondes
+}
 form-too-many = Trop d’envois sont venus de vous ou de votre réseau. Réessayez dans { $count ->
     [one] une minute
    *[other] { $n } minutes

@@ -1,5 +1,5 @@
 guides-title = Fiches métiers
-guides-description = Les métiers de la tech tels qu’ils sont : le travail, les compétences, la rémunération et les voies d’accès, avec les offres ouvertes.
+guides-description = Les métiers de la tech tels qu’ils sont : le travail, les compétences, la rémunération et les voies d’accès, avec les offres ouvertes.
 guides-heading-start = Fiches
 guides-heading-end = métiers
 guides-standfirst = Ce qu’est le travail, ce qu’il demande, ce qu’il rapporte et comment on y entre.
@@ -10,7 +10,7 @@ guides-count = { $count ->
 guides-all = Toutes les fiches
 guides-empty-title = Aucune fiche pour l’instant
 guides-empty-text = Ce site n’a pas encore de fiches métiers. Les offres ont leur propre page.
-guide-only-en = Cette fiche n’existe qu’en anglais pour l’instant ; le reste du site vous parle français.
+guide-only-en = Cette fiche n’existe qu’en anglais pour l’instant ; le reste du site vous parle français.
 guide-only-fr = Cette fiche est en français.
 contents = Sur cette page
 written-by = Écrit par
@@ -20,12 +20,12 @@ open-roles-all = Les { $n }
 open-roles-all-more = offres pour ce métier
 open-roles-none = Aucune n’est ouverte aujourd’hui.
 
-rate-source = Source de la fourchette :
+rate-source = Source de la fourchette :
 rate-range = Fourchette de la fiche
 rate-half = La moitié des offres
 rate-median = Médiane
 rate-live-source = { $count ->
-   *[other] Moitié et médiane : les { $n } offres ouvertes ici aujourd’hui qui annoncent ce type de rémunération (lieu : { $place }), avant impôt.
+   *[other] Moitié et médiane : les { $n } offres ouvertes ici aujourd’hui qui annoncent ce type de rémunération (lieu : { $place }), avant impôt.
 }
 rate-table = Voir le tableau
 rate-figure = Valeur
@@ -41,4 +41,4 @@ rate-unit-day = { $currency } par jour
 rate-unit-month = { $currency } par mois
 rate-unit-year = { $currency } par an, brut
 rate-words = { $sum }.
-rate-words-live = { $sum }. La moitié des offres ouvertes ici paient { $half } ; la médiane est de { $median }.
+rate-words-live = { $sum }. La moitié des offres ouvertes ici paient { $half } ; la médiane est de { $median }.

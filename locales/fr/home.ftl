@@ -1,11 +1,11 @@
-home-title = { $site } : fiches métiers et offres dans la tech
+home-title = { $site } : fiches métiers et offres dans la tech
 home-description = Des fiches métiers en mots simples, ce que chaque métier rapporte, et les offres ouvertes en ce moment.
 home-heading-start = Connaître le métier
 home-heading-mark = avant
 home-heading-end = de signer.
 home-standfirst = { $count ->
     [0] Des offres dans la tech, et les entreprises qui les proposent.
-   *[other] { $n } métiers de la tech en mots simples : le travail, la rémunération, et les offres ouvertes en ce moment.
+   *[other] { $n } métiers de la tech en mots simples : le travail, la rémunération, et les offres ouvertes en ce moment.
 }
 home-looking = Je cherche un poste
 home-looking-text = { $count ->
@@ -18,7 +18,7 @@ register-title = L’appel du jour
 register-role = Métier
 register-pay = { $currency } par jour
 register-open = Offres
-home-rates-source = Tarifs journaliers freelance, { $place } : { $source }, { $date }.
+home-rates-source = Tarifs journaliers freelance, { $place } : { $source }, { $date }.
 home-newest = Dernières offres
 home-guides = Lire d’abord le métier
 home-latest = Dernière fiche,
@@ -36,7 +36,7 @@ how-hiring-1-text = Dites ce que vous payez, où se passe le travail et comment 
 how-hiring-2 = Publiez-la ici
 how-hiring-2-text = Un modérateur la lit, et elle paraît à côté de la fiche de son métier, en français ou en anglais.
 how-hiring-3 = Rencontrez des gens avertis
-how-hiring-3-text = Les candidats peuvent lire ce qu’est le métier avant de postuler : l’entretien peut porter sur votre équipe et votre projet.
+how-hiring-3-text = Les candidats peuvent lire ce qu’est le métier avant de postuler : l’entretien peut porter sur votre équipe et votre projet.
 how-hiring-button = Que nous envoyer
 
 hiring-title = Ce que dit une bonne annonce
@@ -47,11 +47,11 @@ hiring-standfirst = Les personnes qui passent ici peuvent lire ce qu’est le m�
 hiring-desk = Les espaces de vos entreprises
 hiring-ask = Une question ?
 hiring-ad-1 = La rémunération, en fourchette
-hiring-ad-1-text = Par heure, jour, mois ou an, dans votre monnaie. Le droit européen la demande avant l’entretien ; les candidats la demandent partout.
+hiring-ad-1-text = Par heure, jour, mois ou an, dans votre monnaie. Le droit européen la demande avant l’entretien ; les candidats la demandent partout.
 hiring-ad-2 = Le lieu, précisément
 hiring-ad-2-text = Sur site, hybride avec le nombre de jours, ou en télétravail avec les pays où vous pouvez embaucher.
 hiring-ad-3 = Le contrat
-hiring-ad-3-text = CDI, CDD, freelance ; pour combien de temps, à partir de quand.
+hiring-ad-3-text = CDI, CDD, freelance ; pour combien de temps, à partir de quand.
 hiring-ad-4 = Deux à six compétences indispensables
 hiring-ad-4-text = Et, à part, celles qui vous feraient plaisir. Trente compétences, c’est un vœu, et cela se voit.
 hiring-ad-5 = À quoi ressemblent les premiers mois

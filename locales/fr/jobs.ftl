@@ -5,15 +5,15 @@ jobs-heading = { $count ->
     [one] { $n } offre ouverte
    *[other] { $n } offres ouvertes
 }
-jobs-of-title = Offres : { $occupation }
-jobs-of-description = { $occupation } : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
+jobs-of-title = Offres : { $occupation }
+jobs-of-description = { $occupation } : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
 jobs-all = Toutes les offres
 jobs-this-week = Cette semaine
 jobs-last-week = La semaine dernière
 jobs-earlier = Plus tôt
-jobs-empty-title = Aucune offre ouverte en ce moment
-jobs-empty-text = Les nouvelles paraissent ici et dans le flux, dès leur publication.
-jobs-hiring-question = Vous cherchez plutôt quelqu’un ?
+jobs-empty-title = Les prochaines paraîtront ici
+jobs-empty-text = Et dans le flux, dès leur publication.
+jobs-hiring-question = Vous cherchez plutôt quelqu’un ?
 open-jobs = { $count ->
     [0] Aucune offre ouverte
     [one] { $n } offre ouverte
@@ -25,7 +25,8 @@ jobs-found = { $count ->
     [one] { $n } offre{ $words } { $place }
    *[other] { $n } offres{ $words } { $place }
 }
-jobs-found-words = {" "}« { $words } »
+jobs-found-words = {" "}« { $words } »
+jobs-found-role = {" "}« { $words } »
 jobs-found-near = près de { $place }
 jobs-found-in = ({ $place })
 jobs-found-filtered = { $count ->
@@ -33,13 +34,14 @@ jobs-found-filtered = { $count ->
     [one] { $n } offre trouvée
    *[other] { $n } offres trouvées
 }
-jobs-in-title = Offres : { $occupation }, { $city }
-jobs-in-description = { $occupation } à { $city } et autour : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
-jobs-cities = { $occupation } : les offres par ville
+jobs-in-title = Offres : { $occupation }, { $city }
+jobs-in-description = { $occupation } à { $city } et autour : les offres ouvertes en ce moment, les plus récentes d’abord, avec la rémunération, le lieu et le contrat.
+jobs-cities = { $occupation } : les offres par ville
 jobs-cut = Nous montrons les { $shown } premières sur { $total }. Affinez la recherche pour voir les autres.
 jobs-nothing-title = Rien ne correspond à tout cela
-jobs-nothing-drop = En retirant un filtre, il y a quelque chose :
-jobs-nothing-together = Retirer un seul filtre ne suffit pas. Sans aucun, il y a :
+jobs-nothing-drop = En retirant un filtre, il y a quelque chose :
+jobs-nothing-together = Retirer un seul filtre ne suffit pas. Sans aucun, il y a :
+jobs-nothing-words = Vérifiez l’orthographe, ou essayez d’autres mots.
 jobs-nothing-text = Essayez d’autres mots, ou moins de filtres.
 jobs-without = Sans { $filter }
 jobs-without-words = Chercher sans les mots
@@ -52,7 +54,7 @@ skills-nice = Appréciées
 steps-title = Comment { $company } recrute
 similar-title = Offres proches
 similar-all = Toutes les offres de ce métier
-guide-of-role = La fiche de ce métier : le travail, la rémunération, comment y entrer
+guide-of-role = La fiche de ce métier : le travail, la rémunération, comment y entrer
 
 fact-pay = Rémunération
 fact-where = Lieu
@@ -73,7 +75,7 @@ days-left = { $count ->
 apply = Postuler
 apply-elsewhere = Sur le site de { $company }.
 
-closed-title = Fermée : { $title }
+closed-title = Fermée : { $title }
 closed-heading = Cette offre est fermée
 closed-since = Cette offre a fermé le { $date }
 closed-paused = Cette offre est suspendue

@@ -8,7 +8,7 @@ oidc-unreachable = { $issuer } ne répond pas comme il faut en ce moment. Réess
 oidc-refused = Ce que { $issuer } a envoyé ne prouve pas qui vous êtes. Recommencez ou connectez-vous autrement.
 oidc-cancelled = La connexion chez { $issuer } n’a pas abouti. Réessayez ou connectez-vous autrement.
 oidc-over = Ce retour fonctionne une fois, pendant dix minutes, dans le navigateur où il a commencé. Recommencez.
-oidc-unverified = { $issuer } ne dit pas que votre adresse e-mail est confirmée : nous ne pouvons pas ouvrir de compte ainsi. Inscrivez-vous ici avec votre adresse ; vous pourrez ensuite relier { $issuer } sur la page de votre compte.
+oidc-unverified = { $issuer } ne dit pas que votre adresse e-mail est confirmée : nous ne pouvons pas ouvrir de compte ainsi. Inscrivez-vous ici avec votre adresse ; vous pourrez ensuite relier { $issuer } sur la page de votre compte.
 oidc-closed = Aucun compte ne peut être ouvert ni utilisé par cette connexion. Écrivez-nous si vous pensez que c’est une erreur.
 oidc-taken = Ce compte chez { $issuer } est relié à un autre compte ici. Retirez-le d’abord de celui-ci.
 

@@ -1,7 +1,7 @@
 privacy-title = Vie privée
 privacy-more = Ce qui est conservé, et pourquoi
 privacy-description = Ce que { $site } conserve sur les personnes qui l’utilisent, pourquoi, combien de temps, et ce qu’elles peuvent demander.
-privacy-standfirst = Ce que { $site } conserve sur vous, pourquoi, combien de temps, et ce que vous pouvez demander. Pour lire le site, vous ne nous dites rien : il n’y faut pas de compte, et il n’a ni traceur ni script venu d’un autre site.
+privacy-standfirst = Ce que { $site } conserve sur vous, pourquoi, combien de temps, et ce que vous pouvez demander. Pour lire le site, vous ne nous dites rien : il n’y faut pas de compte, et il n’a ni traceur ni script venu d’un autre site.
 privacy-contents = Sur cette page
 
 privacy-who = Qui est responsable
@@ -24,11 +24,11 @@ privacy-applications-long = { $period } après le dernier événement de la cand
 privacy-applications-who = L’entreprise qui propose le poste, et les responsables du site.
 
 privacy-accounts-title = Comptes
-privacy-accounts-what = Votre adresse e-mail, votre nom, votre langue, ce qui vous amène, et ce avec quoi vous vous connectez : un mot de passe seulement sous forme d’un nombre dont on ne peut le retrouver, le secret d’un second facteur seulement scellé. Pour chaque appareil connecté, le nom que se donne son navigateur, son adresse réseau et quand il a servi ; et ce qui est arrivé au compte, et d’où. Des liens et codes envoyés, et des navigateurs avec lesquels vous vous êtes connecté, seulement un nombre dont on ne peut les retrouver.
+privacy-accounts-what = Votre adresse e-mail, votre nom, votre langue, ce qui vous amène, et ce avec quoi vous vous connectez : un mot de passe seulement sous forme d’un nombre dont on ne peut le retrouver, le secret d’un second facteur seulement scellé. Pour chaque appareil connecté, le nom que se donne son navigateur, son adresse réseau et quand il a servi ; et ce qui est arrivé au compte, et d’où. Des liens et codes envoyés, et des navigateurs avec lesquels vous vous êtes connecté, seulement un nombre dont on ne peut les retrouver.
 privacy-accounts-country = Et à côté de chaque adresse réseau le pays, tel que le voient ceux qui transmettent les requêtes au site.
 privacy-accounts-why = Pour que vous puissiez vous connecter et personne d’autre, et pour que vous le voyiez si quelqu’un essaie.
 privacy-accounts-ground = Le compte que vous demandez (RGPD, article 6.1.b), et notre intérêt commun à sa sécurité (6.1.f).
-privacy-accounts-long = Aussi longtemps que le compte existe. Une connexion prend fin après 14 jours sans usage et 90 jours au plus, pour ceux qui travaillent pour le site après 8 heures et 7 jours. Ce qui est arrivé est conservé un an, un appareil qui ne sert plus 400 jours, les mots de passe erronés sont comptés un jour. Un lien ou un code que nous avons envoyé est effacé dès qu’il ne fonctionne plus : après dix minutes à un jour. Une adresse que vous avez quittée est conservée sept jours, pour qu’elle puisse reprendre le compte. Une adresse que personne ne confirme est effacée après un jour. Quand vous supprimez le compte, sur sa page, tout disparaît aussitôt.
+privacy-accounts-long = Aussi longtemps que le compte existe. Une connexion prend fin après 14 jours sans usage et 90 jours au plus, pour ceux qui travaillent pour le site après 8 heures et 7 jours. Ce qui est arrivé est conservé un an, un appareil qui ne sert plus 400 jours, les mots de passe erronés sont comptés un jour. Un lien ou un code que nous avons envoyé est effacé dès qu’il ne fonctionne plus : après dix minutes à sept jours. Une adresse que vous avez quittée est conservée sept jours, pour qu’elle puisse reprendre le compte ; de même une application d’authentification remplacée, pour qu’elle puisse revenir. Une adresse que personne ne confirme est effacée après un jour. Quand vous supprimez le compte, sur sa page, tout disparaît aussitôt.
 privacy-accounts-who = Vous, et ceux qui exploitent ce site.
 
 privacy-newsletter-title = Lettre d’information
@@ -53,7 +53,7 @@ privacy-reports-long = { $period }.
 privacy-reports-who = Les responsables du site. L’entreprise n’apprend pas qui a écrit.
 
 privacy-mails-title = Messages envoyés par le site
-privacy-mails-what = Le destinataire d’un message, celui des réponses, son objet (un message à une entreprise au sujet d’une candidature y nomme la personne qui postule), et s’il est arrivé. Le texte est supprimé dès que le message est parti ; celui d’un message impossible à remettre part avec le reste.
+privacy-mails-what = Le destinataire d’un message, celui des réponses, son objet (un message à une entreprise au sujet d’une candidature y nomme la personne qui postule), et s’il est arrivé. Le texte est supprimé dès que le message est parti ; celui d’un message impossible à remettre part avec le reste.
 privacy-mails-why = Pour l’acheminer, et comprendre pourquoi l’un d’eux n’est pas arrivé.
 privacy-mails-ground = La même que pour ce dont parle le message.
 privacy-mails-long = { $period }.
@@ -90,11 +90,11 @@ privacy-complaint-name = CNIL
 privacy-complaint-url = https://www.cnil.fr/fr/plaintes
 
 privacy-cookies = Cookies
-privacy-cookies-text = Qui ne fait que lire n’en reçoit aucun. Deux sont posés lorsque vous faites un choix au pied d’une page, et conservés un an ; deux lorsque vous vous inscrivez ou vous connectez. Personne d’autre ne les lit, et ils servent à ce que vous avez demandé : pas de bandeau à fermer.
+privacy-cookies-text = Qui ne fait que lire n’en reçoit aucun. Deux sont posés lorsque vous faites un choix au pied d’une page, et conservés un an ; deux lorsque vous vous inscrivez ou vous connectez. Personne d’autre ne les lit, et ils servent à ce que vous avez demandé : pas de bandeau à fermer.
 privacy-cookie-language = La langue que vous avez choisie.
 privacy-cookie-theme = Clair ou sombre, selon votre choix.
 privacy-cookie-session = Que vous êtes connecté, 90 jours au plus.
-privacy-cookie-device = Que vous vous êtes déjà connecté avec ce navigateur, 400 jours : pour que vous soyez averti des autres, et que personne qui devine des mots de passe ne vous fasse attendre.
+privacy-cookie-device = Que vous vous êtes déjà connecté avec ce navigateur, 400 jours : pour que vous soyez averti des autres, et que personne qui devine des mots de passe ne vous fasse attendre.
 
 period-years = { $count ->
     [one] 1 an

@@ -2,10 +2,10 @@ invite-title = Devenir administrateur
 invite-text = Choisissez un mot de passe, et vous administrez { $site } en tant que
 invite-password-hint = { $count ->
     [one] Au moins un caractère.
-   *[other] Au moins { $n } caractères. Le mieux : quelques mots que vous seul assembleriez.
+   *[other] Au moins { $n } caractères. Le mieux : quelques mots que vous seul assembleriez.
 }
 invite-button = Enregistrer le mot de passe
-invite-next = Ensuite, vous mettez en place un second facteur : une application qui donne des codes, ou une clé d’accès. Tous les appareils connectés à ce compte sont déconnectés.
+invite-next = Ensuite, vous mettez en place un second facteur : une application qui donne des codes, ou une clé d’accès. Tous les appareils connectés à ce compte sont déconnectés.
 notice-invite-over-title = Ce lien ne fonctionne plus
 notice-invite-over-text = Il a déjà servi, il est trop tard, ou il n’est pas arrivé en entier. La personne qui gère le serveur peut en créer un autre.
 

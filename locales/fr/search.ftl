@@ -4,7 +4,8 @@ finder-words = Quoi
 finder-words-example = Métier, compétence ou entreprise
 finder-place = Où
 finder-place-example = Ville ou pays
-finder-place-unknown = Nous ne connaissons pas de lieu appelé « { $place } ». Indiquez une ville ou un pays, comme « Lyon » ou « Belgique ».
+finder-place-unknown = Nous ne connaissons pas de lieu appelé « { $place } ». Indiquez une ville ou un pays, comme « Lyon » ou « Belgique ».
+finder-place-meant = Vouliez-vous dire { $place } ?
 finder-km = Rayon
 finder-filters = Filtres
 finder-chosen = Filtres choisis
@@ -21,7 +22,7 @@ search-button = Chercher
 
 facet-pay = Rémunération minimale
 facet-pay-amount = Montant
-facet-pay-rule = D’une fourchette, le haut compte. Une année vaut 220 jours ou 1 760 heures ; les devises, un taux fixe.
+facet-pay-rule = D’une fourchette, le haut compte. Une année vaut 220 jours ou 1 760 heures ; les devises, un taux fixe.
 facet-pay-per = Devise et période
 facet-remote = Lieu de travail
 facet-skill = Compétences
@@ -62,33 +63,34 @@ filter-company = l’entreprise
 filter-lang = la langue
 filter-age = la date
 
-unknown-remote = Nous ne connaissons pas de mode de travail appelé « { $typed } » : il n’est pas pris en compte.
-unknown-skill = Nous ne connaissons pas de compétence appelée « { $typed } » : elle n’est pas prise en compte.
-unknown-contract = Nous ne connaissons pas de contrat appelé « { $typed } » : il n’est pas pris en compte.
-unknown-seniority = Nous ne connaissons pas de niveau appelé « { $typed } » : il n’est pas pris en compte.
-unknown-age = « { $typed } » n’est aucune des dates proposées : ce n’est pas pris en compte.
-unknown-occupation = Nous ne connaissons pas de métier appelé « { $typed } » : il n’est pas pris en compte.
-unknown-company = Nous ne connaissons pas d’entreprise appelée « { $typed } » : elle n’est pas prise en compte.
-unknown-lang = « { $typed } » n’est aucune des langues proposées : elle n’est pas prise en compte.
+unknown-remote = Nous ne connaissons pas de mode de travail appelé « { $typed } » : il n’est pas pris en compte.
+unknown-skill = Nous ne connaissons pas de compétence appelée « { $typed } » : elle n’est pas prise en compte.
+unknown-contract = Nous ne connaissons pas de contrat appelé « { $typed } » : il n’est pas pris en compte.
+unknown-seniority = Nous ne connaissons pas de niveau appelé « { $typed } » : il n’est pas pris en compte.
+unknown-age = « { $typed } » n’est aucune des dates proposées : ce n’est pas pris en compte.
+unknown-occupation = Nous ne connaissons pas de métier appelé « { $typed } » : il n’est pas pris en compte.
+unknown-company = Nous ne connaissons pas d’entreprise appelée « { $typed } » : elle n’est pas prise en compte.
+unknown-lang = « { $typed } » n’est aucune des langues proposées : elle n’est pas prise en compte.
 
-read-as = Résultats pour « { $words } ».
-read-as-instead = Chercher plutôt « { $words } » ?
+read-as = Résultats pour « { $words } ».
+read-as-instead = Chercher plutôt « { $words } » ?
 
 alert-box-title = Recevez les prochaines par e-mail
 alert-box-text = Les nouvelles offres comme celles-ci, aussitôt, chaque jour ou chaque semaine. Sans compte.
 alert-box-button = M’écrire quand il y en a
-alert-box-feeds = Ou suivez cette recherche :
+alert-box-feeds = Ou suivez cette recherche :
 
 site-search = Chercher sur le site
-search-title = Recherche : { $words }
+search-title = Recherche : { $words }
 search-heading = Résultats pour
 search-words = Mots
 search-all-jobs = { $count ->
-    [one] Voir { $n } offre
-   *[other] Les { $n } offres
+    [one] La voir dans la liste des offres
+    [2] Voir les deux dans la liste des offres
+   *[other] Voir les { $n } offres
 }
 search-all-companies = Toutes les entreprises
-search-nothing-title = Rien pour « { $words } »
+search-nothing-title = Rien pour « { $words } »
 search-nothing-text = Vérifiez l’orthographe, ou essayez un mot plus court ou plus courant.
 search-next-title = Tapez un métier, une compétence ou une entreprise, ou continuez par ici
 search-again = Nouvelle recherche

@@ -15,7 +15,7 @@ footer-ad = Ce que dit une bonne annonce
 footer-contact = Nous écrire
 footer-feeds = Flux
 feed-jobs = Nouvelles offres
-feed-jobs-of = Nouvelles offres : { $search }
+feed-jobs-of = Nouvelles offres : { $search }
 feed-jobs-description = Les dernières offres ouvertes
 feed-guides = Nouvelles fiches
 feed-guides-description = Les dernières fiches métiers
@@ -28,7 +28,7 @@ language = Langue
 
 trusted-title = Ils nous font confiance
 follow-title = Suivre les nouvelles fiches
-follow-text = Chaque nouvelle fiche et chaque mise à jour des rémunérations : par e-mail, ou dans votre lecteur de flux, sans adresse.
+follow-text = Chaque nouvelle fiche et chaque mise à jour des rémunérations : par e-mail, ou dans votre lecteur de flux, sans adresse.
 follow-button = S’abonner par RSS
 share-title = Partager cette page
 share-mail = E-mail

@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use super::mails;
+use super::undoing;
 use super::users::User;
 use crate::app::{App, State};
 use crate::db::Db;
@@ -22,6 +23,7 @@ text_enum! {
         PasswordChanged = "password_changed",
         AddressChanged = "address_changed",
         AddressRestored = "address_restored",
+        FactorsUndone = "factors_undone",
         SecondFactorOn = "second_factor_on",
         SecondFactorOff = "second_factor_off",
         RecoveryUsed = "recovery_used",
@@ -42,6 +44,17 @@ impl Kind {
         !matches!(
             self,
             Self::Registered | Self::SignedIn | Self::SessionEnded | Self::SessionsEnded
+        )
+    }
+}
+
+impl Kind {
+    /// Whether there is something more to sign in with since. Its owner can undo that by the mail: another password wouldn't
+    /// let them in again.
+    const fn adds_a_way_in(self) -> bool {
+        matches!(
+            self,
+            Self::SecondFactorOn | Self::CodesRenewed | Self::PasskeyAdded | Self::IdentityAdded
         )
     }
 }
@@ -96,7 +109,8 @@ pub struct Event {
 const KEPT: TimeDelta = TimeDelta::days(365);
 
 impl Event {
-    /// Writes down what has just been done to an account, and puts the mail to its owner into the outbox.
+    /// Writes down what has just been done to an account, and puts the mail to its owner into the outbox. `user` is the
+    /// account as it was before.
     pub fn record(
         db: &mut Db,
         site: &State,
@@ -115,7 +129,10 @@ impl Event {
                 account_events::at.eq(now),
             ))
             .execute(db)?;
-        if kind.is_told() {
+        if kind.adds_a_way_in() {
+            let undo = undoing::offer(db, site, user, now)?;
+            mails::added(site, user, kind, &undo, origin, now)?.put(db, now)?;
+        } else if kind.is_told() {
             mails::happened(site, user, kind, origin, now)?.put(db, now)?;
         }
         Ok(())
@@ -133,6 +150,23 @@ impl Event {
             .filter(account_events::kind.eq_any(kinds))
             .filter(account_events::at.ge(since));
         diesel::select(diesel::dsl::exists(found)).get_result(db)
+    }
+
+    /// When something first happened to an account since.
+    pub fn first_since(
+        db: &mut Db,
+        user: i64,
+        kind: Kind,
+        since: NaiveDateTime,
+    ) -> QueryResult<Option<NaiveDateTime>> {
+        account_events::table
+            .filter(account_events::user_id.eq(user))
+            .filter(account_events::kind.eq(kind))
+            .filter(account_events::at.ge(since))
+            .order((account_events::at, account_events::id))
+            .select(account_events::at)
+            .first(db)
+            .optional()
     }
 
     /// The last ones of an account, the newest first.

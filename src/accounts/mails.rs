@@ -67,6 +67,19 @@ impl Message {
         to: Address,
         about: Option<i64>,
     ) -> Result<Mail> {
+        let key = format!("account-mail-{}-subject", self.words);
+        let subject = letter.t1(&key, "site", letter.site_name());
+        self.mail_called(subject, letter, kind, to, about)
+    }
+
+    fn mail_called(
+        &self,
+        subject: String,
+        letter: &Letter,
+        kind: &'static str,
+        to: Address,
+        about: Option<i64>,
+    ) -> Result<Mail> {
         let html = Html {
             letter,
             message: self,
@@ -75,8 +88,6 @@ impl Message {
             letter,
             message: self,
         };
-        let key = format!("account-mail-{}-subject", self.words);
-        let subject = letter.t1(&key, "site", letter.site_name());
         let mut mail = letter.mail(kind, to, subject, &html, &text)?;
         mail.about = about.map(about_account);
         Ok(mail)
@@ -181,13 +192,10 @@ pub(super) fn happened(
     now: NaiveDateTime,
 ) -> Result<Mail> {
     let letter = Letter::new(site.clone(), user.lang);
-    let what = letter
-        .t(&format!("account-event-{}", kind.as_str()))
-        .into_owned();
     let message = Message {
         words: "happened",
         paragraphs: vec![
-            what,
+            what(&letter, kind),
             place(&letter, origin, now),
             letter.t("account-mail-happened-text").into_owned(),
         ],
@@ -197,7 +205,48 @@ pub(super) fn happened(
         )),
         code: None,
     };
-    message.mail_owner(&letter, "account-happened", user)
+    about(&message, &letter, kind, user)
+}
+
+/// Tells the owner of an account what has been added to sign in with, and how to undo it: a new password wouldn't help.
+pub(super) fn added(
+    site: &State,
+    user: &User,
+    kind: Kind,
+    undo: &Issued,
+    origin: &Origin,
+    now: NaiveDateTime,
+) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), user.lang);
+    let days = Purpose::UndoFactor.lasts().num_days();
+    let message = Message {
+        words: "happened",
+        paragraphs: vec![
+            what(&letter, kind),
+            place(&letter, origin, now),
+            letter.t1("account-mail-added-text", "count", days),
+        ],
+        button: Some((
+            letter.absolute(&urls::undo_factor(user.lang, &undo.link)),
+            letter.t("account-mail-added-button").into_owned(),
+        )),
+        code: None,
+    };
+    about(&message, &letter, kind, user)
+}
+
+fn what(letter: &Letter, kind: Kind) -> String {
+    letter
+        .t(&format!("account-event-{}", kind.as_str()))
+        .into_owned()
+}
+
+/// A mail whose subject says what has happened: several may come at the same time.
+fn about(message: &Message, letter: &Letter, kind: Kind, user: &User) -> Result<Mail> {
+    let key = format!("account-subject-{}", kind.as_str());
+    let subject = letter.t1(&key, "site", letter.site_name());
+    let to = to(&user.name, &user.email);
+    message.mail_called(subject, letter, "account-happened", to, Some(user.id))
 }
 
 /// When and from where: `22 November 2026, 13:00 · Firefox, Linux · France · 203.0.113.7`.

@@ -36,6 +36,8 @@ pub mod second_step;
 mod second_step_pages;
 pub mod sign_in;
 pub mod totp;
+pub mod undoing;
+mod undoing_pages;
 pub mod users;
 
 use chrono::NaiveDateTime;

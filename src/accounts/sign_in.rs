@@ -10,7 +10,7 @@ use super::devices::Device;
 use super::forms::SignInForm;
 use super::guesses::{self, Guesser};
 use super::identities::Waiting;
-use super::pages::SignInPage;
+use super::pages::{NoticePage, SignInPage};
 use super::users::{User, address_of};
 use crate::app::State;
 use crate::error::{Error, Result};
@@ -171,7 +171,16 @@ pub async fn sign_out(request: HttpRequest, page: Page) -> Result<HttpResponse> 
     if session::is_away(&request) {
         return Err(Error::Busy);
     }
-    out(&request, &urls::home(page.lang))
+    out(&request, &urls::signed_out(page.lang))
+}
+
+/// What is shown after signing out.
+pub async fn signed_out(page: Page) -> Result<HttpResponse> {
+    if page.user.is_some() {
+        return private(Ok(to(&urls::account(page.lang))));
+    }
+    let shown = NoticePage::new(page.clone(), "signed-out");
+    private(html(&page, &shown))
 }
 
 /// Ends the session, has the browser forget what it has kept of its pages, and goes on to `path`.

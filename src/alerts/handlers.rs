@@ -154,9 +154,18 @@ pub async fn confirm(
     })
 }
 
-/// Where the link at the foot of a mail leads. Whether anybody has that link isn't told.
-pub async fn unsubscription(page: Page, token: Path<String>) -> Result<HttpResponse> {
-    private(html(&page, &EndPage::new(page.clone(), &token)))
+/// Where the link at the foot of a mail leads. Nothing is kept of an alert that was stopped: its link and one that somebody
+/// has made up say the same.
+pub async fn unsubscription(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
+    let asked = token.clone();
+    let found = state.db.read(move |db| Alert::to_end(db, &asked)).await?;
+    private(match found {
+        Some(_) => html(&page, &EndPage::new(page.clone(), &token)),
+        None => html(
+            &page,
+            &NoticePage::new(page.clone(), "alert-gone-title", "alert-gone-text"),
+        ),
+    })
 }
 
 /// Stops an alert, for its owner's form and for a mail program alike: RFC 8058 has it answered without a redirect.

@@ -1,7 +1,7 @@
 //! What the owner of an alert does with it, by its private link.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Form, Path};
+use actix_web::web::{Form, Path, block};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 use diesel::QueryResult;
@@ -9,10 +9,10 @@ use diesel::QueryResult;
 use super::form::AlertForm;
 use super::model::Alert;
 use super::own_pages::{OwnPage, SearchPage};
-use super::pages::Searched;
+use super::pages::{NoticePage, Searched};
 use crate::app::State;
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::search::Criteria;
 use crate::web::form::errors::Errors;
 use crate::web::form::taken;
@@ -22,7 +22,9 @@ use crate::web::urls;
 
 /// The alert's own page: what it does, and how to change it.
 pub async fn show(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
-    let alert = find(&state, &token).await?;
+    let Some(alert) = find(&state, &token).await? else {
+        return gone(&page);
+    };
     let form = AlertForm {
         frequency: alert.frequency.as_str().to_owned(),
         time_zone: alert.zone().name().to_owned(),
@@ -43,7 +45,9 @@ pub async fn reschedule(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let (form, now) = (form.into_inner(), page.now);
-    let alert = find(&state, &token).await?;
+    let Some(alert) = find(&state, &token).await? else {
+        return gone(&page);
+    };
     let mut errors = Errors::default();
     let Some((frequency, zone)) = form.read_times(&mut errors) else {
         let searched = Searched::load(&state, alert.criteria(), page.lang).await?;
@@ -87,7 +91,9 @@ async fn change(
 ) -> Result<HttpResponse> {
     state.limits.change(request, state)?;
     let now = page.now;
-    let alert = find(state, token).await?;
+    let Some(alert) = find(state, token).await? else {
+        return gone(page);
+    };
     let path = own_path(page, state, &alert);
     state.db.write(move |db| Ok(verb(&alert, db, now)?)).await?;
     private(Ok(taken(&path)))
@@ -100,15 +106,18 @@ pub async fn search(
     state: State,
     token: Path<String>,
 ) -> Result<HttpResponse> {
-    let alert = find(&state, &token).await?;
+    let Some(alert) = find(&state, &token).await? else {
+        return gone(&page);
+    };
     let asked = request.query_string();
     let wanted = if asked.is_empty() {
         alert.criteria()
     } else {
         Criteria::read(asked).criteria
     };
+    let jobs = jobs_now(&state, &page, wanted.clone()).await?;
     let searched = Searched::load(&state, wanted, page.lang).await?;
-    let shown = SearchPage::new(page.clone(), alert, searched, Errors::default());
+    let shown = SearchPage::new(page.clone(), alert, searched, jobs, Errors::default());
     private(html(&page, &shown))
 }
 
@@ -122,7 +131,9 @@ pub async fn search_for(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let now = page.now;
-    let alert = find(&state, &token).await?;
+    let Some(alert) = find(&state, &token).await? else {
+        return gone(&page);
+    };
     let wanted = Criteria::read(&form.search).criteria;
     let (changed, to) = (alert.clone(), wanted.clone());
     let done = state
@@ -134,14 +145,38 @@ pub async fn search_for(
     }
     let mut errors = Errors::default();
     errors.add_whole("alert-search-twice");
+    let jobs = jobs_now(&state, &page, wanted.clone()).await?;
     let searched = Searched::load(&state, wanted, page.lang).await?;
-    let again = SearchPage::new(page.clone(), alert, searched, errors);
+    let again = SearchPage::new(page.clone(), alert, searched, jobs, errors);
     private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again))
 }
 
-async fn find(state: &State, token: &str) -> Result<Alert> {
+/// How many jobs a search finds now, as an alert reads it; `None` while the index is being made.
+async fn jobs_now(state: &State, page: &Page, wanted: Criteria) -> Result<Option<i64>> {
+    let (site, now) = (state.clone(), page.now);
+    let counted = block(move || site.search.total_as_typed(&wanted, now)).await;
+    match counted.map_err(|error| Error::Internal(error.into()))? {
+        Ok(jobs) => Ok(Some(jobs)),
+        Err(Error::Busy) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The alert that a link is of; `None` where it has been stopped, or never was.
+async fn find(state: &State, token: &str) -> Result<Option<Alert>> {
     let token = token.to_owned();
-    state.db.read(move |db| Alert::of_owner(db, &token)).await
+    let read = state.db.read(move |db| Alert::of_owner(db, &token)).await;
+    match read {
+        Ok(alert) => Ok(Some(alert)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Nothing is kept of an alert that was stopped: its link and one that somebody has made up say the same.
+fn gone(page: &Page) -> Result<HttpResponse> {
+    let gone = NoticePage::new(page.clone(), "alert-gone-title", "alert-gone-text");
+    private(html_with(StatusCode::NOT_FOUND, page, &gone))
 }
 
 fn own_path(page: &Page, state: &State, alert: &Alert) -> String {

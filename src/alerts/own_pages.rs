@@ -103,17 +103,26 @@ pub struct SearchPage {
     head: Head,
     alert: Alert,
     searched: Searched,
+    /// How many jobs it finds now, if that is known.
+    jobs: Option<i64>,
     errors: Errors,
 }
 
 impl SearchPage {
-    pub fn new(page: Page, alert: Alert, searched: Searched, errors: Errors) -> Self {
+    pub fn new(
+        page: Page,
+        alert: Alert,
+        searched: Searched,
+        jobs: Option<i64>,
+        errors: Errors,
+    ) -> Self {
         let title = page.t("alert-search-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
             page,
             alert,
             searched,
+            jobs,
             errors,
         }
     }
@@ -134,6 +143,10 @@ impl SearchPage {
 
     fn action(&self) -> String {
         format!("{}#problem", self.path())
+    }
+
+    fn search_url(&self) -> String {
+        urls::job_search(self.page.lang, &self.searched.query())
     }
 
     /// Whether it is another one than the alert's.

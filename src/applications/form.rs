@@ -13,6 +13,7 @@ use crate::web::form::text::lines;
 use crate::web::format::minor_digits;
 use crate::web::locale::Lang;
 use crate::web::multipart::Sent;
+use crate::web::visitor::Visitor;
 
 /// Web addresses at the most, and characters of one.
 const LINKS: usize = 5;
@@ -47,6 +48,15 @@ impl ApplyForm {
             availability: typed("availability"),
             note: typed("note"),
             consent: typed("consent"),
+        }
+    }
+
+    /// For who is signed in: their own name and address, which they may change.
+    pub fn of_visitor(visitor: &Visitor) -> Self {
+        Self {
+            name: visitor.name.clone(),
+            email: visitor.email.clone(),
+            ..Self::default()
         }
     }
 

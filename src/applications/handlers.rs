@@ -34,7 +34,8 @@ pub async fn show(page: Page, state: State, id: Path<i64>) -> Result<HttpRespons
         Asked::Elsewhere(slug) => return Ok(taken(&urls::job(page.lang, &slug, id))),
     };
     let stamp = Stamp::issue(&state, &what(id), now);
-    let form = ApplyForm::default();
+    let own = page.user.as_ref().map(ApplyForm::of_visitor);
+    let form = own.unwrap_or_default();
     let blank = FormPage::new(page.clone(), opening, form, stamp, Errors::default(), None);
     // Its stamp is good for one application: nobody gets it back out of a browser's memory.
     private(html(&page, &blank))

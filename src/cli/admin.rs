@@ -1,3 +1,4 @@
+use super::say::say;
 use anyhow::bail;
 
 use super::Site;
@@ -31,16 +32,20 @@ pub(super) fn create(config: &Config, email: &str, name: Option<&str>) -> anyhow
         }
         Err(Refusal::Suspended) => bail!("the account of {email} is suspended"),
     };
-    println!("This link makes {email} an admin. It works once, for 24 hours:");
-    println!("{}{}", config.base(), urls::invitation(Lang::En, link));
-    println!(
-        "It asks for a password, and then for a second factor: there is no admin without one."
-    );
+    say(format_args!(
+        "This link makes {email} an admin. It works once, for 24 hours:"
+    ));
+    say(format_args!(
+        "{}{}",
+        config.base(),
+        urls::invitation(Lang::En, link)
+    ));
+    say("It asks for a password, and then for a second factor: there is no admin without one.");
     if config.base_url.is_none() {
-        println!(
+        say(format_args!(
             "`base_url` isn't set: if the site is at another address, put that in the place of {}.",
             config.base()
-        );
+        ));
     }
     Ok(())
 }
@@ -70,7 +75,7 @@ pub(super) fn list(config: &Config) -> anyhow::Result<()> {
         Ok(admins)
     })?;
     if admins.is_empty() {
-        println!("There is no admin yet: rolecall admin create EMAIL");
+        say("There is no admin yet: rolecall admin create EMAIL");
     }
     for (user, has_second) in admins {
         let second = match has_second {
@@ -82,7 +87,10 @@ pub(super) fn list(config: &Config) -> anyhow::Result<()> {
         } else {
             ""
         };
-        println!("{}  {}  {second}{state}", user.email, user.name);
+        say(format_args!(
+            "{}  {}  {second}{state}",
+            user.email, user.name
+        ));
     }
     Ok(())
 }

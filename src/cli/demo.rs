@@ -1,3 +1,4 @@
+use super::say::say;
 use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -14,7 +15,7 @@ pub(super) fn load(config: &Config) -> anyhow::Result<()> {
     if !demo::load_into_empty(&site.db, &site.files, &site.clock, config.time_zone)? {
         bail!("the database is not empty, so the demo content was not loaded");
     }
-    println!("The demo content is loaded.");
+    say("The demo content is loaded.");
     tell(&site.db)?;
     Ok(())
 }
@@ -23,11 +24,11 @@ pub(super) fn load(config: &Config) -> anyhow::Result<()> {
 pub(super) fn tell(db: &Database) -> anyhow::Result<()> {
     let logins = db.read_now(|db| Ok(people::logins(db)?))?;
     if !logins.is_empty() {
-        println!("Sign in to the demo as {}", logins.join(", "));
-        println!(
+        say(format_args!("Sign in to the demo as {}", logins.join(", ")));
+        say(format_args!(
             "with the password {}. Editor, moderator and admin are asked to set up a second factor first.",
             people::PASSWORD
-        );
+        ));
     }
     Ok(())
 }
@@ -49,6 +50,6 @@ pub(super) fn generate(config: &Config, jobs: u64, seed: u64) -> anyhow::Result<
     };
     generate::run(&site.db, order, |written| bar.inc(written))?;
     bar.finish_and_clear();
-    println!("{jobs} jobs were made.");
+    say(format_args!("{jobs} jobs were made."));
     Ok(())
 }

@@ -1,3 +1,4 @@
+use super::say::{complain, say};
 use std::fs::File;
 use std::path::Path;
 
@@ -28,14 +29,14 @@ pub(super) fn jobs(
         shape,
     };
     let summary = import::jobs(&import, bar.wrap_read(file), |refusal| {
-        bar.suspend(|| eprintln!("line {}: {}", refusal.line, refusal.reason));
+        bar.suspend(|| complain(format_args!("line {}: {}", refusal.line, refusal.reason)));
     })
     .with_context(|| format!("{} could not be read to its end", path.display()))?;
     bar.finish_and_clear();
-    println!(
+    say(format_args!(
         "{} added, {} updated, {} unchanged, {} refused.",
         summary.added, summary.updated, summary.unchanged, summary.refused
-    );
+    ));
     if summary.refused > 0 {
         bail!("not all rows were taken; the lines above say why");
     }

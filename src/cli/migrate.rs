@@ -1,4 +1,5 @@
 use super::Site;
+use super::say::say;
 use crate::config::Config;
 
 pub(super) fn run(config: &Config) -> anyhow::Result<()> {
@@ -6,9 +7,13 @@ pub(super) fn run(config: &Config) -> anyhow::Result<()> {
     let done = crate::db::migrate::run(&url)?;
     Site::open(config)?;
     match done {
-        0 => println!("{url} is up to date."),
-        1 => println!("{url} is up to date now: 1 migration was run."),
-        done => println!("{url} is up to date now: {done} migrations were run."),
+        0 => say(format_args!("{url} is up to date.")),
+        1 => say(format_args!(
+            "{url} is up to date now: 1 migration was run."
+        )),
+        done => say(format_args!(
+            "{url} is up to date now: {done} migrations were run."
+        )),
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod config;
 mod demo;
 mod import;
 mod migrate;
+pub mod say;
 mod search;
 mod serve;
 
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use self::say::complain;
 use crate::clock::Clock;
 use crate::config::{Config, Flags};
 use crate::db::Database;
@@ -194,7 +196,7 @@ impl Site {
     fn open(config: &Config) -> anyhow::Result<Self> {
         let url = config.database()?;
         if url.is_missing() {
-            eprintln!("A new database is made: {url}.");
+            complain(format_args!("A new database is made: {url}."));
         }
         crate::db::migrate::run(&url)?;
         let site = Self {

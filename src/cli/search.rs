@@ -1,3 +1,4 @@
+use super::say::say;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Site;
@@ -17,8 +18,8 @@ pub(super) fn rebuild(config: &Config) -> anyhow::Result<()> {
     })?;
     bar.finish_and_clear();
     match jobs {
-        1 => println!("1 job is in the search index."),
-        jobs => println!("{jobs} jobs are in the search index."),
+        1 => say("1 job is in the search index."),
+        jobs => say(format_args!("{jobs} jobs are in the search index.")),
     }
     Ok(())
 }

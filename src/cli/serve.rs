@@ -1,3 +1,4 @@
+use super::say::say;
 use std::io::IsTerminal;
 use std::time::Duration;
 
@@ -34,8 +35,8 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     // Invented companies have no place where the public applies.
     let wants_demo = config.demo && !config.is_production();
     if wants_demo && demo::load_into_empty(&site.db, &site.files, &site.clock, config.time_zone)? {
-        println!(
-            "The demo content was loaded into the empty database. Start with --no-demo to begin without it."
+        say(
+            "The demo content was loaded into the empty database. Start with --no-demo to begin without it.",
         );
     }
     if config.is_production() {
@@ -85,21 +86,25 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
             closing.mail.close();
             running.stop(true).await;
         });
-        println!("Rolecall is at {} ({})", state.base, state.db.url());
+        say(format_args!(
+            "Rolecall is at {} ({})",
+            state.base,
+            state.db.url()
+        ));
         if !state.config.is_production() {
             demo_command::tell(&state.db)?;
         }
         if state.config.smtp_url.is_none() && !state.config.is_production() {
-            println!(
+            say(format_args!(
                 "No mail is sent: mails can be read at {}{}",
                 state.base,
                 urls::mails_opened(Lang::En, &state.mail.key())
-            );
+            ));
         }
         server.await?;
         worker.stop().await;
         follower.stop();
-        println!("Rolecall has stopped.");
+        say("Rolecall has stopped.");
         Ok(())
     })
 }

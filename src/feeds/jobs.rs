@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::feed::{Entry, Feed};
 use crate::app::State;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::jobs::card::Card;
 use crate::search::criteria::Sort;
 use crate::search::described::{conditions, line};
@@ -29,7 +29,12 @@ pub async fn json(request: HttpRequest, page: Page, state: State) -> Result<Http
 
 async fn feed(request: &HttpRequest, page: &Page, state: &State, kind: &str) -> Result<Feed> {
     let (lang, now, site) = (page.lang, page.now, state.clone());
-    let asked = Criteria::read(request.query_string()).criteria;
+    let asked = Criteria::read(request.query_string());
+    if !asked.problems.is_empty() {
+        // Going on without what can't be read would send the jobs of everywhere to who wants those of one place.
+        return Err(Error::Unprocessable);
+    }
+    let asked = asked.criteria;
     let query = asked.query();
     // Who follows a search wants what is new in it, in whatever order it is looked at.
     let newest = Criteria {

@@ -140,6 +140,27 @@ pub fn beginning_with(start: &str, most: usize) -> Vec<&'static City> {
         .collect()
 }
 
+/// The city that may be meant by a name that none has: its own name differs in one letter, or in two of a long one. Of several
+/// the nearest, then the one with most people.
+pub fn like(name: &str) -> Option<&'static City> {
+    static NAMES: LazyLock<Vec<String>> =
+        LazyLock::new(|| cities().iter().map(|city| fold(&city.name)).collect());
+    let name = fold(name);
+    let most = match name.chars().count() {
+        0..4 => return None,
+        4..7 => 1,
+        _ => 2,
+    };
+    let own = NAMES.iter().enumerate();
+    let near = own.filter(|(_, own)| own.len().abs_diff(name.len()) <= most);
+    let near = near.map(|(index, own)| {
+        let people = std::cmp::Reverse(cities()[index].population);
+        (strsim::osa_distance(own, &name), people, index)
+    });
+    let (letters, _, index) = near.min()?;
+    (letters <= most).then(|| &cities()[index])
+}
+
 /// All cities, most people first.
 pub fn cities() -> &'static [City] {
     &GAZETTEER.cities

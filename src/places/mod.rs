@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 pub use called::{Called, called};
-pub use gazetteer::{City, at_slug, beginning_with, cities, find, fold};
+pub use gazetteer::{City, at_slug, beginning_with, cities, find, fold, like};
 pub use regions::{Region, region};
 
 use crate::seeds::Reference;

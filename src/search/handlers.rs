@@ -1,5 +1,6 @@
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::others::Words;
 use super::pages::{Everything, SearchPage};
 use super::{Criteria, Slice};
 use crate::app::State;
@@ -29,10 +30,15 @@ pub async fn show(request: HttpRequest, page: Page, state: State) -> Result<Http
                 skip: 0,
                 most: JOBS,
             };
+            let jobs = site.search.jobs(db, &asked, first, lang, now)?;
+            let words = Words {
+                typed: &asked.words,
+                read_as: jobs.read_as.as_deref(),
+            };
             Ok(Everything {
-                guides: site.search.guides(db, &asked.words, lang, GUIDES)?,
-                jobs: site.search.jobs(db, &asked, first, lang, now)?,
-                companies: site.search.companies(db, &asked.words, COMPANIES, now)?,
+                guides: site.search.guides(db, words, lang, GUIDES)?,
+                companies: site.search.companies(db, words, COMPANIES, now)?,
+                jobs,
             })
         })
         .await?;

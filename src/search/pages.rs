@@ -2,6 +2,7 @@ use askama::Template;
 
 use super::Criteria;
 use super::found::Found;
+use super::others::{Companies, Others};
 use crate::companies::model::Entry as Company;
 use crate::guides::model::Entry as Guide;
 use crate::jobs::list::cards::Line;
@@ -11,9 +12,9 @@ use crate::web::urls;
 /// What the site has for some words, by kind.
 #[derive(Default)]
 pub struct Everything {
-    pub guides: Vec<Guide>,
+    pub guides: Others<Guide>,
     pub jobs: Found,
-    pub companies: Vec<Company>,
+    pub companies: Companies,
 }
 
 /// What was found with the box in the header.
@@ -28,6 +29,8 @@ pub struct SearchPage {
     pub jobs: i64,
     pub read_as: Option<String>,
     pub companies: Vec<Company>,
+    /// Whether it is one of the companies that is looked for: they stand before the jobs.
+    pub are_companies_first: bool,
 }
 
 impl SearchPage {
@@ -43,7 +46,9 @@ impl SearchPage {
             jobs,
             companies,
         } = found.unwrap_or_default();
-        let (total, read_as) = (jobs.total, jobs.read_as.clone());
+        let total = jobs.total;
+        let read_as = [&jobs.read_as, &companies.others.read_as, &guides.read_as];
+        let read_as = read_as.into_iter().flatten().next().cloned();
         Self {
             head: Head::hidden(title),
             lines: Line::all(&page, jobs, None),
@@ -51,8 +56,9 @@ impl SearchPage {
             read_as,
             page,
             criteria,
-            guides,
-            companies,
+            guides: guides.found,
+            companies: companies.others.found,
+            are_companies_first: companies.are_meant,
         }
     }
 

@@ -2,7 +2,7 @@
 //! stemmed once; what is left for each pair is to compare.
 
 use super::wish::{Group, Wish};
-use super::words;
+use super::words::{self, Word};
 
 /// A word and the stems it may have.
 #[derive(Debug, Clone)]
@@ -32,11 +32,33 @@ struct Part {
 
 impl Short {
     pub fn of(text: &str) -> Self {
+        let cut: Vec<Word> = words::words(text).collect();
+        let single = cut.iter().map(|word| word.folded.clone());
+        // "Back-End" is found by "backend", too.
+        let joined = cut.chunk_by(|_, next| next.is_joined);
+        let joined = joined.filter(|run| run.len() > 1);
+        let joined = joined.map(|run| run.iter().map(|word| word.folded.as_str()).collect());
         Self(
-            words::words(text)
-                .map(|word| Stemmed::of(&word.folded))
+            single
+                .chain(joined)
+                .map(|word| Stemmed::of(&word))
                 .collect(),
         )
+    }
+
+    /// Whether it begins with these words, of which the last may go on.
+    pub fn begins_with(&self, typed: &[Word]) -> bool {
+        let Some((last, rest)) = typed.split_last() else {
+            return false;
+        };
+        let own = |at: usize| self.0.get(at).map_or("", |word| word.folded.as_str());
+        let mut before = rest.iter().enumerate();
+        before.all(|(at, word)| own(at) == word.folded) && own(rest.len()).starts_with(&last.folded)
+    }
+
+    /// Its words, folded.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|word| word.folded.as_str())
     }
 
     fn has(&self, word: &Stemmed, is_open: bool) -> bool {

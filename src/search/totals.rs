@@ -13,16 +13,28 @@ impl Search {
     /// # Errors
     /// When the index can't be read, or there is none yet.
     pub fn total(&self, wanted: &Criteria, now: NaiveDateTime) -> Result<i64> {
-        let view = self.view().ok_or(Error::Busy)?;
-        let test = Test::new(wanted, &view.names, now);
-        let total = |words: &str| view.total(&understood(&view, words)?, &test);
-        let typed = total(&wanted.words)?;
+        let typed = self.total_as_typed(wanted, now)?;
         if typed >= LITTLE as i64 {
             return Ok(typed);
         }
-        match typos::mended(&view, &wanted.words)? {
-            Some(mended) => Ok(typed.max(total(&mended)?)),
-            None => Ok(typed),
-        }
+        let view = self.view().ok_or(Error::Busy)?;
+        let Some(words) = typos::mended(&view, &wanted.words)? else {
+            return Ok(typed);
+        };
+        let mended = Criteria {
+            words,
+            ..wanted.clone()
+        };
+        Ok(typed.max(self.total_as_typed(&mended, now)?))
+    }
+
+    /// How many jobs [`Search::as_typed`] finds.
+    ///
+    /// # Errors
+    /// As [`Search::total`].
+    pub fn total_as_typed(&self, wanted: &Criteria, now: NaiveDateTime) -> Result<i64> {
+        let view = self.view().ok_or(Error::Busy)?;
+        let test = Test::new(wanted, &view.names, now);
+        Ok(view.total(&understood(&view, &wanted.words)?, &test)?)
     }
 }

@@ -4,6 +4,7 @@ use tantivy::Term;
 use tantivy::query::FuzzyTermQuery;
 
 use super::reach;
+use super::short::Short;
 use super::view::View;
 use super::wish::{QUOTES, Wish, is_unwanted};
 use super::words::{self, Word};
@@ -22,6 +23,19 @@ const LOOKED_AT: usize = 5_000;
 /// The text with its unknown words put right: 1 letter of words of 4 to 7, 2 of longer ones. Words in quotes, those
 /// that must not be there, and names that the lists know are meant as they stand. `None` where there is nothing to put right.
 pub fn mended(view: &View, typed: &str) -> tantivy::Result<Option<String>> {
+    put_right(view, typed, |word| meant(view, word))
+}
+
+/// The same by the words of some names: a company without jobs is in no job.
+pub fn mended_by(view: &View, typed: &str, names: &[&Short]) -> tantivy::Result<Option<String>> {
+    put_right(view, typed, |word| Ok(named(word, names)))
+}
+
+fn put_right(
+    view: &View,
+    typed: &str,
+    meant: impl Fn(&str) -> tantivy::Result<Option<String>>,
+) -> tantivy::Result<Option<String>> {
     let mut mended = String::new();
     let mut rest = 0;
     let mut unknown = 0;
@@ -35,7 +49,7 @@ pub fn mended(view: &View, typed: &str) -> tantivy::Result<Option<String>> {
         if unknown > MENDED {
             return Ok(None);
         }
-        if let Some(meant) = meant(view, &word.folded)? {
+        if let Some(meant) = meant(&word.folded)? {
             mended.push_str(&typed[rest..word.at.start]);
             mended.push_str(&meant);
             rest = word.at.end;
@@ -108,15 +122,29 @@ fn is_known(view: &View, word: &str, enough: u64) -> tantivy::Result<bool> {
     Ok(jobs >= enough)
 }
 
-/// The commonest word that differs in few letters.
-fn meant(view: &View, word: &str) -> tantivy::Result<Option<String>> {
-    let letters = word.chars().count();
-    let most = match letters {
-        0..4 => return Ok(None),
+/// In how many letters a word may differ from what was meant.
+fn forgiven(word: &str) -> u8 {
+    match word.chars().count() {
+        0..4 => 0,
         4..8 => 1,
         _ => 2,
-    };
-    for letters in 1..=most {
+    }
+}
+
+/// The word of the names that differs in fewest letters; of several the first of the alphabet. `None` where one has it as it
+/// stands.
+fn named(word: &str, names: &[&Short]) -> Option<String> {
+    let most = usize::from(forgiven(word));
+    let all = names.iter().flat_map(|name| name.words());
+    let near = all.filter(|own| own.len().abs_diff(word.len()) <= 2 * most);
+    let near = near.map(|own| (strsim::osa_distance(own, word), own));
+    let (letters, best) = near.min()?;
+    (1..=most).contains(&letters).then(|| best.to_owned())
+}
+
+/// The commonest word that differs in few letters.
+fn meant(view: &View, word: &str) -> tantivy::Result<Option<String>> {
+    for letters in 1..=forgiven(word) {
         let term = Term::from_field_text(view.fields.words, word);
         let like = FuzzyTermQuery::new(term, letters, true);
         let found = view.words_like(&like, LOOKED_AT)?;

@@ -231,6 +231,11 @@ pub fn sign_in(lang: Lang, next: &str) -> String {
     and_next(format!("{}/sign-in", lang.prefix()), next)
 }
 
+/// What is shown after signing out.
+pub fn signed_out(lang: Lang) -> String {
+    format!("{}/signed-out", lang.prefix())
+}
+
 /// Where the second factor is asked for.
 pub fn second_step(lang: Lang) -> String {
     format!("{}/sign-in/second", lang.prefix())
@@ -330,6 +335,11 @@ pub fn own_address_link(lang: Lang, link: impl Display) -> String {
 /// Where the former address takes the account back.
 pub fn own_address_undo(lang: Lang, link: impl Display) -> String {
     format!("{}/undo/{link}", own_address(lang))
+}
+
+/// Where it is undone that something was added to sign in with.
+pub fn undo_factor(lang: Lang, link: impl Display) -> String {
+    format!("{}/undo/{link}", account(lang))
 }
 
 /// Where one is signed in.

@@ -52,6 +52,8 @@ fn signing_out_ends_the_session_for_good() {
     let key = browser.cookie("session").expect("a session");
     let out = browser.post("/sign-out", &[]).expect(303);
     assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
+    let said = browser.follow(out).expect(200);
+    assert_eq!(said.one("h1").text(), "You are signed out");
     browser.get("/account").expect(303);
     browser.set_cookie("session", &key);
     browser.get("/account").expect(303);

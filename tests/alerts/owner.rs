@@ -4,6 +4,13 @@ use super::{last_mail, told, turned_on};
 use crate::factories::Job;
 use crate::harness::TestApp;
 
+fn publish(app: &TestApp, title: &str) {
+    Job::published()
+        .title(title)
+        .published_days_ago(0)
+        .create(app);
+}
+
 fn tick_later(app: &TestApp, by: TimeDelta) {
     app.advance(by);
     app.tick();
@@ -148,4 +155,64 @@ fn private_pages_are_for_nobody_else() {
         )
         .expect(404);
     }
+}
+
+#[test]
+fn the_links_of_an_alert_that_was_stopped_say_that_it_is_gone_and_so_do_made_up_ones() {
+    let app = TestApp::new();
+    let own = turned_on(
+        &app,
+        "q=kettles",
+        "reader@example.com",
+        "daily",
+        "Europe/Paris",
+    );
+    let page = app.get(&own).expect(200);
+    let stop = page.attributes("a", "href");
+    let stop = stop.iter().find(|href| href.contains("/unsubscription/"));
+    let stop = stop.expect("a link to stop").clone();
+    assert_eq!(app.get(&stop).one("h1").text(), "Stop this alert?");
+    app.browser().post(&stop, &[]).expect(200);
+
+    let made_up = "A".repeat(43);
+    let stopped = app.get(&stop).expect(200);
+    assert_eq!(stopped.one("h1").text(), "This alert isn’t there any more");
+    assert!(!stopped.has("main form"));
+    let other = app
+        .get(&format!("/alerts/unsubscription/{made_up}"))
+        .expect(200);
+    assert_eq!(stopped.one("main").html(), other.one("main").html());
+    for part in ["", "/search"] {
+        let stopped = app.get(&format!("{own}{part}")).expect(404);
+        assert_eq!(stopped.one("h1").text(), "This alert isn’t there any more");
+        let other = app.get(&format!("/alerts/{made_up}{part}")).expect(404);
+        assert_eq!(stopped.one("main").html(), other.one("main").html());
+    }
+    for part in ["", "/search", "/pause", "/resumption"] {
+        app.browser().post(&format!("{own}{part}"), &[]).expect(404);
+    }
+}
+
+#[test]
+fn another_search_tells_how_many_jobs_it_finds_now() {
+    let app = TestApp::new();
+    for title in ["Stoker of kettles", "Plumber of kettles"] {
+        publish(&app, title);
+    }
+    app.follow_changes();
+    let own = turned_on(
+        &app,
+        "q=plumber",
+        "reader@example.com",
+        "daily",
+        "Europe/Paris",
+    );
+    let now = |query: &str| {
+        let page = app.get(&format!("{own}/search?{query}")).expect(200);
+        page.one("#jobs-now").text()
+    };
+    assert_eq!(now(""), "It finds 1 open job now");
+    assert_eq!(now("q=kettles"), "It finds 2 open jobs now");
+    // Words are not put right, as they aren't in the alert.
+    assert_eq!(now("q=kettels"), "It finds no open jobs now");
 }

@@ -26,6 +26,14 @@ impl Things<'_> {
         self.issue(Purpose::Undo, Some(owner.id), payload)
     }
 
+    /// Undoes what was added to an account that nothing else is done with: its password goes.
+    pub(super) fn added_factor(&self) -> Issued {
+        let email = format!("{}@example.com", Token::random());
+        let owner = Person::candidate().email(&email).without_password();
+        let owner = owner.create(self.app);
+        self.issue(Purpose::UndoFactor, Some(owner.id), json!({ "totp": null }))
+    }
+
     /// A proof of the candidate's.
     pub(super) fn proof(&self, purpose: Purpose) -> Issued {
         self.issue(purpose, Some(self.candidate.id), json!(null))

@@ -116,6 +116,7 @@ impl<'a> Things<'a> {
             "/account/address/code/{page}" => self.another_address().page.to_string(),
             "/account/address/link/{link}" => self.another_address().link.to_string(),
             "/account/address/undo/{link}" => self.former_address().link.to_string(),
+            "/account/undo/{link}" => self.added_factor().link.to_string(),
             r"/account/sessions/{id:\d+}/removal" => self.session().to_string(),
             "/account/proof/mail/{page}" => self.proof(Purpose::Prove).page.to_string(),
             "/invitation/link/{link}" => self.invitation(),

@@ -4,8 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{NaiveDateTime, TimeDelta};
-use diesel::prelude::*;
+use chrono::NaiveDateTime;
 
 use super::address_pages::{TakenPage, UndoPage};
 use super::mails;
@@ -15,19 +14,14 @@ use crate::accounts::events::{Event, Kind, Origin};
 use crate::accounts::mailbox::{self, found};
 use crate::accounts::proofs::{self, Proof, Purpose, Wanted};
 use crate::accounts::users::{User, end_sessions};
-use crate::accounts::{devices, recovery};
+use crate::accounts::{devices, undoing};
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::schema::{identities, passkeys, users};
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
 use crate::web::token::Token;
 use crate::web::urls;
-
-/// How long before the change what was added to sign in with goes, too: whoever steals an account may first make sure of
-/// another way in.
-const SITTING: TimeDelta = TimeDelta::days(1);
 
 /// Where the link of the mail leads: mail programs follow links too, so it changes nothing.
 pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
@@ -102,7 +96,7 @@ impl User {
         proofs::revoke_later(db, proof, now)?;
         end_sessions(db, self.id, None)?;
         devices::forget(db, site, self.id, None)?;
-        self.forget_factors_since(db, proof.created_at - SITTING)?;
+        self.forget_factors_since(db, proof.created_at - undoing::SITTING)?;
         let back = User::find(db, self.id)?;
         Event::record(db, site, &back, Kind::AddressRestored, origin, now)?;
         if self.address != back.address {
@@ -115,33 +109,5 @@ impl User {
             payload: &(),
         };
         Ok(Some(reset.issue(db, &site.secret, now)?.link))
-    }
-
-    /// Takes away the password, and what has been added since to sign in with.
-    fn forget_factors_since(&self, db: &mut Db, since: NaiveDateTime) -> QueryResult<()> {
-        diesel::update(users::table.find(self.id))
-            .set(users::password_hash.eq(None::<String>))
-            .execute(db)?;
-        diesel::delete(passkeys::table)
-            .filter(passkeys::user_id.eq(self.id))
-            .filter(passkeys::created_at.ge(since))
-            .execute(db)?;
-        diesel::delete(identities::table)
-            .filter(identities::user_id.eq(self.id))
-            .filter(identities::created_at.ge(since))
-            .execute(db)?;
-        if Event::has_been(db, self.id, &[Kind::SecondFactorOn], since)? {
-            diesel::update(users::table.find(self.id))
-                .set((
-                    users::totp.eq(None::<String>),
-                    users::totp_step.eq(None::<i64>),
-                ))
-                .execute(db)?;
-        }
-        let codes = [Kind::SecondFactorOn, Kind::CodesRenewed];
-        if Event::has_been(db, self.id, &codes, since)? {
-            recovery::forget(db, self.id)?;
-        }
-        Ok(())
     }
 }

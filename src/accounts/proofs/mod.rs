@@ -79,6 +79,23 @@ impl Proof {
             .load(db)
     }
 
+    /// The one that an account was given for a purpose at that time, used or not.
+    pub fn made_at(
+        db: &mut Db,
+        user: i64,
+        purpose: Purpose,
+        at: NaiveDateTime,
+    ) -> QueryResult<Option<Self>> {
+        proofs::table
+            .filter(proofs::user_id.eq(user))
+            .filter(proofs::purpose.eq(purpose))
+            .filter(proofs::created_at.eq(at))
+            .order(proofs::id)
+            .select(Self::as_select())
+            .first(db)
+            .optional()
+    }
+
     /// All of an account, the newest first.
     pub fn of(db: &mut Db, user: i64, most: i64) -> QueryResult<Vec<Self>> {
         proofs::table
@@ -167,6 +184,24 @@ pub fn revoke(db: &mut Db, user: i64, purposes: &[Purpose], now: NaiveDateTime) 
     diesel::update(proofs::table)
         .filter(proofs::user_id.eq(user))
         .filter(proofs::purpose.eq_any(purposes))
+        .filter(proofs::used_at.is_null())
+        .set(proofs::used_at.eq(now))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Makes those of an account useless that were made for a purpose at that time or later.
+pub fn revoke_since(
+    db: &mut Db,
+    user: i64,
+    purpose: Purpose,
+    since: NaiveDateTime,
+    now: NaiveDateTime,
+) -> QueryResult<()> {
+    diesel::update(proofs::table)
+        .filter(proofs::user_id.eq(user))
+        .filter(proofs::purpose.eq(purpose))
+        .filter(proofs::created_at.ge(since))
         .filter(proofs::used_at.is_null())
         .set(proofs::used_at.eq(now))
         .execute(db)?;

@@ -15,6 +15,8 @@ text_enum! {
         Change = "change",
         /// To have the old address back.
         Undo = "undo",
+        /// To undo that something was added to sign in with.
+        UndoFactor = "undo_factor",
         /// To prove again who one is, for an account without a password.
         Prove = "prove",
         /// To be an admin.
@@ -37,7 +39,7 @@ impl Purpose {
             Self::Reset => TimeDelta::minutes(30),
             Self::Change => TimeDelta::hours(1),
             Self::Register | Self::Invite | Self::Company => TimeDelta::hours(24),
-            Self::Undo => TimeDelta::days(7),
+            Self::Undo | Self::UndoFactor => TimeDelta::days(7),
         }
     }
 }

@@ -2,11 +2,14 @@
 
 use super::facets::{Facet, pay_units};
 use super::pages::ListPage;
+use crate::places;
 use crate::search::asked::Problem;
 use crate::search::criteria::Sort;
-use crate::search::near::{DISTANCES, USUAL_DISTANCE};
+use crate::search::near::{DISTANCES, Near, USUAL_DISTANCE};
 use crate::search::{Asked, Criteria};
 use crate::web::form::errors::{Errors, Value};
+use crate::web::page::Page;
+use crate::web::urls;
 
 /// The ids of the fields that are typed into.
 const PLACE: &str = "finder-place";
@@ -34,6 +37,23 @@ pub fn errors(asked: &Asked, facets: &[Facet]) -> Errors {
         }
     }
     errors
+}
+
+/// The city that may have been meant by a place that nobody knows: what it is called, and where the same search around it is.
+pub fn meant(page: &Page, asked: &Asked) -> Option<(String, String)> {
+    if !asked.problems.contains(&Problem::Place) {
+        return None;
+    }
+    let city = places::like(&asked.typed.place)?;
+    let wanted = Criteria {
+        place: Some(Near::City {
+            city,
+            km: asked.typed.km,
+        }),
+        ..asked.criteria.clone()
+    };
+    let url = urls::job_search(page.lang, &wanted.query());
+    Some((city.name.clone(), url))
 }
 
 impl ListPage {

@@ -4,6 +4,7 @@ use super::handlers::List;
 use super::scope::Scope;
 use crate::places::country_name;
 use crate::search::criteria::{Criteria, Near};
+use crate::search::words;
 use crate::web::page::Page;
 
 /// A list's name in three parts; the middle one is marked.
@@ -24,7 +25,11 @@ impl Heading {
         let words = what(page, list);
         let place = criteria.place.as_ref().map(|near| place(page, near));
         if words.is_none() && place.is_none() {
-            let key = if criteria.is_empty() {
+            let wordless = Criteria {
+                words: String::new(),
+                ..criteria.clone()
+            };
+            let key = if wordless.is_empty() {
                 "jobs-heading"
             } else {
                 "jobs-found-filtered"
@@ -34,9 +39,13 @@ impl Heading {
                 ..Self::default()
             };
         }
-        let marker = words
-            .as_ref()
-            .map(|_| page.t1("jobs-found-words", "words", WORDS.to_string()));
+        let marker = words.as_ref().map(|what| {
+            let key = match what {
+                What::Typed(_) => "jobs-found-words",
+                What::Role(_) => "jobs-found-role",
+            };
+            page.t1(key, "words", WORDS.to_string())
+        });
         let text = page.lang.text_with(
             "jobs-found",
             &[
@@ -51,7 +60,7 @@ impl Heading {
         Self {
             before: before.to_owned(),
             after: after.to_owned(),
-            marked: words.unwrap_or_default(),
+            marked: words.map_or_else(String::new, What::into_text),
         }
     }
 
@@ -60,13 +69,30 @@ impl Heading {
     }
 }
 
-/// The words, or else the occupation if it is one.
-fn what(page: &Page, list: &List) -> Option<String> {
-    let criteria: &Criteria = &list.asked.criteria;
-    if !criteria.words.is_empty() {
-        return Some(list.found.read_as.clone().unwrap_or(criteria.words.clone()));
+/// What jobs are looked for.
+enum What {
+    /// Words, as they were typed or read.
+    Typed(String),
+    /// The name of an occupation.
+    Role(String),
+}
+
+impl What {
+    fn into_text(self) -> String {
+        match self {
+            Self::Typed(text) | Self::Role(text) => text,
+        }
     }
-    match (&list.scope, criteria.occupations.as_slice()) {
+}
+
+/// The words if there are any among the signs, or else the occupation if it is one.
+fn what(page: &Page, list: &List) -> Option<What> {
+    let criteria: &Criteria = &list.asked.criteria;
+    if words::words(&criteria.words).next().is_some() {
+        let read_as = list.found.read_as.as_ref();
+        return Some(What::Typed(read_as.unwrap_or(&criteria.words).clone()));
+    }
+    let name = match (&list.scope, criteria.occupations.as_slice()) {
         (Scope::Occupation(occupation) | Scope::City(occupation, _), _) => {
             Some(occupation.name.clone())
         }
@@ -76,8 +102,8 @@ fn what(page: &Page, list: &List) -> Option<String> {
             named.next().map(|choice| choice.name.clone())
         }
         _ => None,
-    }
-    .map(|name| page.lang.sentence_start(&name))
+    };
+    name.map(|name| What::Role(page.lang.sentence_start(&name)))
 }
 
 fn place(page: &Page, near: &Near) -> String {

@@ -3,7 +3,7 @@ use askama::Template;
 use super::cards::{Group, Line, by_week};
 use super::chips::{Chip, chips};
 use super::facets::{Facet, facets};
-use super::form::errors;
+use super::form::{errors, meant};
 use super::handlers::{List, PAGES, PER_PAGE};
 use super::head::{head, path};
 use super::heading::Heading;
@@ -36,6 +36,8 @@ pub struct ListPage {
     pub pager: Pager,
     /// How many jobs there are, of which the pager shows the first.
     pub total: i64,
+    /// The city that may have been meant by a place that nobody knows, and where its jobs are.
+    pub meant: Option<(String, String)>,
     /// Instead of which words others were looked for.
     pub read_as: Option<String>,
     /// What dropping a condition would give: its name, how many jobs, and where they are.
@@ -68,6 +70,7 @@ impl ListPage {
             landings,
             unfiltered,
         } = list;
+        let meant = meant(&page, &asked);
         let criteria = asked.criteria;
         // What is followed is what is shown: mails and feeds read words as they stand.
         let followed = Criteria {
@@ -128,6 +131,7 @@ impl ListPage {
             cities: cities.iter().map(city).collect(),
             offered: landings.busiest.clone(),
             total,
+            meant,
             read_as,
             typed: asked.typed,
             errors,

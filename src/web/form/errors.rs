@@ -95,14 +95,14 @@ impl Errors {
         self.add(SEND, key);
     }
 
-    /// Adds that it was too often, and in how many minutes it isn't any more.
+    /// Adds that it was too often, and in how many seconds or minutes it isn't any more.
     pub fn add_too_many(&mut self, seconds: u64) {
-        let minutes = i64::try_from(seconds.div_ceil(60)).unwrap_or(i64::MAX);
-        self.add_with(
-            SEND,
-            "form-too-many",
-            vec![("count", Value::Count(minutes))],
-        );
+        let (key, count) = match seconds {
+            0..60 => ("form-too-many-seconds", seconds.max(1)),
+            _ => ("form-too-many", seconds.div_ceil(60)),
+        };
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        self.add_with(SEND, key, vec![("count", Value::Count(count))]);
     }
 
     /// Adds what `validator` found. Each rule's `message` is the key of its words, its parameters are their

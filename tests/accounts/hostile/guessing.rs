@@ -122,6 +122,11 @@ fn each_wrong_guess_makes_the_next_one_wait_longer_up_to_a_quarter_of_an_hour() 
             let browser = browser_in(&app, 100 + number);
             let page = guess(&browser, email, "wrong").expect(429);
             assert_eq!(page.header("retry-after"), seconds.to_string());
+            let wait = match seconds {
+                0..60 => format!("Try again in {seconds} seconds"),
+                _ => format!("Try again in {} minutes", (seconds + 59) / 60),
+            };
+            assert!(page.one("#problem").text().contains(&wait), "{wait}");
             assert_eq!(page.header("cache-control"), "no-store");
             // Not even the right one is looked at.
             assert_eq!(guess(&browser, email, PASSWORD).status, 429);

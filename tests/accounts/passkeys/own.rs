@@ -116,3 +116,40 @@ fn staff_keep_their_last_passkey_while_it_is_their_only_second_factor() {
     browser.post(&removal, &[]).expect(303);
     assert_eq!(count(&app), 0);
 }
+
+#[test]
+fn a_passkey_counts_as_the_second_factor_that_it_is() {
+    let app = site();
+    let browser = Person::candidate().create(&app).signs_in(&app);
+    let rows = |browser: &Browser<'_>| browser.get("/account").texts("#ways + dl > div");
+    let is = |rows: &[String], start: &str| rows.iter().any(|row| row.starts_with(start));
+    assert!(is(&rows(&browser), "Second factorOff"));
+    add(&browser);
+    let rows = rows(&browser);
+    assert!(
+        is(&rows, "Second factorOn: your passkey counts as one"),
+        "{rows:?}"
+    );
+    assert!(rows.iter().any(|row| row.contains("counts as oneManage")));
+    let page = browser.get("/account/second-factor").expect(200);
+    let own = page.one("section[aria-labelledby=passkeys]").text();
+    assert!(own.contains("your passkey counts as one"), "{own}");
+    assert!(!page.one("main").text().contains("without your phone"));
+}
+
+#[test]
+fn a_passkey_that_a_stranger_has_added_is_undone_by_the_mail_about_it() {
+    let app = site();
+    let owner = Person::candidate().create(&app);
+    let thief = owner.signs_in(&app);
+    add(&thief);
+    let mail = last_mail(&app);
+    assert!(mail.text.contains("A passkey was added"));
+    let undo = mail.link(&app, "/account/undo/");
+    app.browser().get(&undo).expect(200);
+    assert_eq!(count(&app), 1);
+    let reset = app.browser().post(&undo, &[]).expect(303);
+    assert!(reset.location().starts_with("/forgotten-password/link/"));
+    assert_eq!(count(&app), 0);
+    thief.get("/account").expect(303);
+}

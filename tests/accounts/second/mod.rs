@@ -6,6 +6,7 @@ mod proving;
 mod recovery;
 mod staff;
 mod step;
+mod undoing;
 
 use std::collections::BTreeSet;
 

@@ -23,6 +23,16 @@ fn a_recovery_code_gets_in_once_and_its_owner_is_told() {
         .into_iter()
         .filter(|mail| mail.text.contains("A recovery code was used"));
     assert_eq!(told.count(), 1);
+    // Each mail says in its subject what has happened.
+    let mut subjects: Vec<String> = mails(&app).into_iter().map(|mail| mail.subject).collect();
+    let last = subjects.split_off(subjects.len() - 2);
+    assert_eq!(
+        last,
+        [
+            "A recovery code of your account with Rolecall was used",
+            "New sign-in to your account with Rolecall"
+        ]
+    );
     assert!(
         browser
             .get("/account/second-factor")
