@@ -24,6 +24,7 @@ use crate::web::log::RequestLog;
 use crate::web::room::Room;
 use crate::web::route::{change, form, page, public, upload};
 use crate::web::secret::Secret;
+use crate::worker::runs;
 use crate::web::{
     assets, error_page, headers, nul, origin, preferences, session, social, unread, urls,
 };
@@ -50,6 +51,8 @@ pub struct App {
     /// The memory that uploads share while they come in.
     pub room: Room,
     pub sweeps: Sweeps,
+    /// What has been written down of the background tasks.
+    pub runs: runs::Written,
     pub social: social::Pictures,
     pub mail: Post,
     pub hashing: accounts::passwords::Hashing,
@@ -84,6 +87,7 @@ impl App {
             watch: alerts::watch::Watch::default(),
             limits: Limits::default(),
             sweeps: Sweeps::default(),
+            runs: runs::Written::default(),
             social: social::Pictures::default(),
             mail: Post::default(),
             hashing: accounts::passwords::Hashing::default(),
