@@ -24,13 +24,13 @@ use crate::web::log::RequestLog;
 use crate::web::room::Room;
 use crate::web::route::{change, form, page, public, upload};
 use crate::web::secret::Secret;
-use crate::worker::runs;
 use crate::web::{
     assets, error_page, headers, nul, origin, preferences, session, social, unread, urls,
 };
+use crate::worker::runs;
 use crate::{
-    accounts, alerts, applications, companies, feeds, files, guides, health, home, jobs, mail,
-    newsletter, privacy, reports, search,
+    accounts, admin, alerts, applications, companies, feeds, files, guides, health, home, jobs,
+    mail, newsletter, privacy, reports, search, settings,
 };
 
 /// What every request can reach.
@@ -45,6 +45,8 @@ pub struct App {
     /// What alerts that send at once have seen of new jobs.
     pub watch: alerts::watch::Watch,
     pub lately: Lately,
+    /// What an admin has set.
+    pub settings: settings::Current,
     pub pages: Pages,
     pub search: Search,
     pub limits: Limits,
@@ -76,6 +78,7 @@ impl App {
             pages: Pages::of(&config),
             passkeys: accounts::passkeys::site_of(&config),
             search: Search::new(&config.index_folder()),
+            settings: set(&config, &db),
             config,
             secret,
             lately: Lately::new(db.clone()),
@@ -96,6 +99,19 @@ impl App {
         }
     }
 
+    /// Brings this node up to what the database says: the settings and the search index. Tells whether anything has
+    /// changed that the public sees.
+    ///
+    /// # Errors
+    /// When the database or the index can't be read or written.
+    pub fn follow(&self) -> anyhow::Result<bool> {
+        let is_set_anew = self.settings.refresh(&self.db)?;
+        if is_set_anew {
+            self.forget_pages();
+        }
+        Ok(self.search.follow(&self.db, self.clock.now())? || is_set_anew)
+    }
+
     /// Has every page drawn anew, from what the database says now: to be called when something that the public
     /// sees has been changed, by whichever process.
     pub fn forget_pages(&self) {
@@ -103,6 +119,15 @@ impl App {
         self.lately.forget_all();
         self.pages.forget_all();
     }
+}
+
+/// What is set as the site begins to work; as configured where that can't be read yet.
+fn set(config: &Config, db: &Database) -> settings::Current {
+    let settings = settings::Current::new(config);
+    if let Err(error) = settings.refresh(db) {
+        tracing::error!(%error, "the settings can't be read");
+    }
+    settings
 }
 
 /// Every address of the site. Pages stand twice: at the root in English, under `/fr` in French.
@@ -117,6 +142,7 @@ pub fn routes(site: &mut web::ServiceConfig) {
         .service(page("/favicon.ico", assets::favicon))
         .service(page("/static/{path:.*}", assets::show))
         .service(page("/pictures/{name}", files::pictures::show))
+        .service(page("/accent/{name}", assets::accent))
         .service(page(r"/dev/mail/{id:\d+}/html", mail::handlers::part))
         .service(change("/preferences/theme", preferences::theme))
         .service(change("/preferences/language", preferences::language))
@@ -186,6 +212,7 @@ fn pages(site: &mut web::ServiceConfig) {
         .configure(alert_pages)
         .configure(account_pages)
         .configure(identity_pages)
+        .configure(admin_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
@@ -342,6 +369,66 @@ fn identity_pages(site: &mut web::ServiceConfig) {
             r"/account/identities/{id:\d+}/removal",
             identities::remove,
         ));
+}
+
+/// The desk of those who run the site.
+fn admin_pages(site: &mut web::ServiceConfig) {
+    use admin::{audit, logo, mails, overview, settings, tasks, trusted, users};
+    use admin::{companies, occupations, skills, standing};
+    site.service(page("/admin", overview::show))
+        .service(page("/admin/users", users::index))
+        .service(page(r"/admin/users/{id:\d+}", users::show))
+        .service(change(
+            r"/admin/users/{id:\d+}/suspension",
+            standing::suspend,
+        ))
+        .service(change(
+            r"/admin/users/{id:\d+}/restoration",
+            standing::restore,
+        ))
+        .service(change(
+            r"/admin/users/{id:\d+}/sign-out",
+            standing::sign_out,
+        ))
+        .service(change(r"/admin/users/{id:\d+}/role", standing::set_role))
+        .service(page("/admin/audit", audit::index))
+        .service(page("/admin/mails", mails::index))
+        .service(change(r"/admin/mails/{id:\d+}/retry", mails::retry))
+        .service(page("/admin/tasks", tasks::index))
+        .service(page("/admin/settings", settings::index))
+        .service(upload("/admin/settings/logo", logo::show, logo::take))
+        .service(change("/admin/settings/logo/removal", logo::remove))
+        .service(form(
+            "/admin/settings/trusted",
+            trusted::show,
+            trusted::take,
+        ))
+        .service(form(
+            "/admin/settings/{section}",
+            settings::show,
+            settings::take,
+        ))
+        .service(page("/admin/companies", companies::index))
+        .service(page(r"/admin/companies/{id:\d+}", companies::show))
+        .service(page("/admin/occupations", occupations::index))
+        .service(form(
+            "/admin/occupations/new",
+            occupations::new,
+            occupations::add,
+        ))
+        .service(form(
+            r"/admin/occupations/{id:\d+}",
+            occupations::show,
+            occupations::change,
+        ))
+        .service(page("/admin/skills", skills::index))
+        .service(form("/admin/skills/new", skills::new, skills::add))
+        .service(form(
+            r"/admin/skills/{id:\d+}",
+            skills::show,
+            skills::change,
+        ))
+        .service(change(r"/admin/skills/{id:\d+}/merge", skills::merge));
 }
 
 fn alert_pages(site: &mut web::ServiceConfig) {

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 45] = [
+const PUT_TOGETHER: [&str; 55] = [
     "account-",
     "account-mail-",
     "account-event-",
@@ -53,6 +53,16 @@ const PUT_TOGETHER: [&str; 45] = [
     "newsletter-",
     "alert-frequency-",
     "alert-search-",
+    "admin-",
+    "admin-done-",
+    "admin-only-",
+    "admin-aim-",
+    "audit-kind-",
+    "audit-verb-",
+    "mail-state-",
+    "task-",
+    "settings-",
+    "skill-found-by-",
 ];
 
 /// The messages of a language and the variables of each.

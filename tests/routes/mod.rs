@@ -23,7 +23,7 @@ use things::{Things, filled};
 const TABLE: &str = include_str!("table.txt");
 
 /// What stands at the root only: the rest stands under `/fr` too.
-const ROOT_ONLY: [&str; 13] = [
+const ROOT_ONLY: [&str; 14] = [
     "/healthz",
     "/readyz",
     "/robots.txt",
@@ -34,6 +34,7 @@ const ROOT_ONLY: [&str; 13] = [
     "/favicon.ico",
     "/static/{path:.*}",
     "/pictures/{name}",
+    "/accent/{name}",
     r"/dev/mail/{id:\d+}/html",
     "/preferences/theme",
     "/preferences/language",
@@ -85,15 +86,17 @@ fn site(issuer: &Issuer) -> TestApp {
 }
 
 /// What stands in the table of an answer: `303>/sign-in`. (Of redirects the path only, without what is secret in it and
-/// without the digests of files.)
+/// without ids and the digests of files.)
 fn told(page: &Page) -> String {
     if !(300..400).contains(&page.status) {
         return page.status.to_string();
     }
     let path = page.location().trim_start_matches(things::ORIGIN);
     let path = path.split(['?', '#']).next().unwrap_or(path);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
     let hidden = path.split('/').map(|part| match part.len() {
         40.. => "…",
+        _ if is_number(part) => "…",
         _ => part,
     });
     let path = hidden.collect::<Vec<_>>().join("/");

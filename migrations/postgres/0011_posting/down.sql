@@ -1,3 +1,7 @@
+DROP TABLE struck;
+DROP INDEX users_suspended;
+DROP INDEX users_staff;
+DROP TABLE user_words;
 ALTER TABLE application_events DROP COLUMN answer;
 ALTER TABLE application_events DROP COLUMN by_name;
 ALTER TABLE application_events DROP COLUMN by_id;
