@@ -300,6 +300,12 @@ fn the_lists_of_the_desk_use_indexes() {
         |db| Ok(Found::some(db, &[], Some(Only::Suspended), 0).map(|_| ())?),
         &app,
     );
+    check(
+        "staff",
+        false,
+        |db| Ok(Found::some(db, &[], Some(Only::Staff), 0).map(|_| ())?),
+        &app,
+    );
     let all = Wanted::default();
     let filters = [
         ("the log", all.clone()),

@@ -65,15 +65,21 @@ impl Found {
         matching(words, only).count().get_result(db)
     }
 
-    /// Those after the first `skip`, the newest first.
+    /// Those after the first `skip`: the newest first, staff by role, the last suspended first.
     pub fn some(
         db: &mut Db,
         words: &[String],
         only: Option<Only>,
         skip: i64,
     ) -> QueryResult<Vec<Self>> {
-        matching(words, only)
-            .order(users::id.desc())
+        let found = matching(words, only);
+        // Each by an index.
+        let found = match only {
+            None => found.order(users::id.desc()),
+            Some(Only::Staff) => found.order((users::staff, users::id)),
+            Some(Only::Suspended) => found.order((users::suspended_at.desc(), users::id.desc())),
+        };
+        found
             .offset(skip)
             .limit(PER_PAGE)
             .select(Self::as_select())

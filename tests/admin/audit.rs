@@ -53,7 +53,6 @@ fn found(browser: &Browser<'_>, query: &str) -> Vec<String> {
 #[test]
 fn the_log_says_in_plain_words_who_did_what_and_filters_find_it() {
     let app = TestApp::new();
-    let (_, browser) = admin(&app);
     let company = Company::named("Marram Works").create(&app);
     let person = Person::candidate().create(&app);
     let robin = visitor(&app, &person, "Robin Marsh");

@@ -9,6 +9,7 @@ mod users;
 
 use diesel::prelude::*;
 use rolecall::accounts::users::Staff;
+use rolecall::audit::model::Verb;
 use rolecall::schema::{audit as log, passkeys};
 use rolecall::web::token::Token;
 
@@ -47,16 +48,15 @@ pub fn signed_in<'a>(app: &'a TestApp, person: &Person) -> Browser<'a> {
 
 /// What the audit log holds, the oldest first: verb, subject and detail.
 pub fn written(app: &TestApp) -> Vec<(String, String, String)> {
-    app.read(|db| {
+    let rows: Vec<(Verb, String, String)> = app.read(|db| {
         Ok(log::table
             .order(log::id)
-            .select((
-                diesel::dsl::sql::<diesel::sql_types::Text>("verb"),
-                log::subject_name,
-                log::detail,
-            ))
+            .select((log::verb, log::subject_name, log::detail))
             .load(db)?)
-    })
+    });
+    let rows = rows.into_iter();
+    rows.map(|(verb, name, detail)| (verb.as_str().to_owned(), name, detail))
+        .collect()
 }
 
 #[test]

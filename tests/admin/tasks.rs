@@ -37,8 +37,8 @@ fn each_task_is_written_down_and_not_again_while_there_is_nothing_to_say() {
 fn a_task_that_did_something_says_how_much() {
     let app = TestApp::new();
     app.tick();
-    Job::published().create(&app);
-    app.advance(TimeDelta::days(400));
+    Job::published().closes_in(30).create(&app);
+    app.advance(TimeDelta::days(31));
     app.tick();
     let (began, done, _, did_at) = row(&app, "expiry");
     assert_eq!((began, done, did_at), (app.now(), 1, Some(app.now())));
