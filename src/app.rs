@@ -21,6 +21,7 @@ use crate::web::cache::{self, Pages};
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
+use crate::web::outbound::Outbound;
 use crate::web::room::Room;
 use crate::web::route::{change, form, page, public, upload};
 use crate::web::secret::Secret;
@@ -62,6 +63,8 @@ pub struct App {
     pub passkeys: Option<webauthn_rs::Webauthn>,
     /// The other sites by which people sign in.
     pub issuers: accounts::oidc::Issuers,
+    /// Asks addresses that somebody has typed.
+    pub outbound: Outbound,
     /// When this process began to work.
     pub began_at: NaiveDateTime,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -95,6 +98,7 @@ impl App {
             mail: Post::default(),
             hashing: accounts::passwords::Hashing::default(),
             issuers: accounts::oidc::Issuers::default(),
+            outbound: Outbound::default(),
             sitemap_size: 50_000,
         }
     }
@@ -189,6 +193,7 @@ fn pages(site: &mut web::ServiceConfig) {
         .service(public("/companies", companies::handlers::index))
         .service(public("/companies/{slug}", companies::handlers::show))
         .configure(private_pages)
+        .configure(applicant_pages)
         .service(form(
             "/newsletter",
             newsletter::handlers::show,
@@ -211,6 +216,7 @@ fn pages(site: &mut web::ServiceConfig) {
         ))
         .configure(alert_pages)
         .configure(account_pages)
+        .configure(job_pages)
         .configure(identity_pages)
         .configure(admin_pages)
         .service(page("/dev/mail", mail::handlers::index))
@@ -272,6 +278,116 @@ fn account_pages(site: &mut web::ServiceConfig) {
         .configure(own_pages)
         .configure(factor_pages)
         .configure(passkey_pages);
+}
+
+/// What a company writes and does about its jobs.
+fn job_pages(site: &mut web::ServiceConfig) {
+    use jobs::desk::{changing, closing, keeping, list, preview, questions, show, typed, writing};
+    site.service(page("/still-hiring/extended", keeping::extended))
+        .service(page("/still-hiring/closed", keeping::closed))
+        .service(page("/still-hiring/{token}", keeping::ask))
+        .service(change("/still-hiring/{token}/extension", keeping::extend))
+        .service(change("/still-hiring/{token}/closing", keeping::close))
+        .service(page("/hiring/{company}", list::show))
+        .service(change("/hiring/{company}/jobs/new", writing::begin))
+        .service(page(r"/hiring/{company}/jobs/{id:\d+}", show::show))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/copy",
+            writing::copy,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/sending",
+            writing::send,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/withdrawal",
+            writing::take_back,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/draft/removal",
+            writing::discard,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/pause",
+            changing::pause,
+        ))
+        .service(change(
+            r"/hiring/{company}/jobs/{id:\d+}/resumption",
+            changing::resume,
+        ))
+        .service(form(
+            r"/hiring/{company}/jobs/{id:\d+}/extension",
+            changing::ask_to_extend,
+            changing::extend,
+        ))
+        .service(form(
+            r"/hiring/{company}/jobs/{id:\d+}/reopening",
+            changing::ask_to_reopen,
+            changing::reopen,
+        ))
+        .service(form(
+            r"/hiring/{company}/jobs/{id:\d+}/closing",
+            closing::ask,
+            closing::close,
+        ))
+        .service(
+            form(
+                r"/hiring/{company}/jobs/{id:\d+}/draft",
+                writing::show,
+                writing::keep,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/autosave",
+                writing::keep_quietly,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            form(
+                r"/hiring/{company}/jobs/{id:\d+}/preview",
+                preview::show,
+                preview::keep,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/preview/live",
+                preview::live,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/questions",
+                questions::add,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/questions/{at:\d+}/removal",
+                questions::remove,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/questions/{at:\d+}/up",
+                questions::up,
+            )
+            .app_data(typed::limit()),
+        )
+        .service(
+            change(
+                r"/hiring/{company}/jobs/{id:\d+}/draft/questions/{at:\d+}/down",
+                questions::down,
+            )
+            .app_data(typed::limit()),
+        );
 }
 
 fn own_pages(site: &mut web::ServiceConfig) {
@@ -449,6 +565,36 @@ fn alert_pages(site: &mut web::ServiceConfig) {
         .service(form("/alerts/{token}/search", own::search, own::search_for))
         .service(change("/alerts/{token}/pause", own::pause))
         .service(change("/alerts/{token}/resumption", own::resume));
+}
+
+/// Those who have applied, for the members of a company.
+fn applicant_pages(site: &mut web::ServiceConfig) {
+    use applications::desk::{export, handlers, one, several};
+    site.service(page("/hiring/{company}/applicants", handlers::all))
+        .service(page(
+            r"/hiring/{company}/jobs/{id:\d+}/applicants",
+            handlers::of_job,
+        ))
+        .service(page(
+            r"/hiring/{company}/jobs/{id:\d+}/applicants.csv",
+            export::csv,
+        ))
+        // Before the pages of one: no reference is called so.
+        .service(form(
+            "/hiring/{company}/applicants/several",
+            several::show,
+            several::take,
+        ))
+        .service(page("/hiring/{company}/applicants/{reference}", one::show))
+        .service(page("/hiring/{company}/applicants/{reference}/cv", one::cv))
+        .service(page(
+            "/hiring/{company}/applicants/{reference}/cv/shown",
+            one::preview,
+        ))
+        .service(change(
+            "/hiring/{company}/applicants/{reference}/status",
+            one::change,
+        ));
 }
 
 /// The pages that are found by a private link.

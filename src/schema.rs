@@ -281,6 +281,8 @@ diesel::table! {
         changed_at -> Timestamp,
         held_at -> Nullable<Timestamp>,
         held_why -> Nullable<Text>,
+        company_id -> BigInt,
+        found_by -> Text,
     }
 }
 
@@ -403,6 +405,7 @@ diesel::table! {
         state -> Text,
         agent -> Text,
         network -> Text,
+        country -> Text,
         created_at -> Timestamp,
         seen_at -> Timestamp,
         ends_at -> Timestamp,
@@ -481,6 +484,7 @@ diesel::table! {
         kind -> Text,
         agent -> Text,
         network -> Text,
+        country -> Text,
         at -> Timestamp,
     }
 }

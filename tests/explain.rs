@@ -7,6 +7,10 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use rolecall::admin::audit::{Entry, Wanted};
 use rolecall::admin::users::{Found, Only, words_of};
+use rolecall::applications::desk::list::{List, Scope, Sort, Wish};
+use rolecall::applications::desk::waiting;
+use rolecall::applications::holding;
+use rolecall::applications::model::{Held, Status};
 use rolecall::audit::model::{Kind, Verb};
 use rolecall::companies::model as companies;
 use rolecall::db::Db;
@@ -265,6 +269,52 @@ fn the_public_lists_of_guides_and_companies_use_indexes() {
         "pay beside live pay",
         true,
         |db| Ok(LivePay::beside(db, &guide, now).map(|_| ())?),
+        &app,
+    );
+}
+
+#[test]
+fn the_lists_of_those_who_have_applied_use_indexes() {
+    let app = TestApp::new();
+    let now = app.now();
+    for (name, scope) in [
+        ("a company's", Scope::Company(1)),
+        ("a job's", Scope::Job(1)),
+    ] {
+        for (status, sort) in [
+            (None, Sort::Newest),
+            (Some(Status::New), Sort::Newest),
+            (None, Sort::Status),
+        ] {
+            let wish = Wish {
+                words: "ada lovelace".to_owned(),
+                status,
+                sort,
+                page: 2,
+            };
+            check(
+                &format!("{name} applicants, {status:?}, {sort:?}"),
+                true,
+                |db| Ok(List::load(db, scope, &wish).map(|_| ())?),
+                &app,
+            );
+        }
+    }
+    check("who waits", false, |db| waiting(db, 1).map(|_| ()), &app);
+    check(
+        "one of them",
+        false,
+        |db| {
+            Ok(Held::at_desk(db, 1, "AAAAA-AAAAA")
+                .map(|_| ())
+                .or_else(none)?)
+        },
+        &app,
+    );
+    check(
+        "what looks like abuse",
+        false,
+        |db| Ok(holding::why(db, 1, now).map(|_| ()).or_else(none)?),
         &app,
     );
 }

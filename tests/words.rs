@@ -7,7 +7,18 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 55] = [
+const PUT_TOGETHER: &[&str] = &[
+    "desk-",
+    "job-form-",
+    "keeping-",
+    "own-job-mail-",
+    "answer-",
+    "applicants-answer-",
+    "applicants-done-",
+    "applicants-reads-",
+    "applicants-sort-",
+    "applicants-status-",
+    "admin-standing-",
     "account-",
     "account-mail-",
     "account-event-",
@@ -40,6 +51,7 @@ const PUT_TOGETHER: [&str; 55] = [
     "seniority-",
     "rate-unit-",
     "guide-only-",
+    "gate-",
     "error-",
     "theme-",
     "family-",

@@ -19,3 +19,4 @@ form-too-many = Too many of these came from you or your network. Try again in { 
     [one] a minute
    *[other] { $n } minutes
 }
+form-choose = Choose

@@ -18,13 +18,14 @@ privacy-sees = Who sees it
 
 privacy-applications-title = Applications
 privacy-applications-what = Your name, your e-mail address, your CV and your answers, and what else you choose to add: a telephone number, links, a note, your rate and when you are free. Also when you applied and what became of it. Name, address and CV are needed to apply; the rest is as you like, unless the form says that the company needs it.
-privacy-applications-why = To bring your application to the company, to show you how it stands, and to prove that it arrived.
+privacy-applications-why = To bring your application to the company, to show you how it stands, and to prove that it arrived. What looks like misuse (very many applications of one address, or one file from many addresses) is looked at by those who run this site before the company gets it.
 privacy-applications-ground = Steps you ask for before a contract (GDPR, article 6.1.b), and your consent for the time after that (6.1.a). You can withdraw it at any time: your private page erases the application at once.
 privacy-applications-long = For { $period } after the last thing that happened to the application, or until you erase it. A CV that was uploaded with a form never finished is deleted after a day.
 privacy-applications-who = The company that offers the job, and those who run this site.
 
 privacy-accounts-title = Accounts
 privacy-accounts-what = Your e-mail address, your name, your language, what brought you here, and what you sign in with: a password only as a number that can’t be turned back into it, a second factor’s secret only sealed. For each device that is signed in, how its browser names itself, its network address and when it was used; and what has happened to the account, from where. Of mailed links and codes, and of browsers that you have signed in with, only a number that can’t be turned back into them.
+privacy-accounts-country = And beside each network address the country, as those who forward requests to the site see it.
 privacy-accounts-why = So that you can sign in and nobody else can, and so that you see it if somebody tries.
 privacy-accounts-ground = The account that you ask for (GDPR, article 6.1.b), and the interest that you and we have in its safety (6.1.f).
 privacy-accounts-long = As long as there is the account. A sign-in ends after 14 days without use and 90 days at the longest, for those who work for the site after 8 hours and 7 days. What has happened is kept for a year, a device that isn’t used for 400 days, wrong passwords are counted for a day. A link or code that we mailed is deleted once it no longer works: after ten minutes to a day. An address that you have left is kept for seven days, so that it can take the account back. An address that nobody confirms is deleted after a day. When you delete the account, on its page, all of it goes at once.

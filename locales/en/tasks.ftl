@@ -12,3 +12,4 @@ task-accounts = Forget old sessions, codes and events
 task-changes = Forget old marks of changes
 task-limits = Forget who asked how often
 task-alerts = Send alerts about new jobs
+task-reminders = Tell companies that jobs end soon, and ask whether they still hire

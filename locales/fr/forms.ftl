@@ -19,3 +19,4 @@ form-too-many = Trop d’envois sont venus de vous ou de votre réseau. Réessay
     [one] une minute
    *[other] { $n } minutes
 }
+form-choose = Choisir

@@ -18,13 +18,14 @@ privacy-sees = Qui le voit
 
 privacy-applications-title = Candidatures
 privacy-applications-what = Votre nom, votre adresse e-mail, votre CV et vos réponses, et ce que vous choisissez d’ajouter : un numéro de téléphone, des liens, un message, votre tarif et vos disponibilités. Aussi la date de votre candidature et son issue. Nom, adresse et CV sont nécessaires pour postuler ; le reste est libre, sauf si le formulaire indique que l’entreprise en a besoin.
-privacy-applications-why = Pour transmettre votre candidature à l’entreprise, vous montrer où elle en est et prouver qu’elle est arrivée.
+privacy-applications-why = Pour transmettre votre candidature à l’entreprise, vous montrer où elle en est et prouver qu’elle est arrivée. Ce qui ressemble à un abus (de très nombreuses candidatures d’une adresse, ou un même fichier venu de plusieurs adresses) est regardé par ceux qui gèrent ce site avant que l’entreprise le reçoive.
 privacy-applications-ground = Mesures prises à votre demande avant un contrat (RGPD, article 6.1.b), puis votre consentement (6.1.a). Vous pouvez le retirer à tout moment : votre page privée efface aussitôt la candidature.
 privacy-applications-long = { $period } après le dernier événement de la candidature, ou jusqu’à ce que vous l’effaciez. Un CV envoyé avec un formulaire resté inachevé est supprimé au bout d’un jour.
 privacy-applications-who = L’entreprise qui propose le poste, et les responsables du site.
 
 privacy-accounts-title = Comptes
 privacy-accounts-what = Votre adresse e-mail, votre nom, votre langue, ce qui vous amène, et ce avec quoi vous vous connectez : un mot de passe seulement sous forme d’un nombre dont on ne peut le retrouver, le secret d’un second facteur seulement scellé. Pour chaque appareil connecté, le nom que se donne son navigateur, son adresse réseau et quand il a servi ; et ce qui est arrivé au compte, et d’où. Des liens et codes envoyés, et des navigateurs avec lesquels vous vous êtes connecté, seulement un nombre dont on ne peut les retrouver.
+privacy-accounts-country = Et à côté de chaque adresse réseau le pays, tel que le voient ceux qui transmettent les requêtes au site.
 privacy-accounts-why = Pour que vous puissiez vous connecter et personne d’autre, et pour que vous le voyiez si quelqu’un essaie.
 privacy-accounts-ground = Le compte que vous demandez (RGPD, article 6.1.b), et notre intérêt commun à sa sécurité (6.1.f).
 privacy-accounts-long = Aussi longtemps que le compte existe. Une connexion prend fin après 14 jours sans usage et 90 jours au plus, pour ceux qui travaillent pour le site après 8 heures et 7 jours. Ce qui est arrivé est conservé un an, un appareil qui ne sert plus 400 jours, les mots de passe erronés sont comptés un jour. Un lien ou un code que nous avons envoyé est effacé dès qu’il ne fonctionne plus : après dix minutes à un jour. Une adresse que vous avez quittée est conservée sept jours, pour qu’elle puisse reprendre le compte. Une adresse que personne ne confirme est effacée après un jour. Quand vous supprimez le compte, sur sa page, tout disparaît aussitôt.

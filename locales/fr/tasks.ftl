@@ -12,3 +12,4 @@ task-accounts = Oublier les anciennes sessions, codes et événements
 task-changes = Oublier les anciennes marques de changement
 task-limits = Oublier qui a demandé combien de fois
 task-alerts = Envoyer les alertes sur les nouvelles offres
+task-reminders = Prévenir les entreprises qu’une offre se termine, et demander si elles recrutent encore

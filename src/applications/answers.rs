@@ -7,6 +7,9 @@ use crate::jobs::questions::{Question, QuestionKind};
 use crate::web::form::errors::{Errors, Rule, Value, YesNo};
 use crate::web::multipart::Sent;
 
+/// What is shown as a number, where the question has no limits that forbid it.
+const EXAMPLE: i64 = 3;
+
 /// A question and what was answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
@@ -15,6 +18,28 @@ pub struct Answer {
     pub question: String,
     /// As it was typed or chosen: one text, or as many as were chosen. `yes` or `no` for those questions.
     pub given: Vec<String>,
+}
+
+impl Answer {
+    /// Whether it rules out who gave it, by what the job asks now.
+    pub fn rules_out(&self, questions: &[Question]) -> bool {
+        let is_own = |question: &&Question| question.id == self.id && question.kind == self.kind;
+        let Some(question) = questions.iter().find(is_own) else {
+            return false;
+        };
+        self.given.iter().any(|given| match question.kind {
+            QuestionKind::Number => {
+                decimal(given).is_some_and(|number| is_outside(question, number))
+            }
+            _ => question.rules_out(given),
+        })
+    }
+}
+
+/// How many of some answers rule out who gave them.
+pub fn knock_outs(answers: &[Answer], questions: &[Question]) -> i64 {
+    let out = answers.iter().filter(|answer| answer.rules_out(questions));
+    i64::try_from(out.count()).unwrap_or(i64::MAX)
 }
 
 /// What was typed as an answer, good or not, to be shown again.
@@ -127,16 +152,11 @@ fn number(question: &Question, typed: &str, errors: &mut Errors) -> String {
         return text;
     }
     let Some(number) = decimal(&text) else {
-        add(errors, question, "apply-question-number", Vec::new());
+        let values = vec![("example", Value::Text(example(question).to_string()))];
+        add(errors, question, "apply-question-number", values);
         return text;
     };
-    // Limits are far within what a float holds exactly.
-    #[allow(clippy::cast_precision_loss)]
-    let (min, max) = (
-        question.min.map(|min| min as f64),
-        question.max.map(|max| max as f64),
-    );
-    if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+    if is_outside(question, number) {
         let limit = |limit: Option<i64>| Value::Text(limit.unwrap_or_default().to_string());
         let (key, values) = match (question.min, question.max) {
             (Some(_), Some(_)) => (
@@ -149,6 +169,23 @@ fn number(question: &Question, typed: &str, errors: &mut Errors) -> String {
         add(errors, question, key, values);
     }
     text
+}
+
+/// A number that would be taken.
+fn example(question: &Question) -> i64 {
+    let within = EXAMPLE.max(question.min.unwrap_or(EXAMPLE));
+    within.min(question.max.unwrap_or(within))
+}
+
+/// Whether a number isn't within the limits of its question.
+fn is_outside(question: &Question, number: f64) -> bool {
+    // Limits are far within what a float holds exactly.
+    #[allow(clippy::cast_precision_loss)]
+    let (min, max) = (
+        question.min.map(|min| min as f64),
+        question.max.map(|max| max as f64),
+    );
+    min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max)
 }
 
 fn add(errors: &mut Errors, question: &Question, key: &str, values: Vec<(&str, Value)>) {

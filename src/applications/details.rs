@@ -3,7 +3,7 @@
 use super::answers::Answer;
 use super::model::{Application, Rate};
 use super::new::Filled;
-use crate::jobs::questions::QuestionKind;
+use crate::jobs::questions::{Question, QuestionKind};
 use crate::web::locale::Lang;
 use crate::web::urls::leads_out;
 
@@ -13,6 +13,8 @@ pub struct Detail {
     pub label: String,
     /// Each on a line of its own.
     pub values: Vec<Value>,
+    /// Whether it is an answer that rules out who gave it.
+    pub rules_out: bool,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +33,7 @@ impl Detail {
         Self {
             label,
             values: vec![value],
+            rules_out: false,
         }
     }
 
@@ -43,6 +46,11 @@ impl Detail {
 
 /// Everything but name and CV.
 pub fn of(lang: Lang, filled: &Filled) -> Vec<Detail> {
+    of_asked(lang, filled, &[])
+}
+
+/// The same with the answers marked that rule somebody out.
+pub fn of_asked(lang: Lang, filled: &Filled, questions: &[Question]) -> Vec<Detail> {
     let label = |key: &str| lang.text(key).into_owned();
     let mut details = vec![Detail {
         label: label("told-email"),
@@ -50,11 +58,15 @@ pub fn of(lang: Lang, filled: &Filled) -> Vec<Detail> {
             text: filled.email.clone(),
             href: Some(format!("mailto:{}", filled.email)),
         }],
+        rules_out: false,
     }];
     if let Some(phone) = &filled.phone {
         details.push(Detail::text(label("told-phone"), phone));
     }
-    details.extend(filled.answers.iter().map(|given| answer(lang, given)));
+    details.extend(filled.answers.iter().map(|given| Detail {
+        rules_out: given.rules_out(questions),
+        ..answer(lang, given)
+    }));
     if let Some(rate) = &filled.rate {
         details.push(Detail::text(
             label("apply-rate-told"),
@@ -72,6 +84,7 @@ pub fn of(lang: Lang, filled: &Filled) -> Vec<Detail> {
         details.push(Detail {
             label: label("apply-links-label"),
             values: filled.links.iter().map(link).collect(),
+            rules_out: false,
         });
     }
     if let Some(note) = &filled.note {
@@ -95,6 +108,7 @@ fn answer(lang: Lang, answer: &Answer) -> Detail {
                 href: None,
             })
             .collect(),
+        rules_out: false,
     }
 }
 

@@ -36,7 +36,9 @@ fn data(held: &Held, days: i64) -> Value {
     let events: Vec<Value> = held
         .events
         .iter()
-        .map(|event| json!({ "status": event.status, "at": iso(event.happened_at) }))
+        .map(|event| {
+            json!({ "status": event.status, "at": iso(event.happened_at), "answer": event.answer })
+        })
         .collect();
     let rate = own.rate.rate().map(|rate| {
         json!({

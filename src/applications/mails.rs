@@ -1,14 +1,14 @@
-//! The mails that tell of an application: to the one who has sent it in the language they read the site in,
-//! to the one who hires in the language of the company.
+//! The mails that tell of an application: to the one who has sent it in the language they read the site in. Those to the one
+//! who hires are in `received_mails.rs`.
 
 use askama::Template;
-use chrono::NaiveDateTime;
 
-use super::details::{self, Detail};
+use super::details::Detail;
 use super::keys::Keys;
 use super::model::{Application, Held};
 use super::new::{Earlier, Filled, Mails};
 use super::opening::Opening;
+use super::received_mails::{Reader, received};
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
 use crate::web::locale::Lang;
@@ -17,16 +17,16 @@ use crate::web::token::Token;
 use crate::web::urls;
 
 /// What such a mail says.
-struct Said {
-    letter: Letter,
-    heading: String,
-    text: Vec<String>,
-    details: Vec<Detail>,
+pub(super) struct Said {
+    pub letter: Letter,
+    pub heading: String,
+    pub text: Vec<String>,
+    pub details: Vec<Detail>,
     /// Address and words.
-    button: Option<(String, String)>,
-    after: Vec<String>,
+    pub button: Option<(String, String)>,
+    pub after: Vec<String>,
     /// Why the reader gets it.
-    why: String,
+    pub why: String,
 }
 
 #[derive(Template)]
@@ -45,7 +45,7 @@ struct Text<'a> {
 }
 
 impl Said {
-    fn mail(&self, kind: &'static str, to: Address, subject: String) -> Result<Mail> {
+    pub fn mail(&self, kind: &'static str, to: Address, subject: String) -> Result<Mail> {
         let letter = &self.letter;
         let (html, text) = (Html { letter, said: self }, Text { letter, said: self });
         letter.mail(kind, to, subject, &html, &text)
@@ -53,21 +53,21 @@ impl Said {
 }
 
 /// The names that the words of these mails fill in.
-struct Names<'a> {
-    lang: Lang,
-    name: &'a str,
-    title: &'a str,
-    company: &'a str,
-    reference: &'a str,
-    site: &'a str,
+pub(super) struct Names<'a> {
+    pub lang: Lang,
+    pub name: &'a str,
+    pub title: &'a str,
+    pub company: &'a str,
+    pub reference: &'a str,
+    pub site: &'a str,
 }
 
 impl Names<'_> {
-    fn text(&self, key: &str) -> String {
+    pub fn text(&self, key: &str) -> String {
         self.text_with(key, &[])
     }
 
-    fn text_with(&self, key: &str, more: &[(&str, String)]) -> String {
+    pub fn text_with(&self, key: &str, more: &[(&str, String)]) -> String {
         let mut values = vec![
             ("name", self.name.into()),
             ("title", self.title.into()),
@@ -92,32 +92,21 @@ pub fn sent(
     earlier: Option<&Earlier>,
 ) -> Result<Mails> {
     let about = Some(Application::about(&keys.reference));
-    let names = |lang| Names {
-        lang,
+    let letter = Letter::new(page.site.clone(), page.lang);
+    let own = Names {
+        lang: letter.lang,
         name: &filled.name,
         title: &opening.job.title,
         company: &opening.company.name,
         reference: &keys.reference,
         site: page.site_name(),
     };
-    let before = |letter: &Letter, key: &str| {
-        earlier.map(|earlier| {
-            let date = day(letter, earlier.created_at);
-            names(letter.lang).text_with(
-                key,
-                &[("date", date), ("earlier", earlier.reference.clone())],
-            )
-        })
-    };
-
-    let letter = Letter::new(page.site.clone(), page.lang);
-    let own = names(letter.lang);
     let url = letter.absolute(&urls::application(letter.lang, &keys.own));
     let mut text = vec![
         own.text("mail-application-hello"),
         own.text("mail-application-arrived"),
     ];
-    text.extend(before(&letter, "mail-application-earlier"));
+    text.extend(earlier.map(|earlier| earlier.words(&letter, &own, "mail-application-earlier")));
     text.push(own.text("mail-application-next"));
     let said = Said {
         heading: own.text("mail-application-heading"),
@@ -133,40 +122,35 @@ pub fn sent(
         applicant(&filled.name, &filled.email),
         own.text("mail-application-subject"),
     )?;
-    to_applicant.about = about.clone();
+    to_applicant.about = about;
 
-    let letter = Letter::new(page.site.clone(), opening.company.lang);
-    let theirs = names(letter.lang);
-    let url = letter.absolute(&urls::received_application(letter.lang, &keys.reader));
-    let mut text = vec![theirs.text("mail-received-arrived")];
-    text.extend(before(&letter, "mail-received-earlier"));
-    let said = Said {
-        heading: theirs.text("mail-received-heading"),
-        text,
-        details: details::of(letter.lang, filled),
-        button: Some((url, theirs.text("mail-received-button"))),
-        after: vec![
-            theirs.text("mail-received-answer"),
-            theirs.text("mail-received-keep"),
-        ],
-        why: theirs.text("mail-received-why"),
-        letter,
+    let to = Reader {
+        title: &opening.job.title,
+        company: &opening.company.name,
+        lang: opening.company.lang,
+        email: opening.email.as_deref(),
     };
-    let mut to_reader = said.mail(
-        "application-received",
-        reader(page, &opening.company.name, opening.email.as_deref()),
-        theirs.text("mail-received-subject"),
-    )?;
-    to_reader.about = about;
-    to_reader.reply_to = Some(applicant(&filled.name, &filled.email));
     Ok(Mails {
         to_applicant,
-        to_reader,
+        to_reader: received(&page.site, &to, filled, keys, earlier)?,
     })
 }
 
+impl Earlier {
+    pub(super) fn words(&self, letter: &Letter, names: &Names<'_>, key: &str) -> String {
+        let date = letter.date_time(&self.created_at);
+        names.text_with(key, &[("date", date), ("earlier", self.reference.clone())])
+    }
+}
+
+/// What tells that an application is taken back: the one who has sent it, and the one who hires.
+pub struct Withdrawn {
+    pub to_applicant: Mail,
+    pub to_reader: Mail,
+}
+
 /// To both, when an application is taken back.
-pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Vec<Mail>> {
+pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Withdrawn> {
     let application = &held.application;
     let about = Some(Application::about(&application.reference));
     let letter = Letter::new(page.site.clone(), application.lang);
@@ -201,24 +185,14 @@ pub fn withdrawn(page: &Page, held: &Held, token: &Token) -> Result<Vec<Mail>> {
         ],
     )?;
     to_reader.about = about;
-    Ok(vec![to_applicant, to_reader])
-}
-
-/// To the one who hires, when an application is erased: it names nothing but the reference.
-pub fn erased(page: &Page, held: &Held) -> Result<Mail> {
-    held.note(
-        page,
-        "received-erased",
-        [
-            "mail-received-erased-subject",
-            "mail-received-erased-heading",
-            "mail-received-erased-text",
-        ],
-    )
+    Ok(Withdrawn {
+        to_applicant,
+        to_reader,
+    })
 }
 
 impl Held {
-    fn names<'a>(&'a self, page: &'a Page, lang: Lang) -> Names<'a> {
+    pub(super) fn names<'a>(&'a self, page: &'a Page, lang: Lang) -> Names<'a> {
         Names {
             lang,
             name: &self.application.name,
@@ -228,54 +202,11 @@ impl Held {
             site: page.site_name(),
         }
     }
-
-    /// A mail of a sentence to the one who hires.
-    fn note(
-        &self,
-        page: &Page,
-        kind: &'static str,
-        [subject, heading, text]: [&str; 3],
-    ) -> Result<Mail> {
-        let letter = Letter::new(page.site.clone(), self.company.lang);
-        let names = self.names(page, letter.lang);
-        let said = Said {
-            heading: names.text(heading),
-            text: vec![names.text(text)],
-            details: Vec::new(),
-            button: None,
-            after: Vec::new(),
-            why: names.text("mail-received-why"),
-            letter,
-        };
-        said.mail(
-            kind,
-            reader(page, &self.company.name, self.company_email.as_deref()),
-            names.text(subject),
-        )
-    }
 }
 
-fn applicant(name: &str, email: &str) -> Address {
+pub(super) fn applicant(name: &str, email: &str) -> Address {
     Address {
         name: name.to_owned(),
         email: email.to_owned(),
     }
-}
-
-/// Who is told of applications to a company: its own address, or the site's.
-fn reader(page: &Page, company: &str, email: Option<&str>) -> Address {
-    match email {
-        Some(email) => Address {
-            name: company.to_owned(),
-            email: email.to_owned(),
-        },
-        None => Address {
-            name: page.site_name().to_owned(),
-            email: page.contact().to_owned(),
-        },
-    }
-}
-
-fn day(letter: &Letter, time: NaiveDateTime) -> String {
-    letter.date_time(&time)
 }

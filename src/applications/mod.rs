@@ -4,10 +4,12 @@
 
 pub mod answers;
 mod attempt;
+pub mod desk;
 pub mod details;
 pub mod export;
 pub mod form;
 pub mod handlers;
+pub mod holding;
 pub mod kept;
 pub mod keys;
 pub mod mails;
@@ -18,6 +20,7 @@ pub mod pages;
 pub mod private;
 pub mod private_pages;
 pub mod received;
+pub mod received_mails;
 pub mod retention;
 
 /// How long files with answers to questions and other texts may be, in characters.

@@ -1,6 +1,7 @@
 //! An application: its row, its states, and how it is found by those who hold a link to it.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
 use super::answers::Answer;
@@ -10,7 +11,9 @@ use crate::db::Db;
 use crate::db::types::Json;
 use crate::files::uploads::Upload;
 use crate::jobs::pay::PayUnit;
+use crate::jobs::questions::Question;
 use crate::mail::Outbox;
+use crate::moderation::cases::{self, Kind};
 use crate::schema::{application_events, applications, companies, jobs};
 use crate::text_enum;
 use crate::web::locale::Lang;
@@ -37,6 +40,26 @@ impl Status {
             Self::New | Self::Screening | Self::Interview | Self::Offer
         )
     }
+
+    /// What a company sets, in the order in which it goes.
+    pub const SET: [Self; 6] = [
+        Self::New,
+        Self::Screening,
+        Self::Interview,
+        Self::Offer,
+        Self::Hired,
+        Self::Refused,
+    ];
+
+    /// Those of which something is still to come.
+    pub const OPEN: [Self; 4] = [Self::New, Self::Screening, Self::Interview, Self::Offer];
+}
+
+/// What those who hire see of applications: all but what is held for a moderator. The only such condition; the lists, counts,
+/// pages, mails and verbs of a company all stand on it.
+#[auto_type]
+pub fn shown() -> _ {
+    applications::held_at.is_null()
 }
 
 /// An application as it was sent.
@@ -44,7 +67,10 @@ impl Status {
 pub struct Application {
     pub id: i64,
     pub job_id: i64,
+    pub company_id: i64,
     pub reference: String,
+    /// Of the form it was sent with: the applicant's private link follows from it.
+    pub nonce: String,
     pub status: Status,
     pub lang: Lang,
     pub name: String,
@@ -60,6 +86,8 @@ pub struct Application {
     pub created_at: NaiveDateTime,
     /// When the last thing happened to it.
     pub changed_at: NaiveDateTime,
+    /// Since when nobody but moderators sees it, where that is so.
+    pub held_at: Option<NaiveDateTime>,
 }
 
 /// The rate expected for a mission, as the table holds it.
@@ -96,6 +124,10 @@ pub struct Event {
     /// The status from then on.
     pub status: Status,
     pub happened_at: NaiveDateTime,
+    /// Who of the company did it, as they were called then.
+    pub by_name: Option<String>,
+    /// What the applicant was told.
+    pub answer: Option<String>,
 }
 
 /// An application with what its pages tell of it.
@@ -120,6 +152,7 @@ pub struct JobOf {
     pub slug: String,
     pub lang: Lang,
     pub steps: Json<Vec<String>>,
+    pub questions: Json<Vec<Question>>,
 }
 
 /// Events that are shown at the most.
@@ -145,6 +178,34 @@ impl Held {
     pub fn by_reader_token(db: &mut Db, token: &Token) -> QueryResult<Self> {
         let row = applications::table
             .filter(applications::reader_token.eq(kept(token)))
+            .filter(shown())
+            .select(Application::as_select())
+            .first(db)?;
+        Self::complete(db, row)
+    }
+
+    /// An application to a company, for its members.
+    ///
+    /// # Errors
+    /// [`diesel::NotFound`] when there is none, or it is another company's.
+    pub fn at_desk(db: &mut Db, company: i64, reference: &str) -> QueryResult<Self> {
+        let row = applications::table
+            .filter(applications::reference.eq(reference))
+            .filter(applications::company_id.eq(company))
+            .filter(shown())
+            .select(Application::as_select())
+            .first(db)?;
+        Self::complete(db, row)
+    }
+
+    /// An application that is held, for moderators.
+    ///
+    /// # Errors
+    /// [`diesel::NotFound`] when it isn't any more, or is gone.
+    pub fn held(db: &mut Db, id: i64) -> QueryResult<Self> {
+        let row = applications::table
+            .find(id)
+            .filter(applications::held_at.is_not_null())
             .select(Application::as_select())
             .first(db)?;
         Self::complete(db, row)
@@ -187,9 +248,8 @@ impl Application {
 
     /// Takes it back, and tells whether that changed anything: what has been decided stays so.
     pub fn withdraw(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<bool> {
-        use Status::{Interview, New, Offer, Screening};
         let changed = diesel::update(applications::table.find(self.id))
-            .filter(applications::status.eq_any([New, Screening, Interview, Offer]))
+            .filter(applications::status.eq_any(Status::OPEN))
             .set((
                 applications::status.eq(Status::Withdrawn),
                 applications::changed_at.eq(now),
@@ -197,8 +257,15 @@ impl Application {
             .execute(db)?;
         if changed == 1 {
             add_event(db, self.id, Status::Withdrawn, now)?;
+            cases::take_back(db, Kind::Application, self.id)?;
         }
         Ok(changed == 1)
+    }
+
+    /// Whether those who hire see it now.
+    pub fn is_shown(&self, db: &mut Db) -> QueryResult<bool> {
+        let seen = applications::table.find(self.id).filter(shown());
+        diesel::select(diesel::dsl::exists(seen)).get_result(db)
     }
 
     /// Deletes it with all that was written about it, and tells whether it was there. The file goes after the
@@ -206,6 +273,7 @@ impl Application {
     pub fn erase(&self, db: &mut Db) -> QueryResult<bool> {
         let erased = diesel::delete(applications::table.find(self.id)).execute(db)?;
         Outbox::forget(db, &Self::about(&self.reference))?;
+        cases::forget(db, Kind::Application, self.id)?;
         Upload::delete(db, self.upload_id)?;
         Ok(erased == 1)
     }

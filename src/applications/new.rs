@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as SqlError};
 
 use super::answers::Answer;
+use super::holding;
 use super::kept::may_keep;
 use super::keys::{Keys, kept};
 use super::model::{Rate, Status, add_event};
@@ -14,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::files::uploads::Stored;
 use crate::jobs::model::accepting;
 use crate::mail::Mail;
+use crate::places::fold;
 use crate::schema::{applications, jobs, uploads};
 use crate::web::locale::Lang;
 use crate::web::secret::Secret;
@@ -30,6 +32,19 @@ pub struct Filled {
     pub answers: Vec<Answer>,
     pub rate: Option<Rate>,
     pub availability: Option<String>,
+}
+
+impl Filled {
+    /// What those who hire find it by: all words, without case and accents.
+    fn found_by(&self, reference: &str) -> String {
+        let mut words = vec![self.name.as_str(), self.email.as_str(), reference];
+        for answer in &self.answers {
+            words.extend(answer.given.iter().map(String::as_str));
+        }
+        words.extend(self.note.as_deref());
+        words.extend(self.availability.as_deref());
+        fold(&words.join(" "))
+    }
 }
 
 /// A CV on its way into an application.
@@ -85,6 +100,8 @@ pub enum Sent {
 pub struct Earlier {
     pub reference: String,
     pub created_at: NaiveDateTime,
+    /// Since when those who hire don't see it, where that is so.
+    pub held_at: Option<NaiveDateTime>,
 }
 
 impl Earlier {
@@ -95,7 +112,11 @@ impl Earlier {
             .filter(applications::email_folded.eq(email.to_lowercase()))
             .filter(applications::nonce.ne(nonce))
             .order(applications::created_at.desc())
-            .select((applications::reference, applications::created_at))
+            .select((
+                applications::reference,
+                applications::created_at,
+                applications::held_at,
+            ))
             .first(db)
             .optional()
     }
@@ -200,7 +221,13 @@ impl NewApplication {
         if self.may_mail_applicant(db, secret, now)? {
             self.mails.to_applicant.put(db, now)?;
         }
-        self.mails.to_reader.put(db, now)?;
+        match holding::why(db, id, now)? {
+            // They are told when a moderator lets it through.
+            Some(why) => holding::hold(db, id, why, now)?,
+            None => {
+                self.mails.to_reader.put(db, now)?;
+            }
+        }
         Ok(Sent::Kept { is_new: true })
     }
 
@@ -267,10 +294,16 @@ impl NewApplication {
     fn insert(&self, db: &mut Db, upload_id: i64, now: NaiveDateTime) -> QueryResult<i64> {
         let filled = &self.filled;
         let rate = filled.rate.as_ref();
+        let company_id: i64 = jobs::table
+            .find(self.job_id)
+            .select(jobs::company_id)
+            .first(db)?;
         diesel::insert_into(applications::table)
             .values((
                 (
                     applications::job_id.eq(self.job_id),
+                    applications::company_id.eq(company_id),
+                    applications::found_by.eq(filled.found_by(&self.keys.reference)),
                     applications::reference.eq(&self.keys.reference),
                     applications::nonce.eq(&self.nonce),
                     applications::token.eq(kept(&self.keys.own)),

@@ -109,6 +109,23 @@ impl ErasedPage {
     }
 }
 
+/// There is no application: it was erased, or there never was one.
+#[derive(Template)]
+#[template(path = "applications/none.html")]
+pub struct NonePage {
+    page: Page,
+    head: Head,
+}
+
+impl NonePage {
+    pub fn new(page: Page) -> Self {
+        Self {
+            head: Head::hidden(page.t("application-none-title").into_owned()),
+            page,
+        }
+    }
+}
+
 /// An application, for the one who hires.
 #[derive(Template)]
 #[template(path = "applications/reader.html")]
@@ -118,10 +135,12 @@ pub struct ReaderPage {
     token: Token,
     held: Held,
     details: Vec<Detail>,
+    /// Whether the reader may be one who answers on the company's desk.
+    may_answer: bool,
 }
 
 impl ReaderPage {
-    pub fn new(page: Page, token: Token, held: Held) -> Self {
+    pub fn new(page: Page, token: Token, held: Held, may_answer: bool) -> Self {
         let title = page.lang.text_with(
             "received-title",
             &[
@@ -135,7 +154,14 @@ impl ReaderPage {
             page,
             token,
             held,
+            may_answer,
         }
+    }
+
+    /// The same application for the members of the company.
+    fn desk_url(&self) -> String {
+        let reference = &self.held.application.reference;
+        urls::desk_applicant(self.page.lang, &self.held.company.slug, reference)
     }
 
     fn cv_url(&self) -> String {
@@ -145,15 +171,15 @@ impl ReaderPage {
 }
 
 impl Held {
-    fn job_url(&self, page: &Page) -> String {
+    pub(super) fn job_url(&self, page: &Page) -> String {
         urls::job(page.lang, &self.job.slug, self.job.id)
     }
 
-    fn is_foreign(&self, page: &Page) -> bool {
+    pub(super) fn is_foreign(&self, page: &Page) -> bool {
         self.job.lang != page.lang
     }
 
-    fn cv_size(&self, page: &Page) -> String {
+    pub(super) fn cv_size(&self, page: &Page) -> String {
         file_size(page.lang, self.cv.size)
     }
 
@@ -177,7 +203,7 @@ impl Held {
     }
 
     /// The day until which it is kept.
-    fn last_day(&self, page: &Page) -> String {
+    pub(super) fn last_day(&self, page: &Page) -> String {
         page.date(&self.kept_until(page.settings.applications_kept_days))
     }
 }

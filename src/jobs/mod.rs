@@ -3,7 +3,9 @@
 
 pub mod around;
 pub mod card;
+pub mod desk;
 pub mod drafts;
+pub mod gate;
 pub mod handlers;
 pub mod json_ld;
 pub mod list;
@@ -13,5 +15,6 @@ pub mod pages;
 pub mod pay;
 pub mod questions;
 pub mod rates;
+pub mod view;
 pub mod views;
 pub mod words;

@@ -44,6 +44,8 @@ text_enum! {
         ManyPostings = "many_postings",
         Appeal = "appeal",
         Sample = "sample",
+        /// The same file has come from other addresses.
+        SharedCv = "shared_cv",
     }
 }
 
@@ -64,6 +66,19 @@ pub struct Case {
     pub claimed_until: Option<NaiveDateTime>,
     pub appealed_at: Option<NaiveDateTime>,
     pub decided_at: Option<NaiveDateTime>,
+}
+
+impl Case {
+    /// The cases about a thing, of these kinds.
+    pub fn about(db: &mut Db, kinds: &[Kind], subject: i64) -> QueryResult<Vec<Self>> {
+        cases::table
+            .filter(cases::kind.eq_any(kinds.to_vec()))
+            .filter(cases::subject.eq(subject))
+            .order(cases::id)
+            .limit(10)
+            .select(Self::as_select())
+            .load(db)
+    }
 }
 
 /// Something that is to wait for a moderator.
@@ -107,6 +122,15 @@ impl Opening<'_> {
             .execute(conn))?;
         Ok(())
     }
+}
+
+/// Deletes the case of a thing that is gone.
+pub fn forget(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<()> {
+    diesel::delete(cases::table)
+        .filter(cases::kind.eq(kind))
+        .filter(cases::subject.eq(subject))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Takes something out of the queue that its poster has taken back. Nothing happens where it doesn't wait.

@@ -54,6 +54,17 @@ impl Occupation {
         named(lang).filter(occupations::id.eq(id)).first(db)
     }
 
+    /// Slugs and names of all, by name.
+    pub fn names(db: &mut Db, lang: Lang) -> QueryResult<Vec<(String, String)>> {
+        occupation_names::table
+            .inner_join(occupations::table)
+            .filter(occupation_names::lang.eq(lang))
+            .filter(occupation_names::main.eq(true))
+            .order(occupation_names::folded)
+            .select((occupations::slug, occupation_names::name))
+            .load(db)
+    }
+
     pub fn at_address(db: &mut Db, slug: &str, lang: Lang) -> QueryResult<Self> {
         named(lang).filter(occupations::slug.eq(slug)).first(db)
     }

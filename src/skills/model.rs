@@ -34,3 +34,11 @@ pub fn of_occupation(db: &mut Db, occupation_id: i64) -> QueryResult<Vec<Wanted>
         .select((skills::slug, skills::name, occupation_skills::must))
         .load(db)
 }
+
+/// What all skills are called.
+pub fn names(db: &mut Db) -> QueryResult<Vec<String>> {
+    skills::table
+        .order(skills::name)
+        .select(skills::name)
+        .load(db)
+}

@@ -40,7 +40,7 @@ struct Assets {
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::build);
 
-/// The address of a file; `site.css` and `site.js` are the joined ones.
+/// The address of a file; `site.css` and `site.js`, `office.css` and `office.js` are the joined ones.
 pub fn url(name: &str) -> &'static str {
     ASSETS.urls.get(name).map_or_else(
         || {
@@ -62,14 +62,17 @@ impl Assets {
             urls: HashMap::new(),
             served: HashMap::new(),
         };
-        for name in
-            Static::iter().filter(|name| !name.starts_with("css/") && !name.starts_with("js/"))
-        {
+        let joins = ["css/", "js/", "office/"];
+        for name in Static::iter().filter(|name| !joins.iter().any(|part| name.starts_with(part))) {
             assets.add(&name, read(&name));
         }
         let css = assets.with_urls(&joined("css/"));
         assets.add("site.css", css.into_bytes());
         assets.add("site.js", joined("js/").into_bytes());
+        // What only those need who work here: companies, moderators, admins.
+        let css = assets.with_urls(&joined("office/css/"));
+        assets.add("office.css", css.into_bytes());
+        assets.add("office.js", joined("office/js/").into_bytes());
         assets
     }
 

@@ -13,6 +13,11 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
 const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
     geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()";
 
+/// The policy of a page that shows a document of this site in a frame.
+pub fn csp_with_frames() -> String {
+    format!("{CSP}; frame-src 'self'")
+}
+
 /// The headers of every answer.
 pub fn list(config: &Config) -> Vec<(HeaderName, HeaderValue)> {
     let mut headers = vec![

@@ -268,6 +268,11 @@ impl Page {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
+    /// Whether it is a page of those who work here: companies, moderators, admins.
+    pub fn is_office(&self) -> bool {
+        urls::is_office(self.lang, &self.path)
+    }
+
     /// The languages that the site is offered in.
     pub fn languages(&self) -> &[Lang] {
         &self.settings.languages

@@ -241,18 +241,18 @@ pub fn second_recovery(lang: Lang) -> String {
     format!("{}/recovery", second_step(lang))
 }
 
-/// The form for a mailed link instead of a password.
-pub fn sign_in_by_mail(lang: Lang) -> String {
-    format!("{}/sign-in/mail", lang.prefix())
+/// The form for a mailed link instead of a password, which goes on to `next`.
+pub fn sign_in_by_mail(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/sign-in/mail", lang.prefix()), next)
 }
 
 /// Where the mailed code is typed.
-pub fn sign_in_code(lang: Lang, page: impl Display) -> String {
-    format!("{}/{page}", sign_in_by_mail(lang))
+pub fn sign_in_code(lang: Lang, page: impl Display, next: &str) -> String {
+    and_next(format!("{}/{page}", sign_in_by_mail(lang, "")), next)
 }
 
 pub fn sign_in_link(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", sign_in_by_mail(lang))
+    format!("{}/link/{link}", sign_in_by_mail(lang, ""))
 }
 
 /// Where one sets out to sign in at another site.
@@ -367,6 +367,83 @@ pub fn invitation(lang: Lang, link: impl Display) -> String {
 /// The companies that one belongs to.
 pub fn own_companies(lang: Lang) -> String {
     format!("{}/companies", account(lang))
+}
+
+/// The desk of a company: its jobs.
+pub fn desk(lang: Lang, company: &str) -> String {
+    format!("{}/{company}", hiring(lang))
+}
+
+/// Whether a path is of the pages of those who work here.
+pub fn is_office(lang: Lang, path: &str) -> bool {
+    let own = path.strip_prefix(lang.prefix()).unwrap_or(path);
+    let roots = ["/hiring/", "/moderation", "/admin", "/account/companies/"];
+    roots.iter().any(|root| own.starts_with(root))
+}
+
+/// A job as its company sees it.
+pub fn desk_job(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/jobs/{id}", desk(lang, company))
+}
+
+/// Where a new job is begun.
+pub fn desk_new_job(lang: Lang, company: &str) -> String {
+    format!("{}/jobs/new", desk(lang, company))
+}
+
+/// The form that writes a job.
+pub fn desk_draft(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/draft", desk_job(lang, company, id))
+}
+
+/// What is done to a job of one's own, by the last part of its path: `pause`, `draft/questions`.
+pub fn desk_job_part(lang: Lang, company: &str, id: i64, part: &str) -> String {
+    format!("{}/{part}", desk_job(lang, company, id))
+}
+
+/// A page that says what has been done.
+pub fn done(path: String, done: &str) -> String {
+    format!("{path}?done={done}")
+}
+
+/// Where the mails about a job that closes soon, or was silent, lead to.
+pub fn keeping(lang: Lang, token: &str) -> String {
+    format!("{}/still-hiring/{token}", lang.prefix())
+}
+
+/// What is said when such a link was followed: `extended`, `closed`.
+pub fn keeping_done(lang: Lang, what: &str) -> String {
+    format!("{}/still-hiring/{what}", lang.prefix())
+}
+
+/// Everybody who has applied to a company.
+pub fn desk_applicants(lang: Lang, company: &str) -> String {
+    format!("{}/applicants", desk(lang, company))
+}
+
+/// Everybody who has applied for one of its jobs.
+pub fn desk_job_applicants(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/jobs/{id}/applicants", desk(lang, company))
+}
+
+/// An application, for the members of the company.
+pub fn desk_applicant(lang: Lang, company: &str, reference: &str) -> String {
+    format!("{}/{reference}", desk_applicants(lang, company))
+}
+
+/// Where several applications are moved together.
+pub fn desk_several(lang: Lang, company: &str) -> String {
+    format!("{}/several", desk_applicants(lang, company))
+}
+
+/// Who belongs to a company.
+pub fn desk_members(lang: Lang, company: &str) -> String {
+    format!("{}/members", desk(lang, company))
+}
+
+/// What a company says of itself, for its members.
+pub fn desk_profile(lang: Lang, company: &str) -> String {
+    format!("{}/profile", desk(lang, company))
 }
 
 /// Where somebody who is signed in proves again who they are.

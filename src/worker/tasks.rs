@@ -10,6 +10,7 @@ use crate::app::State;
 use crate::applications::retention;
 use crate::error::Result;
 use crate::files::sweep;
+use crate::jobs::desk::reminders;
 use crate::jobs::model::Job;
 use crate::jobs::views;
 use crate::mail::Outbox;
@@ -91,6 +92,11 @@ pub const TASKS: &[Task] = &[
         name: "changes",
         run: |site| Box::pin(forget_changes(site)),
         failure: "old changes could not be forgotten",
+    },
+    Task {
+        name: "reminders",
+        run: |site| Box::pin(remind_companies(site)),
+        failure: "companies could not be told of their jobs",
     },
     Task {
         name: "limits",
@@ -197,6 +203,14 @@ async fn forget_of_accounts(site: State) -> Result<usize> {
 async fn forget_changes(site: State) -> Result<usize> {
     let forgotten = site.db.write(|db| Ok(changes::forget_old(db)?));
     forgotten.await
+}
+
+async fn remind_companies(site: State) -> Result<usize> {
+    let jobs = reminders::run(&site).await?;
+    if jobs > 0 {
+        tracing::info!(jobs, "companies were told of their jobs");
+    }
+    Ok(jobs)
 }
 
 /// Of this process only: nothing of it is in the database.

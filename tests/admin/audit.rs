@@ -47,7 +47,7 @@ fn done(
 
 fn found(browser: &Browser<'_>, query: &str) -> Vec<String> {
     let page = browser.get(&format!("/admin/audit?{query}")).expect(200);
-    page.texts(".desk-log li > p:first-child")
+    page.texts(".admin-log li > p:first-child")
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn the_log_says_in_plain_words_who_did_what_and_filters_find_it() {
     browser.get("/admin/audit?verb=conquered").expect(422);
     let french = browser.get("/fr/admin/audit").expect(200);
     assert_eq!(
-        french.texts(".desk-log li > p:first-child")[1],
+        french.texts(".admin-log li > p:first-child")[1],
         "Le site lui-même a clos l’offre Fireman"
     );
     let none = browser.get("/admin/audit?q=nothing").expect(200);
@@ -124,7 +124,7 @@ fn a_long_log_is_read_page_by_page_and_nothing_is_left_out() {
     let mut seen = Vec::new();
     loop {
         let page = browser.get(&path).expect(200);
-        seen.extend(page.attributes(".desk-log li", "id"));
+        seen.extend(page.attributes(".admin-log li", "id"));
         let Some(next) = page.attributes(".pager a[rel=next]", "href").pop() else {
             page.one(".pager a:not([rel])");
             break;
@@ -147,7 +147,7 @@ fn every_verb_has_words() {
     }
     for path in ["/admin/audit", "/fr/admin/audit"] {
         let page = browser.get(path).expect(200);
-        let said = page.texts(".desk-log li > p:first-child");
+        let said = page.texts(".admin-log li > p:first-child");
         assert_eq!(said.len(), Verb::ALL.len());
         for said in said {
             assert!(

@@ -66,7 +66,7 @@ fn an_occupation_is_renamed_everywhere_and_keeps_its_address() {
     let id = occupation(&app, "devops-engineer");
     let list = browser.get("/admin/occupations?q=devops").expect(200);
     assert!(
-        list.attributes(".desk-list a", "href")
+        list.attributes(".admin-list a", "href")
             .contains(&format!("/admin/occupations/{id}"))
     );
     let path = format!("/admin/occupations/{id}");
@@ -131,7 +131,7 @@ fn an_occupation_is_added_and_no_title_belongs_to_two() {
         browser
             .get("/admin/occupations?q=boiler")
             .expect(200)
-            .has(".desk-list li")
+            .has(".admin-list li")
     );
     app.get("/jobs/boiler-tamer").expect(200);
 }
@@ -247,12 +247,12 @@ fn companies_are_found_and_their_people_named() {
     let role = rolecall::accounts::members::Role::Owner;
     let owner = Person::recruiter().member_of(&company, role).create(&app);
     let list = browser.get("/admin/companies?q=ELAN").expect(200);
-    assert_eq!(list.texts(".desk-list a"), ["Élan & Fils"]);
+    assert_eq!(list.texts(".admin-list a"), ["Élan & Fils"]);
     assert!(
         !browser
             .get("/admin/companies?only=banned")
             .expect(200)
-            .has(".desk-list")
+            .has(".admin-list")
     );
     browser.get("/admin/companies?only=lost").expect(422);
     let page = browser

@@ -48,22 +48,22 @@ fn mails_are_listed_by_state_without_what_stands_in_them() {
     mail(&app, "waits@example.com", State::Waiting);
     mail(&app, "failed@example.com", State::Failed);
     let desk = browser.get("/admin").expect(200);
-    assert_eq!(desk.texts(".rows dd.desk-bad")[0], "1");
+    assert_eq!(desk.texts(".rows dd.admin-bad")[0], "1");
     let all = browser.get("/admin/mails").expect(200);
     assert!(!all.tells("private-link") && !all.tells("secret subject"));
     let to = |query: &str| {
         let page = browser.get(&format!("/admin/mails{query}")).expect(200);
-        page.texts(".desk-list li strong")
+        page.texts(".admin-list li strong")
     };
     assert!(to("").contains(&"waits@example.com".to_owned()));
     assert_eq!(to("?state=failed"), ["failed@example.com"]);
     assert_eq!(to("?state=sent"), [""; 0]);
     browser.get("/admin/mails?state=burnt").expect(422);
     let failed = browser.get("/admin/mails?state=failed").expect(200);
-    assert_eq!(failed.one(".desk-error").text(), "550 no such user");
+    assert_eq!(failed.one(".admin-error").text(), "550 no such user");
     let waiting = browser.get("/admin/mails?state=waiting").expect(200);
     assert!(
-        !waiting.has(".desk-list form"),
+        !waiting.has(".admin-list form"),
         "there is nothing to try again yet"
     );
 }
@@ -79,7 +79,7 @@ fn a_mail_that_was_given_up_is_tried_again_under_the_same_id() {
         |app: &TestApp| -> String { app.read(|db| Ok(row.select(outbox::message_id).first(db)?)) };
     let before = message(&app);
     let list = browser.get("/admin/mails?state=failed").expect(200);
-    let action = list.attributes(".desk-list form", "action").remove(0);
+    let action = list.attributes(".admin-list form", "action").remove(0);
     browser.post(&action, &[]).expect(303);
     let (state, attempts): (State, i64) =
         app.read(|db| Ok(row.select((outbox::state, outbox::attempts)).first(db)?));

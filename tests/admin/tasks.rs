@@ -49,7 +49,7 @@ fn a_task_that_did_something_says_how_much() {
     assert_eq!((done, did_at), (0, Some(did)));
     let (_, browser) = admin(&app);
     let page = browser.get("/admin/tasks").expect(200);
-    assert_eq!(page.all(".desk-list li").len(), TASKS.len());
+    assert_eq!(page.all(".admin-list li").len(), TASKS.len());
     assert_eq!(page.one("#task-expiry .tag").text(), "Fine");
 }
 
@@ -75,7 +75,7 @@ fn a_task_that_fails_is_shown_with_what_went_wrong_until_it_recovers() {
     assert!(desk.tells("Forget which jobs alerts told of long ago"));
     let page = browser.get("/admin/tasks").expect(200);
     assert_eq!(page.one("#task-told .tag-warn").text(), "Fails");
-    page.one("#task-told .desk-error");
+    page.one("#task-told .admin-error");
     // The same again is nothing new.
     app.advance(TimeDelta::seconds(10));
     app.tick();

@@ -16,7 +16,7 @@ use crate::harness::{Browser, TestApp};
 
 fn names(browser: &Browser<'_>, query: &str) -> Vec<String> {
     let page = browser.get(&format!("/admin/users?{query}")).expect(200);
-    page.texts(".desk-list li .hint bdi")
+    page.texts(".admin-list li .hint bdi")
 }
 
 fn named(app: &TestApp, email: &str, name: &str) -> Person {
@@ -76,11 +76,11 @@ fn long_lists_of_accounts_come_a_page_at_a_time() {
         person.without_password().create(&app);
     }
     let first = browser.get("/admin/users?q=example.com&only=").expect(200);
-    assert_eq!(first.all(".desk-list li").len(), 30);
+    assert_eq!(first.all(".admin-list li").len(), 30);
     let next = first.attributes(".pager a[rel=next]", "href").remove(0);
     assert!(next.contains("q=example.com"), "{next}");
     let second = browser.get(&next).expect(200);
-    assert_eq!(second.all(".desk-list li").len(), 2);
+    assert_eq!(second.all(".admin-list li").len(), 2);
 }
 
 #[test]

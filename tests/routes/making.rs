@@ -9,13 +9,17 @@ use rolecall::web::token::Token;
 use serde_json::Value;
 
 use super::things::ORIGIN;
+use crate::factories::application::PDF;
 use crate::factories::{Form, Job, Person};
 use crate::harness::{Authenticator, TestApp};
 
 /// Applies for a job, and returns the token of the private page.
 pub fn apply(app: &TestApp, job: &Job) -> String {
     let email = format!("{}@example.org", Token::random());
-    let sent = Form::open(app, job).set("email", &email).sent(app);
+    // A file of its own: one that comes from many addresses is held.
+    let cv = [PDF, email.as_bytes()].concat();
+    let form = Form::open(app, job).set("email", &email);
+    let sent = form.file("cv.pdf", &cv).sent(app);
     sent.rsplit('/').next().expect("a token").to_owned()
 }
 

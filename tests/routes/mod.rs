@@ -8,19 +8,18 @@
 mod links;
 mod making;
 mod seats;
+mod table;
 mod things;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use regex::Regex;
 use rolecall::web::route;
 
 use crate::harness::issuer::Issuer;
-use crate::harness::{Content, Page, TestApp};
+use crate::harness::{Content, TestApp};
 use seats::{Seat, seats};
+use table::{Line, table, told};
 use things::{Things, filled};
-
-const TABLE: &str = include_str!("table.txt");
 
 /// What stands at the root only: the rest stands under `/fr` too.
 const ROOT_ONLY: [&str; 14] = [
@@ -40,39 +39,6 @@ const ROOT_ONLY: [&str; 14] = [
     "/preferences/language",
 ];
 
-/// A line of the table.
-struct Line {
-    method: &'static str,
-    pattern: &'static str,
-    whose: &'static str,
-    /// What is answered, by kind of user.
-    answers: Vec<&'static str>,
-}
-
-impl Line {
-    /// Whether it ends the account of who asks, so that nobody can put them back in their place.
-    fn ends_account(&self) -> bool {
-        (self.method, self.pattern) == ("POST", "/account/deletion")
-    }
-}
-
-/// The kinds of users, and the lines.
-fn table() -> (Vec<&'static str>, Vec<Line>) {
-    let mut lines = TABLE.lines().filter(|line| !line.trim().is_empty());
-    let mut words = lines.next().expect("a heading").split_whitespace();
-    let kinds = words.by_ref().skip(3).collect();
-    let lines = lines.map(|line| {
-        let mut words = line.split_whitespace();
-        Line {
-            method: words.next().expect("a method"),
-            pattern: words.next().expect("a path"),
-            whose: words.next().expect("an owner"),
-            answers: words.collect(),
-        }
-    });
-    (kinds, lines.collect())
-}
-
 /// A site with something of everything.
 fn site(issuer: &Issuer) -> TestApp {
     let configured = issuer.configured();
@@ -83,26 +49,6 @@ fn site(issuer: &Issuer) -> TestApp {
             config.trusted_proxies = vec!["127.0.0.1".parse().expect("an address")];
         })
         .start()
-}
-
-/// What stands in the table of an answer: `303>/sign-in`. (Of redirects the path only, without what is secret in it and
-/// without ids and the digests of files.)
-fn told(page: &Page) -> String {
-    if !(300..400).contains(&page.status) {
-        return page.status.to_string();
-    }
-    let path = page.location().trim_start_matches(things::ORIGIN);
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
-    let hidden = path.split('/').map(|part| match part.len() {
-        40.. => "…",
-        _ if is_number(part) => "…",
-        _ => part,
-    });
-    let path = hidden.collect::<Vec<_>>().join("/");
-    let digest = Regex::new(r"\.[0-9a-f]{12}\.").expect("a pattern");
-    let path = digest.replace(&path, ".….");
-    format!("{}>{path}", page.status)
 }
 
 #[test]
@@ -139,8 +85,7 @@ fn every_route_answers_every_kind_of_user_as_the_table_says() {
     let app = site(&issuer);
     let mut seats = seats(&app);
     let things = Things::of(&app, &seats);
-    let (kinds, mut lines) = table();
-    lines.sort_by_key(Line::ends_account);
+    let (kinds, lines) = table();
     assert_eq!(kinds, seats.iter().map(Seat::name).collect::<Vec<_>>());
     let mut wrong = Vec::new();
     for line in &lines {
@@ -149,9 +94,7 @@ fn every_route_answers_every_kind_of_user_as_the_table_says() {
         for at in (0..seats.len()).rev() {
             let path = filled(line.pattern, &things.real(line.method, line.pattern));
             answers[at] = told(&seats[at].ask(line.method, &path));
-            if !line.ends_account() {
-                seats::settle(&mut seats, at, line.method);
-            }
+            seats::settle(&mut seats, at, line.method);
         }
         if answers != line.answers {
             let (method, pattern, whose) = (line.method, line.pattern, line.whose);
@@ -203,7 +146,18 @@ fn answer(seats: &mut [Seat<'_>], at: usize, line: &Line, path: &str) -> (u16, S
     let page = seats[at].ask(line.method, path);
     seats::settle(seats, at, line.method);
     let encoded: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    let own = |text: &str| text.replace(path, "PATH").replace(&encoded, "PATH");
+    // A change leads who must sign in back to the page above it.
+    let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+    let above_encoded: String = url::form_urlencoded::byte_serialize(above.as_bytes()).collect();
+    let own = |text: &str| {
+        let text = text.replace(path, "PATH").replace(&encoded, "PATH");
+        match above.matches('/').count() {
+            0 | 1 => text,
+            _ => text
+                .replace(above, "ABOVE")
+                .replace(&above_encoded, "ABOVE"),
+        }
+    };
     let headers: BTreeMap<&str, String> = page
         .headers
         .iter()

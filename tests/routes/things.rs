@@ -5,14 +5,16 @@ use diesel::prelude::*;
 use regex::Regex;
 use rolecall::accounts::proofs::Purpose;
 use rolecall::newsletter::model::SignUp;
-use rolecall::schema::{companies, identities, outbox, passkeys, pictures, sessions, users};
+use rolecall::schema::{
+    applications, companies, identities, outbox, passkeys, pictures, sessions, users,
+};
 use rolecall::web::assets;
 use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
 
 use super::making::{apply, ask_for_alert, mailed, passkey};
 use super::seats::Seat;
-use crate::factories::{Job, Person, occupation, skill};
+use crate::factories::{Company, Job, Person, occupation, skill};
 use crate::harness::TestApp;
 
 /// Where the site says that it is.
@@ -39,6 +41,9 @@ pub struct Things<'a> {
     alert: String,
     to_confirm: String,
     newsletter: String,
+    /// A job of the recruiter's company, and the reference of an application for it.
+    hired_for: Job,
+    applicant: String,
 }
 
 impl<'a> Things<'a> {
@@ -48,6 +53,9 @@ impl<'a> Things<'a> {
         let job = Job::published().applied_to_here().create(app);
         let application = apply(app, &job);
         let received = mailed(app, "/received-applications/");
+        let hired_for = job_of(app, "marram-works");
+        apply(app, &hired_for);
+        let applicant = newest_reference(app);
         let to_confirm = ask_for_alert(app, "python");
         let confirmation = ask_for_alert(app, "rust");
         let path = format!("/alerts/confirmation/{confirmation}");
@@ -72,6 +80,8 @@ impl<'a> Things<'a> {
             alert,
             to_confirm,
             newsletter,
+            hired_for,
+            applicant,
         }
     }
 
@@ -82,6 +92,7 @@ impl<'a> Things<'a> {
             r"/jobs/{slug:.*}-{id:\d+}" => {
                 return vec![self.job.slug.clone(), self.job.id.to_string()];
             }
+            _ if pattern.starts_with("/hiring/{company}/") => return self.of_company(pattern),
             "/jobs/{occupation}/{city}" => {
                 return vec!["back-end-developer".to_owned(), "nantes".to_owned()];
             }
@@ -143,10 +154,23 @@ impl<'a> Things<'a> {
     /// What nothing is called.
     pub fn missing(&self, pattern: &str) -> Vec<String> {
         let is_number = pattern.contains(r"{id:\d+}");
-        vec![match is_number {
+        let part = || match is_number {
             true => "999999999".to_owned(),
             false => Token::random().to_string(),
-        }]
+        };
+        pattern.matches('{').map(|_| part()).collect()
+    }
+
+    /// What the recruiter's company has.
+    fn of_company(&self, pattern: &str) -> Vec<String> {
+        let mut parts = vec!["marram-works".to_owned()];
+        if pattern.contains("/jobs/{id") {
+            parts.push(self.hired_for.id.to_string());
+        }
+        if pattern.contains("/{reference}") {
+            parts.push(self.applicant.clone());
+        }
+        parts
     }
 
     /// What an admin's page is about, made anew: some of it is used up.
@@ -247,4 +271,26 @@ impl<'a> Things<'a> {
                 .get_result(db)?)
         })
     }
+}
+
+/// A job of the company at an address.
+fn job_of(app: &TestApp, slug: &str) -> Job {
+    let slug = slug.to_owned();
+    let id: i64 = app.read(|db| {
+        Ok(companies::table
+            .filter(companies::slug.eq(&slug))
+            .select(companies::id)
+            .first(db)?)
+    });
+    let company = Company { id, slug };
+    Job::published().at(&company).applied_to_here().create(app)
+}
+
+fn newest_reference(app: &TestApp) -> String {
+    app.read(|db| {
+        Ok(applications::table
+            .order(applications::id.desc())
+            .select(applications::reference)
+            .first(db)?)
+    })
 }

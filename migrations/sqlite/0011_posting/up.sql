@@ -171,6 +171,21 @@ ALTER TABLE applications ADD COLUMN held_why TEXT;
 ALTER TABLE application_events ADD COLUMN by_id BIGINT REFERENCES users (id) ON DELETE SET NULL;
 ALTER TABLE application_events ADD COLUMN by_name TEXT;
 ALTER TABLE application_events ADD COLUMN answer TEXT;
+-- Whose job it is for, so that one index serves a company's list over all its jobs.
+ALTER TABLE applications ADD COLUMN company_id BIGINT NOT NULL DEFAULT 0;
+UPDATE applications SET company_id = (SELECT company_id FROM jobs WHERE jobs.id = applications.job_id);
+-- What it is found by: name, address, reference, answers and note, folded. Those of before are found by name and address.
+ALTER TABLE applications ADD COLUMN found_by TEXT NOT NULL DEFAULT '';
+UPDATE applications SET found_by = lower(name || ' ' || email || ' ' || reference);
+-- The lists of those who hire; what is held isn't in them.
+CREATE INDEX applications_company ON applications (company_id, created_at, id) WHERE held_at IS NULL;
+CREATE INDEX applications_company_status ON applications (company_id, status, created_at, id) WHERE held_at IS NULL;
+CREATE INDEX applications_job_new ON applications (job_id, created_at, id) WHERE held_at IS NULL;
+CREATE INDEX applications_job_status ON applications (job_id, status, created_at, id) WHERE held_at IS NULL;
+CREATE INDEX applications_company_email ON applications (company_id, email_folded, created_at) WHERE held_at IS NULL;
+-- What looks like abuse: many of one address, one file from many addresses.
+CREATE INDEX applications_email ON applications (email_folded, created_at);
+CREATE INDEX uploads_sha256 ON uploads (sha256);
 
 -- What accounts are found by: the words of the name without case and accents, the address, and its parts.
 CREATE TABLE user_words (

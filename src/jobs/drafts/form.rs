@@ -141,6 +141,62 @@ impl JobForm {
             title: job.title,
         })
     }
+
+    /// The same for another job: without the dates, which were the other one's.
+    pub fn copied(mut self) -> Self {
+        self.starts_on.clear();
+        self.closes_on.clear();
+        self
+    }
+
+    /// The form as it is kept: without questions that say nothing, and each with an id of its own, which it keeps from
+    /// then on.
+    pub fn tidied(mut self) -> Self {
+        self.questions.retain(|question| !question.is_blank());
+        let mut taken: Vec<String> = Vec::new();
+        for question in &mut self.questions {
+            let is_plain =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
+            if question.id.len() > 40 || !question.id.chars().all(is_plain) {
+                question.id.clear();
+            }
+            question.name(&taken);
+            taken.push(question.id.clone());
+        }
+        self
+    }
+
+    /// The field of a name, but for the questions.
+    pub fn field_mut(&mut self, name: &str) -> Option<&mut String> {
+        Some(match name {
+            "title" => &mut self.title,
+            "lang" => &mut self.lang,
+            "occupation" => &mut self.occupation,
+            "client" => &mut self.client,
+            "description" => &mut self.description,
+            "steps" => &mut self.steps,
+            "workplace" => &mut self.workplace,
+            "hybrid_days" => &mut self.hybrid_days,
+            "places" => &mut self.places,
+            "remote_countries" => &mut self.remote_countries,
+            "contract" => &mut self.contract,
+            "seniority" => &mut self.seniority,
+            "pay_min" => &mut self.pay_min,
+            "pay_max" => &mut self.pay_max,
+            "pay_currency" => &mut self.pay_currency,
+            "pay_unit" => &mut self.pay_unit,
+            "starts_on" => &mut self.starts_on,
+            "length_months" => &mut self.length_months,
+            "closes_on" => &mut self.closes_on,
+            "must" => &mut self.must,
+            "nice" => &mut self.nice,
+            "apply" => &mut self.apply,
+            "apply_url" => &mut self.apply_url,
+            "contact_name" => &mut self.contact_name,
+            "contact_email" => &mut self.contact_email,
+            _ => return None,
+        })
+    }
 }
 
 impl QuestionForm {
@@ -155,6 +211,15 @@ impl QuestionForm {
             knock_out: question.knock_out.join("\n"),
             min: written(question.min),
             max: written(question.max),
+        }
+    }
+
+    /// Gives it an id that none of the others has.
+    pub fn name(&mut self, taken: &[String]) {
+        let mut number = 1;
+        while self.id.is_empty() || taken.contains(&self.id) {
+            self.id = format!("q{number}");
+            number += 1;
         }
     }
 

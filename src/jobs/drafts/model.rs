@@ -171,6 +171,33 @@ impl Draft {
         self.note(db, Verb::JobSent, Some(by), now)
     }
 
+    /// Takes it back from the moderators.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where it doesn't wait for them any more.
+    pub fn take_back(&self, db: &mut Db) -> Result<()> {
+        self.must_wait()?;
+        self.stand(db, State::Writing)?;
+        Ok(cases::take_back(db, self.kind(), self.job_id)?)
+    }
+
+    /// Throws it away, and a job with it that was never public.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where it has changed meanwhile.
+    pub fn discard(&self, db: &mut Db) -> Result<()> {
+        let gone = diesel::delete(drafts::table.find(self.job_id))
+            .filter(drafts::version.eq(self.version))
+            .filter(drafts::state.eq(self.state))
+            .execute(db)?;
+        one(gone)?;
+        cases::take_back(db, self.kind(), self.job_id)?;
+        if self.is_new() {
+            diesel::delete(jobs::table.find(self.job_id)).execute(db)?;
+        }
+        Ok(())
+    }
+
     /// Puts it on the site: as a job that is published now, or as the new version of one that keeps its state and its
     /// date. `by` is nobody for a company that is trusted.
     ///

@@ -63,6 +63,14 @@ pub struct Choice {
     pub hint: Option<String>,
 }
 
+impl Input {
+    /// A field of one line.
+    pub fn line(kind: &'static str, value: &str) -> Self {
+        let value = value.to_owned();
+        Self::Line { kind, value }
+    }
+}
+
 impl Choice {
     pub fn new(word: impl Into<String>, label: impl Into<String>) -> Self {
         Self {

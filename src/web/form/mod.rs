@@ -37,6 +37,11 @@ pub fn taken(path: &str) -> HttpResponse {
         .finish()
 }
 
+/// Where a form is sent: so that what went wrong with it is what is seen first.
+pub fn problem(path: impl Into<String>) -> String {
+    path.into() + "#problem"
+}
+
 /// Answers a form with mistakes: with the form as it was, and what is wrong with it.
 pub fn again(page: &Page, again: &impl Template) -> Result<HttpResponse> {
     html_with(StatusCode::UNPROCESSABLE_ENTITY, page, again)

@@ -1,0 +1,232 @@
+//! Several applications at once: those that were ticked in a list get one status, and their senders one answer, with each
+//! one's name and job in it. Either all are moved or none.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Form;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::Done;
+use super::moving::{MOST, Subject};
+use super::one::{settable, value};
+use super::several_page::SeveralPage;
+use super::told::{NAME, TITLE, Told, Typed, in_order};
+use crate::accounts::arrival::to as on_to;
+use crate::accounts::members::{Member, Recruiter};
+use crate::app::State;
+use crate::applications::model::Status;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::web::form::errors::Errors;
+use crate::web::locale::Lang;
+use crate::web::page::{Page, html_with};
+use crate::web::private::private;
+use crate::web::urls;
+use crate::web::visitor::Visitor;
+
+/// The form as it is shown.
+pub struct Shown {
+    pub to: Status,
+    /// Those that can be moved.
+    pub subjects: Vec<Subject>,
+    pub typed: Typed,
+    pub errors: Errors,
+    /// What the reader didn't know of those that were ticked, where something has changed.
+    pub changed: Option<Changed>,
+}
+
+/// What has changed since a form was shown.
+#[derive(Debug, Default)]
+pub struct Changed {
+    /// Those that somebody has moved.
+    pub moved: Vec<String>,
+    /// Those that were taken back.
+    pub withdrawn: Vec<String>,
+    /// How many aren't there any more.
+    pub gone: i64,
+}
+
+/// The form for those who were ticked.
+pub async fn show(
+    request: HttpRequest,
+    Recruiter(member): Recruiter,
+    page: Page,
+    state: State,
+) -> Result<HttpResponse> {
+    let asked: Vec<(String, String)> =
+        url::form_urlencoded::parse(request.query_string().as_bytes())
+            .into_owned()
+            .take(2 * MOST)
+            .collect();
+    let references = values(&asked, "reference");
+    let to = match value(&asked, "to") {
+        "" => Status::Refused,
+        word => settable(word).ok_or(Error::Unprocessable)?,
+    };
+    let subjects = find(&state, &member, references).await?;
+    let subjects: Vec<Subject> = subjects.into_iter().filter(Subject::is_movable).collect();
+    let names = [NAME, TITLE, member.company.as_str()];
+    let shown = Shown {
+        to,
+        typed: Typed::canned(to, &langs(&subjects), names),
+        subjects,
+        errors: Errors::default(),
+        changed: None,
+    };
+    answer(StatusCode::OK, page, &member, shown)
+}
+
+/// Moves them.
+pub async fn take(
+    Recruiter(member): Recruiter,
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    form: Form<Vec<(String, String)>>,
+) -> Result<HttpResponse> {
+    let sent = form.into_inner();
+    let to = settable(value(&sent, "to")).ok_or(Error::Unprocessable)?;
+    let ones: Vec<One> = values(&sent, "one")
+        .iter()
+        .filter_map(|word| One::read(word))
+        .collect();
+    if ones.is_empty() || ones.len() > MOST {
+        return Err(Error::Unprocessable);
+    }
+    let mut shown = Shown {
+        to,
+        subjects: Vec::new(),
+        typed: Typed::of(&sent),
+        errors: Errors::default(),
+        changed: None,
+    };
+    let found = find(&state, &member, references(&ones)).await?;
+    if let Some(changed) = Changed::of(&ones, &found) {
+        return overtaken(page, &member, shown, found, changed);
+    }
+    let langs = langs(&found);
+    let told = shown.typed.read(to, &langs, &mut shown.errors);
+    if !shown.errors.is_empty() {
+        shown.subjects = found;
+        return answer(StatusCode::UNPROCESSABLE_ENTITY, page, &member, shown);
+    }
+    let done = if told.is_nothing() {
+        Done::AllMoved
+    } else {
+        Done::AllTold
+    };
+    match go(&page, &state, found, to, told, visitor).await {
+        Err(Error::Conflict) => {
+            let found = find(&state, &member, references(&ones)).await?;
+            let changed = Changed::of(&ones, &found).unwrap_or_default();
+            overtaken(page, &member, shown, found, changed)
+        }
+        Err(error) => Err(error),
+        Ok(()) => {
+            let list = urls::desk_applicants(page.lang, &member.slug);
+            let done = format!("done={}", done.as_str());
+            Ok(on_to(&urls::with_query(list, &done)))
+        }
+    }
+}
+
+async fn go(
+    page: &Page,
+    state: &State,
+    subjects: Vec<Subject>,
+    to: Status,
+    told: Told,
+    by: Visitor,
+) -> Result<()> {
+    let (site, now) = (state.clone(), page.now);
+    let written = state.db.write(move |db| {
+        for subject in &subjects {
+            subject.go(db, &site, to, &told, &by, now)?;
+        }
+        Ok(())
+    });
+    written.await?;
+    state.mail.wake();
+    Ok(())
+}
+
+/// An application of the form, and how it was when that was shown.
+struct One {
+    reference: String,
+    seen: String,
+}
+
+impl One {
+    fn read(word: &str) -> Option<Self> {
+        let (reference, seen) = word.split_once(' ')?;
+        Some(Self {
+            reference: reference.to_owned(),
+            seen: seen.to_owned(),
+        })
+    }
+}
+
+impl Changed {
+    /// What differs from how it was shown; `None` where nothing does.
+    fn of(ones: &[One], found: &[Subject]) -> Option<Self> {
+        let mut changed = Self::default();
+        let mut differs = false;
+        for one in ones {
+            let now = found
+                .iter()
+                .find(|subject| subject.reference == one.reference);
+            differs |= now.is_none_or(|now| now.seen() != one.seen);
+            match now {
+                None => changed.gone += 1,
+                Some(now) if now.seen() == one.seen && now.is_movable() => {}
+                Some(now) if now.is_movable() => changed.moved.push(now.name.clone()),
+                Some(now) => {
+                    differs = true;
+                    changed.withdrawn.push(now.name.clone());
+                }
+            }
+        }
+        differs.then_some(changed)
+    }
+}
+
+/// Something isn't as it was shown: the form as it is now, with what was typed.
+fn overtaken(
+    page: Page,
+    member: &Member,
+    mut shown: Shown,
+    found: Vec<Subject>,
+    changed: Changed,
+) -> Result<HttpResponse> {
+    shown.subjects = found.into_iter().filter(Subject::is_movable).collect();
+    shown.changed = Some(changed);
+    answer(StatusCode::CONFLICT, page, member, shown)
+}
+
+fn answer(status: StatusCode, page: Page, member: &Member, shown: Shown) -> Result<HttpResponse> {
+    let shown = SeveralPage::new(page.clone(), member, shown);
+    private(html_with(status, &page, &shown))
+}
+
+async fn find(state: &State, member: &Member, references: Vec<String>) -> Result<Vec<Subject>> {
+    let company = member.company_id;
+    let found = move |db: &mut Db| Ok(Subject::find(db, company, &references)?);
+    state.db.read(found).await
+}
+
+fn references(ones: &[One]) -> Vec<String> {
+    ones.iter().map(|one| one.reference.clone()).collect()
+}
+
+pub(super) fn langs(subjects: &[Subject]) -> Vec<Lang> {
+    in_order(subjects.iter().map(|subject| subject.lang))
+}
+
+fn values(sent: &[(String, String)], name: &str) -> Vec<String> {
+    let mut values: Vec<String> = Vec::new();
+    for (own, value) in sent {
+        if own == name && !values.contains(value) {
+            values.push(value.clone());
+        }
+    }
+    values
+}

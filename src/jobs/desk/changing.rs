@@ -1,0 +1,202 @@
+//! What is done to a job that is public or was, each by its own address.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Form, Path};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Deserialize;
+
+use super::changing_pages::DatePage;
+use super::model::OwnJob;
+use super::show::Done;
+use super::states::EXTENSION;
+use crate::accounts::arrival::to;
+use crate::accounts::members::{Member, Recruiter};
+use crate::app::State;
+use crate::error::{Error, Result};
+use crate::jobs::model::Status;
+use crate::web::form::again;
+use crate::web::form::errors::Errors;
+use crate::web::format::midnight;
+use crate::web::page::{Page, html};
+use crate::web::private::private;
+use crate::web::urls;
+use crate::web::visitor::Visitor;
+
+/// Until when a job is to be open.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DateForm {
+    /// The last day; none means without an end.
+    pub closes_on: String,
+}
+
+/// Takes a job off the site for a while.
+pub async fn pause(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+) -> Result<HttpResponse> {
+    let own = own(&state, &recruiter.0, path.1).await?;
+    let now = page.now;
+    state
+        .db
+        .write(move |db| own.pause(db, &visitor, now))
+        .await?;
+    back(&page, &recruiter.0, path.1, Done::Paused)
+}
+
+/// Puts it back.
+pub async fn resume(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+) -> Result<HttpResponse> {
+    let own = own(&state, &recruiter.0, path.1).await?;
+    let now = page.now;
+    state
+        .db
+        .write(move |db| own.resume(db, &visitor, now))
+        .await?;
+    back(&page, &recruiter.0, path.1, Done::Resumed)
+}
+
+/// Asks until when an open job shall be open.
+pub async fn ask_to_extend(
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+) -> Result<HttpResponse> {
+    ask(&recruiter.0, page, &state, path.1, "extension").await
+}
+
+/// Gives it more time.
+pub async fn extend(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    form: Form<DateForm>,
+) -> Result<HttpResponse> {
+    let own = own(&state, &recruiter.0, path.1).await?;
+    let until = match until(&page, &form) {
+        Ok(until) => until,
+        Err(errors) => return wrong(&page, &recruiter.0, own, "extension", form.0, errors),
+    };
+    let now = page.now;
+    state
+        .db
+        .write(move |db| own.extend(db, until, Some(&visitor), now))
+        .await?;
+    back(&page, &recruiter.0, path.1, Done::Extended)
+}
+
+/// Asks until when a closed job shall be open again.
+pub async fn ask_to_reopen(
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+) -> Result<HttpResponse> {
+    ask(&recruiter.0, page, &state, path.1, "reopening").await
+}
+
+/// Opens it again.
+pub async fn reopen(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    form: Form<DateForm>,
+) -> Result<HttpResponse> {
+    let own = own(&state, &recruiter.0, path.1).await?;
+    let until = match until(&page, &form) {
+        Ok(until) => until,
+        Err(errors) => return wrong(&page, &recruiter.0, own, "reopening", form.0, errors),
+    };
+    let now = page.now;
+    state
+        .db
+        .write(move |db| own.reopen(db, until, &visitor, now))
+        .await?;
+    back(&page, &recruiter.0, path.1, Done::Reopened)
+}
+
+async fn ask(
+    member: &Member,
+    page: Page,
+    state: &State,
+    id: i64,
+    part: &'static str,
+) -> Result<HttpResponse> {
+    let own = own(state, member, id).await?;
+    let is_right = match part {
+        "extension" => own.status == Status::Published,
+        _ => matches!(
+            own.status,
+            Status::Filled | Status::Closed | Status::Expired
+        ),
+    };
+    if !is_right {
+        return Err(Error::Conflict);
+    }
+    let begun = own.closes_at.filter(|closes| *closes > page.now);
+    let day = page.day(&(begun.unwrap_or(page.now) + EXTENSION));
+    let form = DateForm {
+        closes_on: day.to_string(),
+    };
+    let shown = DatePage::new(page.clone(), member, own, part, form, Errors::default());
+    private(html(&page, &shown))
+}
+
+/// The first moment at which it is closed, as it was typed.
+fn until(page: &Page, form: &DateForm) -> Result<Option<NaiveDateTime>, Errors> {
+    let mut errors = Errors::default();
+    let typed = form.closes_on.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let today = page.day(&page.now);
+    let Ok(day) = NaiveDate::parse_from_str(typed, "%Y-%m-%d") else {
+        errors.add("closes_on", "job-form-day");
+        return Err(errors);
+    };
+    if day < today || day > today + chrono::TimeDelta::days(366) {
+        errors.add("closes_on", "desk-date-range");
+        return Err(errors);
+    }
+    Ok(day.succ_opt().map(|next| midnight(next, page.zone())))
+}
+
+fn wrong(
+    page: &Page,
+    member: &Member,
+    own: OwnJob,
+    part: &'static str,
+    form: DateForm,
+    errors: Errors,
+) -> Result<HttpResponse> {
+    let shown = DatePage::new(page.clone(), member, own, part, form, errors);
+    private(again(page, &shown))
+}
+
+/// One of the company's jobs.
+pub(super) async fn own(state: &State, member: &Member, id: i64) -> Result<OwnJob> {
+    let company = member.company_id;
+    state
+        .db
+        .read(move |db| Ok(OwnJob::find(db, company, id)?))
+        .await
+}
+
+/// Back to the job's page, which says what has been done.
+pub(super) fn back(page: &Page, member: &Member, id: i64, done: Done) -> Result<HttpResponse> {
+    let desk = urls::desk_job(page.lang, &member.slug, id);
+    private(Ok(to(&urls::done(desk, done.as_str()))))
+}

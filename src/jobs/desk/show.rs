@@ -1,0 +1,79 @@
+//! A job's page at the desk: where it stands, what can be done about it, what moderators said.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Path, Query};
+use diesel::prelude::*;
+
+use super::model::{Applicants, OwnJob};
+use super::show_pages::ShowPage;
+use super::writing::Before;
+use crate::accounts::members::Viewer;
+use crate::app::State;
+use crate::error::Result;
+use crate::jobs::drafts::model::Draft;
+use crate::moderation::cases::{Case, Kind};
+use crate::text_enum;
+use crate::web::page::{Page, html};
+use crate::web::private::private;
+
+text_enum! {
+    /// What has just been done.
+    Done {
+        Kept = "kept",
+        Sent = "sent",
+        Published = "published",
+        TakenBack = "taken_back",
+        Discarded = "discarded",
+        Copied = "copied",
+        Paused = "paused",
+        Resumed = "resumed",
+        Closed = "closed",
+        Reopened = "reopened",
+        Extended = "extended",
+    }
+}
+
+impl Done {
+    /// In words.
+    pub fn said(self, page: &Page) -> String {
+        page.t(&format!("desk-done-{}", self.as_str())).into_owned()
+    }
+}
+
+/// What the page tells of a job.
+pub struct Shown {
+    pub own: OwnJob,
+    pub draft: Option<Draft>,
+    /// What moderators have or had to decide about it: the job, its edit.
+    pub cases: Vec<Case>,
+    pub applicants: Applicants,
+}
+
+/// The page.
+pub async fn show(
+    viewer: Viewer,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    before: Query<Before>,
+) -> Result<HttpResponse> {
+    let (member, id) = (viewer.0, path.1);
+    let company = member.company_id;
+    let shown = state
+        .db
+        .read(move |db| {
+            let own = OwnJob::find(db, company, id)?;
+            Ok(Shown {
+                draft: Draft::of(db, id).optional()?,
+                cases: Case::about(db, &[Kind::Job, Kind::Edit], id)?,
+                applicants: Applicants::of(db, &[id])?.remove(&id).unwrap_or_default(),
+                own,
+            })
+        })
+        .await?;
+    let done = Done::from_word(&before.done);
+    private(html(
+        &page,
+        &ShowPage::new(page.clone(), &member, shown, done),
+    ))
+}

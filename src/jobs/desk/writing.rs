@@ -1,0 +1,326 @@
+//! Writing a job: a draft is begun, kept as often as one likes, looked at, and sent to the moderators.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Form, Path, Query};
+use diesel::prelude::*;
+use serde::Deserialize;
+
+use super::model::OwnJob;
+use super::preview::{Checked, check};
+use super::preview_pages::PreviewPage;
+use super::show::Done;
+use super::typed::{Fields, Typed};
+use super::writing_pages::{FormPage, Given};
+use crate::accounts::arrival::to;
+use crate::accounts::members::{Member, Recruiter};
+use crate::app::State;
+use crate::companies::model::Company;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::jobs::drafts::form::JobForm;
+use crate::jobs::drafts::model::Draft;
+use crate::jobs::drafts::read::Reading;
+use crate::places::country;
+use crate::web::form::errors::Errors;
+use crate::web::page::{Page, html, html_with};
+use crate::web::private::private;
+use crate::web::urls;
+use crate::web::visitor::Visitor;
+
+/// What was done just before.
+#[derive(Deserialize)]
+pub struct Before {
+    #[serde(default)]
+    pub(super) done: String,
+}
+
+/// Begins a new job, and leads to its form.
+pub async fn begin(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+) -> Result<HttpResponse> {
+    let (member, now) = (recruiter.0.clone(), page.now);
+    let id = state
+        .db
+        .write(move |db| {
+            let form = blank(db, &member, &visitor)?;
+            Ok(Draft::begin(db, member.company_id, &form, &visitor, now)?)
+        })
+        .await?;
+    let form = urls::desk_draft(page.lang, &recruiter.0.slug, id);
+    private(Ok(to(&form)))
+}
+
+/// The form of a draft, or of a job that has none yet.
+pub async fn show(
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    before: Query<Before>,
+) -> Result<HttpResponse> {
+    let member = recruiter.0;
+    let given = given(&state, &member, path.1).await?;
+    let done = Done::from_word(&before.done);
+    let shown = FormPage::new(page.clone(), &member, given, Errors::default()).after(done);
+    private(html(&page, &shown))
+}
+
+/// Keeps the form as it was typed.
+pub async fn keep(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    fields: Form<Fields>,
+) -> Result<HttpResponse> {
+    let (member, id) = (recruiter.0, path.1);
+    let typed = Typed::of(&fields);
+    match kept(
+        &state,
+        &visitor,
+        &member,
+        id,
+        typed.form.clone(),
+        typed.version,
+    )
+    .await
+    {
+        Ok(_) => {
+            let form = urls::desk_draft(page.lang, &member.slug, id);
+            private(Ok(to(&urls::done(form, Done::Kept.as_str()))))
+        }
+        Err(error) => overtaken(error, &page, &state, &member, id, typed.form).await,
+    }
+}
+
+/// Keeps the form while somebody writes, and tells the script the draft's version.
+pub async fn keep_quietly(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    state: State,
+    path: Path<(String, i64)>,
+    fields: Form<Fields>,
+) -> Result<HttpResponse> {
+    let typed = Typed::of(&fields);
+    let draft = kept(
+        &state,
+        &visitor,
+        &recruiter.0,
+        path.1,
+        typed.form,
+        typed.version,
+    )
+    .await?;
+    private(Ok(HttpResponse::Ok().json(draft.version)))
+}
+
+/// Hands the draft to the moderators, if nothing is left that must be mended.
+pub async fn send(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    version: Form<Version>,
+) -> Result<HttpResponse> {
+    let (member, id) = (recruiter.0, path.1);
+    let draft = draft(&state, &member, id).await?;
+    if draft.version != version.version {
+        return Err(Error::Conflict);
+    }
+    let checked = check(&state, &page, draft, true).await?;
+    let Checked::Readable(seen) = checked else {
+        return unreadable(&page, &state, &member, id).await;
+    };
+    if seen.must_mend() {
+        let again = PreviewPage::new(page.clone(), &member, *seen).refused();
+        return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
+    }
+    let (draft, now) = (seen.draft.clone(), page.now);
+    state
+        .db
+        .write(move |db| draft.send(db, &[], &visitor, now))
+        .await?;
+    let desk = urls::desk_job(page.lang, &member.slug, id);
+    private(Ok(to(&urls::done(desk, Done::Sent.as_str()))))
+}
+
+/// The version that a decision of one's own is about.
+#[derive(Deserialize)]
+pub struct Version {
+    pub version: i64,
+}
+
+/// Takes the draft back from the moderators.
+pub async fn take_back(
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+) -> Result<HttpResponse> {
+    let (member, id) = (recruiter.0, path.1);
+    let draft = draft(&state, &member, id).await?;
+    state.db.write(move |db| draft.take_back(db)).await?;
+    let desk = urls::desk_job(page.lang, &member.slug, id);
+    private(Ok(to(&urls::done(desk, Done::TakenBack.as_str()))))
+}
+
+/// Throws the draft away; a job that was never public goes with it.
+pub async fn discard(
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+) -> Result<HttpResponse> {
+    let (member, id) = (recruiter.0, path.1);
+    let draft = draft(&state, &member, id).await?;
+    let is_new = draft.is_new();
+    state.db.write(move |db| draft.discard(db)).await?;
+    let desk = if is_new {
+        urls::desk(page.lang, &member.slug)
+    } else {
+        urls::desk_job(page.lang, &member.slug, id)
+    };
+    private(Ok(to(&urls::done(desk, Done::Discarded.as_str()))))
+}
+
+/// Begins a new job with what another one says, whatever its state.
+pub async fn copy(
+    visitor: Visitor,
+    recruiter: Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+) -> Result<HttpResponse> {
+    let (member, id, now) = (recruiter.0, path.1, page.now);
+    let (company, zone) = (member.company_id, state.config.time_zone);
+    let copy = state
+        .db
+        .write(move |db| {
+            OwnJob::find(db, company, id)?;
+            let draft = Draft::of(db, id).optional()?;
+            let form = match draft {
+                Some(draft) => draft.form.0,
+                None => JobForm::of_job(db, id, zone)?,
+            };
+            Ok(Draft::begin(db, company, &form.copied(), &visitor, now)?)
+        })
+        .await?;
+    let form = urls::desk_draft(page.lang, &member.slug, copy);
+    private(Ok(to(&urls::done(form, Done::Copied.as_str()))))
+}
+
+/// Keeps a form, and returns the draft as it is then.
+///
+/// # Errors
+/// [`Error::Conflict`] where somebody else has kept it since.
+pub(super) async fn kept(
+    state: &State,
+    visitor: &Visitor,
+    member: &Member,
+    id: i64,
+    form: JobForm,
+    version: i64,
+) -> Result<Draft> {
+    let (visitor, company) = (visitor.clone(), member.company_id);
+    let (now, zone) = (state.clock.now(), state.config.time_zone);
+    state
+        .db
+        .write(move |db| {
+            OwnJob::find(db, company, id)?;
+            let draft = match (Draft::of(db, id).optional()?, version) {
+                (Some(draft), _) if draft.version == version => draft,
+                (None, 0) => Draft::of_edit(db, id, zone, &visitor, now)?,
+                _ => return Err(Error::Conflict),
+            };
+            draft.keep(db, &form.tidied(), &visitor, now)?;
+            Ok(Draft::of(db, id)?)
+        })
+        .await
+}
+
+/// The page of a form that somebody else has kept meanwhile: with what was typed, to be kept over theirs or not.
+pub(super) async fn overtaken(
+    error: Error,
+    page: &Page,
+    state: &State,
+    member: &Member,
+    id: i64,
+    typed: JobForm,
+) -> Result<HttpResponse> {
+    if !matches!(error, Error::Conflict) {
+        return Err(error);
+    }
+    let mut given = given(state, member, id).await?;
+    given.form = typed;
+    let mut errors = Errors::default();
+    errors.add_whole("job-form-overtaken");
+    let again = FormPage::new(page.clone(), member, given, errors);
+    private(html_with(StatusCode::CONFLICT, page, &again))
+}
+
+/// The form of a draft that can't be read, with what is wrong.
+pub(super) async fn unreadable(
+    page: &Page,
+    state: &State,
+    member: &Member,
+    id: i64,
+) -> Result<HttpResponse> {
+    let given = given(state, member, id).await?;
+    let (form, company, zone) = (
+        given.form.clone(),
+        member.company_id,
+        state.config.time_zone,
+    );
+    let errors = state
+        .db
+        .read(move |db| {
+            let mut errors = Errors::default();
+            form.read(&Reading::load(db, zone)?, company, &mut errors);
+            Ok(errors)
+        })
+        .await?;
+    let again = FormPage::new(page.clone(), member, given, errors);
+    private(html_with(StatusCode::UNPROCESSABLE_ENTITY, page, &again))
+}
+
+/// The draft of one of the company's jobs.
+pub(super) async fn draft(state: &State, member: &Member, id: i64) -> Result<Draft> {
+    let company = member.company_id;
+    state
+        .db
+        .read(move |db| {
+            OwnJob::find(db, company, id)?;
+            Ok(Draft::of(db, id)?)
+        })
+        .await
+}
+
+/// What the form of a job shows: its draft, or what it says now.
+pub(super) async fn given(state: &State, member: &Member, id: i64) -> Result<Given> {
+    let (company, zone) = (member.company_id, state.config.time_zone);
+    state
+        .db
+        .read(move |db| Ok(Given::load(db, company, id, zone)?))
+        .await
+}
+
+/// A form that nothing was typed into, with what is likely.
+fn blank(db: &mut Db, member: &Member, visitor: &Visitor) -> QueryResult<JobForm> {
+    let (company, _) = Company::find(db, member.company_id)?;
+    let place = company.places.0.first();
+    let home = place.and_then(|place| country(&place.country));
+    Ok(JobForm {
+        lang: visitor.lang.as_str().to_owned(),
+        places: place.map_or_else(String::new, |place| place.full_name(visitor.lang)),
+        pay_currency: home.map_or("EUR", |home| home.currency.as_str()).to_owned(),
+        apply: "here".to_owned(),
+        contact_name: visitor.name.clone(),
+        ..JobForm::default()
+    })
+}

@@ -1,0 +1,152 @@
+//! What may be done with a job in each state, and what may not.
+
+use diesel::prelude::*;
+use rolecall::jobs::model::Status;
+use rolecall::schema::{audit, jobs};
+
+use super::Desk;
+use crate::factories::job::Factory;
+use crate::factories::{Form, Job};
+use crate::harness::TestApp;
+
+/// Each state with what leads on from it, and where to.
+const TABLE: [(fn() -> Factory, &[(&str, Status)]); 9] = [
+    (Job::draft, &[]),
+    (Job::pending_review, &[]),
+    (Job::changes_requested, &[]),
+    (
+        Job::published,
+        &[
+            ("pause", Status::Paused),
+            ("closing", Status::Filled),
+            ("extension", Status::Published),
+        ],
+    ),
+    (
+        Job::paused,
+        &[
+            ("resumption", Status::Published),
+            ("closing", Status::Filled),
+        ],
+    ),
+    (Job::filled, &[("reopening", Status::Published)]),
+    (Job::closed, &[("reopening", Status::Published)]),
+    (Job::expired, &[("reopening", Status::Published)]),
+    (Job::refused, &[]),
+];
+
+const ACTS: [&str; 5] = ["pause", "resumption", "closing", "extension", "reopening"];
+
+const SAID: [(&str, &str); 2] = [("ending", "filled"), ("closes_on", "2027-03-31")];
+
+#[test]
+fn every_state_leads_where_the_table_says_and_nowhere_else() {
+    let app = TestApp::new();
+    let desk = Desk::new(&app);
+    for (at, (factory, leads)) in TABLE.iter().enumerate() {
+        for act in ACTS {
+            let job = factory().at(&desk.company).applied_to_here().create(&app);
+            let id = job.id;
+            let before = status(&app, id);
+            let path = desk.path(&format!("/jobs/{id}/{act}"));
+            let answer = desk.browser.post(&path, &SAID);
+            match leads.iter().find(|(name, _)| *name == act) {
+                Some((_, to)) => {
+                    assert_eq!((answer.status, status(&app, id)), (303, *to), "{at}: {act}");
+                }
+                None => assert_eq!(
+                    (answer.status, status(&app, id)),
+                    (409, before),
+                    "{at}: {act}"
+                ),
+            }
+        }
+    }
+}
+
+fn status(app: &TestApp, id: i64) -> Status {
+    app.read(move |db| Ok(jobs::table.find(id).select(jobs::status).first(db)?))
+}
+
+#[test]
+fn what_is_paused_or_closed_is_gone_from_the_site_and_takes_no_applications() {
+    let app = TestApp::new();
+    let desk = Desk::new(&app);
+    let job = Job::published()
+        .at(&desk.company)
+        .applied_to_here()
+        .create(&app);
+    Form::open(&app, &job);
+    for (act, shows) in [
+        ("pause", false),
+        ("resumption", true),
+        ("closing", false),
+        ("reopening", true),
+    ] {
+        desk.browser
+            .post(&desk.path(&format!("/jobs/{}/{act}", job.id)), &SAID)
+            .expect(303);
+        let page = app.get(&job.path()).expect(200);
+        assert_eq!(page.linked("JobPosting").is_some(), shows, "{act}");
+        let apply = app.get(&format!("/jobs/{}/apply", job.id));
+        assert_eq!(apply.has("input[type=file]"), shows, "{act}");
+    }
+    let deeds: Vec<String> =
+        app.read(|db| Ok(audit::table.order(audit::id).select(audit::verb).load(db)?));
+    assert_eq!(
+        deeds,
+        ["job_paused", "job_resumed", "job_closed", "job_reopened"]
+    );
+}
+
+#[test]
+fn a_closing_date_is_a_day_within_a_year() {
+    let app = TestApp::new();
+    let desk = Desk::new(&app);
+    let job = Job::published().at(&desk.company).create(&app);
+    let path = desk.path(&format!("/jobs/{}/extension", job.id));
+    desk.browser.get(&path).expect(200);
+    for wrong in ["soon", "2020-01-01", "2031-01-01"] {
+        let again = desk
+            .browser
+            .post(&path, &[("closes_on", wrong)])
+            .expect(422);
+        assert!(again.has("#closes_on-error"), "{wrong}");
+        assert_eq!(again.one("#closes_on").attribute("value"), wrong);
+    }
+    desk.browser.post(&path, &[("closes_on", "")]).expect(303);
+}
+
+#[test]
+fn whoever_closes_a_job_says_why_and_what_those_are_told_who_wait() {
+    let app = TestApp::new();
+    let desk = Desk::new(&app);
+    let job = Job::published()
+        .at(&desk.company)
+        .applied_to_here()
+        .create(&app);
+    Form::open(&app, &job).sent(&app);
+    let path = desk.path(&format!("/jobs/{}/closing", job.id));
+    let form = desk.browser.get(&path).expect(200);
+    assert!(form.tells("One person still waits for an answer"));
+    let again = desk
+        .browser
+        .post(&path, &[("answer", "Thanks.")])
+        .expect(422);
+    assert!(again.has("#ending-error") && again.has("#telling-error"));
+    assert!(again.tells("Thanks."));
+    let empty = [("ending", "filled"), ("telling", "all"), ("answer", " ")];
+    assert!(
+        desk.browser
+            .post(&path, &empty)
+            .expect(422)
+            .has("#answer-error")
+    );
+    let said = [
+        ("ending", "filled"),
+        ("telling", "all"),
+        ("answer", "The boilers thank you."),
+    ];
+    desk.browser.post(&path, &said).expect(303);
+    assert_eq!(status(&app, job.id), Status::Filled);
+}
