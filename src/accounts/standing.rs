@@ -110,10 +110,7 @@ impl Doing<'_> {
 
     fn tell(&self, db: &mut Db, user: &User, kind: Kind) -> Result<()> {
         // From where the admin did it is nobody else's business.
-        let nowhere = Origin {
-            agent: String::new(),
-            network: String::new(),
-        };
+        let nowhere = Origin::default();
         Event::record(db, self.site, user, kind, &nowhere, self.now)
     }
 
