@@ -12,11 +12,7 @@ fn errors(page: &Page) -> Vec<String> {
 }
 
 /// The values of the form at a path, with some of them changed.
-fn changed<'f>(
-    browser: &Browser<'_>,
-    path: &str,
-    other: &[(&'f str, &str)],
-) -> Vec<(String, String)> {
+fn changed(browser: &Browser<'_>, path: &str, other: &[(&str, &str)]) -> Vec<(String, String)> {
     let page = browser.get(path).expect(200);
     let mut form = Vec::new();
     for node in page.all("main form.form input[type=text]") {

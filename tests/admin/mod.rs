@@ -17,7 +17,7 @@ use crate::factories::Person;
 use crate::harness::{Browser, TestApp};
 
 /// An admin, signed in and with a second factor.
-pub fn admin<'a>(app: &'a TestApp) -> (Person, Browser<'a>) {
+pub fn admin(app: &TestApp) -> (Person, Browser<'_>) {
     another_admin(app, "admin@staff.example.com")
 }
 
