@@ -28,9 +28,10 @@ use crate::web::secret::Secret;
 use crate::web::{
     assets, error_page, headers, nul, origin, preferences, session, social, unread, urls,
 };
+use crate::worker::runs;
 use crate::{
-    accounts, alerts, applications, companies, feeds, files, guides, health, home, jobs, mail,
-    newsletter, privacy, reports, search,
+    accounts, admin, alerts, applications, companies, feeds, files, guides, health, home, jobs,
+    mail, newsletter, privacy, reports, search, settings,
 };
 
 /// What every request can reach.
@@ -45,12 +46,16 @@ pub struct App {
     /// What alerts that send at once have seen of new jobs.
     pub watch: alerts::watch::Watch,
     pub lately: Lately,
+    /// What an admin has set.
+    pub settings: settings::Current,
     pub pages: Pages,
     pub search: Search,
     pub limits: Limits,
     /// The memory that uploads share while they come in.
     pub room: Room,
     pub sweeps: Sweeps,
+    /// What has been written down of the background tasks.
+    pub runs: runs::Written,
     pub social: social::Pictures,
     pub mail: Post,
     pub hashing: accounts::passwords::Hashing,
@@ -76,6 +81,7 @@ impl App {
             pages: Pages::of(&config),
             passkeys: accounts::passkeys::site_of(&config),
             search: Search::new(&config.index_folder()),
+            settings: set(&config, &db),
             config,
             secret,
             lately: Lately::new(db.clone()),
@@ -87,6 +93,7 @@ impl App {
             watch: alerts::watch::Watch::default(),
             limits: Limits::default(),
             sweeps: Sweeps::default(),
+            runs: runs::Written::default(),
             social: social::Pictures::default(),
             mail: Post::default(),
             hashing: accounts::passwords::Hashing::default(),
@@ -96,6 +103,19 @@ impl App {
         }
     }
 
+    /// Brings this node up to what the database says: the settings and the search index. Tells whether anything has
+    /// changed that the public sees.
+    ///
+    /// # Errors
+    /// When the database or the index can't be read or written.
+    pub fn follow(&self) -> anyhow::Result<bool> {
+        let is_set_anew = self.settings.refresh(&self.db)?;
+        if is_set_anew {
+            self.forget_pages();
+        }
+        Ok(self.search.follow(&self.db, self.clock.now())? || is_set_anew)
+    }
+
     /// Has every page drawn anew, from what the database says now: to be called when something that the public
     /// sees has been changed, by whichever process.
     pub fn forget_pages(&self) {
@@ -103,6 +123,15 @@ impl App {
         self.lately.forget_all();
         self.pages.forget_all();
     }
+}
+
+/// What is set as the site begins to work; as configured where that can't be read yet.
+fn set(config: &Config, db: &Database) -> settings::Current {
+    let settings = settings::Current::new(config);
+    if let Err(error) = settings.refresh(db) {
+        tracing::error!(%error, "the settings can't be read");
+    }
+    settings
 }
 
 /// Every address of the site. Pages stand twice: at the root in English, under `/fr` in French.
@@ -117,6 +146,7 @@ pub fn routes(site: &mut web::ServiceConfig) {
         .service(page("/favicon.ico", assets::favicon))
         .service(page("/static/{path:.*}", assets::show))
         .service(page("/pictures/{name}", files::pictures::show))
+        .service(page("/accent/{name}", assets::accent))
         .service(page(r"/dev/mail/{id:\d+}/html", mail::handlers::part))
         .service(change("/preferences/theme", preferences::theme))
         .service(change("/preferences/language", preferences::language))
@@ -189,6 +219,7 @@ fn pages(site: &mut web::ServiceConfig) {
         .configure(job_pages)
         .configure(company_pages)
         .configure(identity_pages)
+        .configure(admin_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
@@ -529,6 +560,66 @@ fn identity_pages(site: &mut web::ServiceConfig) {
             r"/account/identities/{id:\d+}/removal",
             identities::remove,
         ));
+}
+
+/// The desk of those who run the site.
+fn admin_pages(site: &mut web::ServiceConfig) {
+    use admin::{audit, logo, mails, overview, settings, tasks, trusted, users};
+    use admin::{companies, occupations, skills, standing};
+    site.service(page("/admin", overview::show))
+        .service(page("/admin/users", users::index))
+        .service(page(r"/admin/users/{id:\d+}", users::show))
+        .service(change(
+            r"/admin/users/{id:\d+}/suspension",
+            standing::suspend,
+        ))
+        .service(change(
+            r"/admin/users/{id:\d+}/restoration",
+            standing::restore,
+        ))
+        .service(change(
+            r"/admin/users/{id:\d+}/sign-out",
+            standing::sign_out,
+        ))
+        .service(change(r"/admin/users/{id:\d+}/role", standing::set_role))
+        .service(page("/admin/audit", audit::index))
+        .service(page("/admin/mails", mails::index))
+        .service(change(r"/admin/mails/{id:\d+}/retry", mails::retry))
+        .service(page("/admin/tasks", tasks::index))
+        .service(page("/admin/settings", settings::index))
+        .service(upload("/admin/settings/logo", logo::show, logo::take))
+        .service(change("/admin/settings/logo/removal", logo::remove))
+        .service(form(
+            "/admin/settings/trusted",
+            trusted::show,
+            trusted::take,
+        ))
+        .service(form(
+            "/admin/settings/{section}",
+            settings::show,
+            settings::take,
+        ))
+        .service(page("/admin/companies", companies::index))
+        .service(page(r"/admin/companies/{id:\d+}", companies::show))
+        .service(page("/admin/occupations", occupations::index))
+        .service(form(
+            "/admin/occupations/new",
+            occupations::new,
+            occupations::add,
+        ))
+        .service(form(
+            r"/admin/occupations/{id:\d+}",
+            occupations::show,
+            occupations::change,
+        ))
+        .service(page("/admin/skills", skills::index))
+        .service(form("/admin/skills/new", skills::new, skills::add))
+        .service(form(
+            r"/admin/skills/{id:\d+}",
+            skills::show,
+            skills::change,
+        ))
+        .service(change(r"/admin/skills/{id:\d+}/merge", skills::merge));
 }
 
 fn alert_pages(site: &mut web::ServiceConfig) {

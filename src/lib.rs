@@ -1,6 +1,7 @@
 //! Rolecall: a recruiting site in one binary. ARCHITECTURE.md walks a request through it.
 
 pub mod accounts;
+pub mod admin;
 pub mod alerts;
 pub mod app;
 pub mod applications;
@@ -33,6 +34,7 @@ pub mod reports;
 pub mod schema;
 pub mod search;
 pub mod seeds;
+pub mod settings;
 pub mod skills;
 pub mod web;
 pub mod worker;

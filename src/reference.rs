@@ -1,5 +1,6 @@
 //! Loads the lists of skills and occupations from `seeds/reference` into the database, once for every
-//! version of them. What is there already is left alone: it may have been edited since.
+//! version of them. What is there already is left alone: it may have been edited since. What an admin has taken off
+//! them (a skill merged into another, an alias) is in the table `struck`, and stays off.
 
 use std::collections::HashMap;
 
@@ -19,8 +20,8 @@ use crate::schema::{
 };
 use crate::search::changes;
 use crate::seeds::{self, Reference};
-use crate::skills::Finder;
 use crate::skills::model::FoundBy;
+use crate::skills::{Finder, editing};
 use crate::web::locale::Lang;
 
 #[derive(Deserialize)]
@@ -81,7 +82,10 @@ pub fn load(db: &Database) -> anyhow::Result<()> {
 }
 
 fn load_skills(db: &mut Db) -> Result<()> {
-    let rows: Vec<_> = Reference::rows("skills.tsv").collect();
+    let (gone, gone_aliases) = editing::struck_off(db)?;
+    let rows: Vec<_> = Reference::rows("skills.tsv")
+        .filter(|row| !gone.contains(&row[0]))
+        .collect();
     let new: Vec<_> = rows
         .iter()
         .map(|row| {
@@ -107,7 +111,7 @@ fn load_skills(db: &mut Db) -> Result<()> {
         .flat_map(|(id, aliases)| {
             aliases
                 .split('|')
-                .filter(|alias| !alias.is_empty())
+                .filter(|alias| !alias.is_empty() && !gone_aliases.contains(*alias))
                 .map(move |alias| (alias, id))
         })
         .map(|(alias, id)| {

@@ -562,6 +562,7 @@ diesel::table! {
         subject_name -> Text,
         company_id -> Nullable<BigInt>,
         detail -> Text,
+        folded -> Text,
     }
 }
 
@@ -598,6 +599,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    user_words (word, user_id) {
+        word -> Text,
+        user_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    struck (list, entry) {
+        list -> Text,
+        entry -> Text,
+    }
+}
+
+diesel::joinable!(user_words -> users (user_id));
 diesel::joinable!(drafts -> jobs (job_id));
 diesel::joinable!(cases -> companies (company_id));
 diesel::joinable!(decisions -> cases (case_id));
@@ -668,5 +684,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     settings,
     tasks,
+    user_words,
+    struck,
     reports,
 );

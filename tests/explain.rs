@@ -5,10 +5,13 @@ use std::sync::{Arc, Mutex};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use rolecall::admin::audit::{Entry, Wanted};
+use rolecall::admin::users::{Found, Only, words_of};
 use rolecall::applications::desk::list::{List, Scope, Sort, Wish};
 use rolecall::applications::desk::waiting;
 use rolecall::applications::holding;
 use rolecall::applications::model::{Held, Status};
+use rolecall::audit::model::{Kind, Verb};
 use rolecall::companies::model as companies;
 use rolecall::db::Db;
 use rolecall::error::Result;
@@ -17,9 +20,10 @@ use rolecall::guides::live_pay::LivePay;
 use rolecall::guides::model::{self as guides, Guide};
 use rolecall::jobs::card::Card;
 use rolecall::jobs::model::Job;
+use rolecall::mail::{Entry as Mail, State};
 use rolecall::web::locale::Lang;
 
-use crate::factories::{Company, Job as AJob, occupation};
+use crate::factories::{Company, Job as AJob, Person, occupation};
 use crate::harness::{TestApp, is_postgres};
 
 #[derive(QueryableByName)]
@@ -101,7 +105,7 @@ fn plan(db: &mut Db, statement: &str) -> Result<String> {
 }
 
 /// The tables that grow with the site, and must never be read whole for a page.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 12] = [
     "jobs",
     "job_skills",
     "companies",
@@ -110,6 +114,10 @@ const TABLES: [&str; 8] = [
     "pictures",
     "uploads",
     "applications",
+    "users",
+    "user_words",
+    "audit",
+    "outbox",
 ];
 
 fn check(name: &str, is_sorted: bool, ask: impl FnOnce(&mut Db) -> Result<()>, app: &TestApp) {
@@ -319,6 +327,102 @@ fn what_is_swept_is_found_by_an_index() {
         "uploads that nobody holds",
         true,
         |db| Ok(Upload::unheld(db, now, 500).map(|_| ())?),
+        &app,
+    );
+}
+
+#[test]
+fn the_lists_of_the_desk_use_indexes() {
+    let app = TestApp::new();
+    let person = Person::candidate().create(&app);
+    let company = Company::named("Boiler House").create(&app);
+    let now = app.now();
+    let words = words_of("rob mar candidate@");
+    check(
+        "accounts by words",
+        false,
+        |db| Ok(Found::some(db, &words, None, 0).map(|_| ())?),
+        &app,
+    );
+    check(
+        "suspended accounts",
+        false,
+        |db| Ok(Found::some(db, &[], Some(Only::Suspended), 0).map(|_| ())?),
+        &app,
+    );
+    check(
+        "staff",
+        false,
+        |db| Ok(Found::some(db, &[], Some(Only::Staff), 0).map(|_| ())?),
+        &app,
+    );
+    let all = Wanted::default();
+    let filters = [
+        ("the log", all.clone()),
+        (
+            "the log by actor",
+            Wanted {
+                who: Some(person.email.clone()),
+                ..all.clone()
+            },
+        ),
+        (
+            "the log by verb",
+            Wanted {
+                verb: Some(Verb::JobClosed),
+                ..all.clone()
+            },
+        ),
+        (
+            "the log by kind",
+            Wanted {
+                kind: Some(Kind::Job),
+                ..all.clone()
+            },
+        ),
+        (
+            "the log by subject",
+            Wanted {
+                kind: Some(Kind::Job),
+                subject: Some(7),
+                ..all.clone()
+            },
+        ),
+        (
+            "the log by company",
+            Wanted {
+                company: Some(company.slug.clone()),
+                ..all.clone()
+            },
+        ),
+        (
+            "the log by day",
+            Wanted {
+                from: Some(now),
+                to: Some(now),
+                ..all.clone()
+            },
+        ),
+        (
+            "the log by words",
+            Wanted {
+                words: vec!["boiler".to_owned()],
+                ..all
+            },
+        ),
+    ];
+    for (name, wanted) in filters {
+        check(
+            name,
+            true,
+            |db| Entry::wanted(db, &wanted).map(|_| ()),
+            &app,
+        );
+    }
+    check(
+        "failed mails",
+        true,
+        |db| Ok(Mail::some(db, Some(State::Failed), 0, 40).map(|_| ())?),
         &app,
     );
 }

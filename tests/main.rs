@@ -5,6 +5,7 @@ mod factories;
 mod harness;
 
 mod accounts;
+mod admin;
 mod alerts;
 mod applicants;
 mod applications;

@@ -23,6 +23,7 @@ const PUT_TOGETHER: &[&str] = &[
     "applicants-reads-",
     "applicants-sort-",
     "applicants-status-",
+    "admin-standing-",
     "account-",
     "account-mail-",
     "account-event-",
@@ -76,6 +77,16 @@ const PUT_TOGETHER: &[&str] = &[
     "newsletter-",
     "alert-frequency-",
     "alert-search-",
+    "admin-",
+    "admin-done-",
+    "admin-only-",
+    "admin-aim-",
+    "audit-kind-",
+    "audit-verb-",
+    "mail-state-",
+    "task-",
+    "settings-",
+    "skill-found-by-",
 ];
 
 /// The messages of a language and the variables of each.

@@ -35,15 +35,27 @@ text_enum! {
         BecameAdmin = "became_admin",
         SessionEnded = "session_ended",
         SessionsEnded = "sessions_ended",
+        /// By those who run the site, as what follows.
+        SignedOut = "signed_out",
+        Suspended = "suspended",
+        Restored = "restored",
+        RoleChanged = "role_changed",
     }
 }
 
 impl Kind {
-    /// Whether its owner is told by mail: they may not have done it.
+    /// Whether its owner is told by mail: they may not have done it. (Of another role they are told in other words.)
     const fn is_told(self) -> bool {
         !matches!(
             self,
-            Self::Registered | Self::SignedIn | Self::SessionEnded | Self::SessionsEnded
+            Self::Registered
+                | Self::SignedIn
+                | Self::SessionEnded
+                | Self::SessionsEnded
+                | Self::SignedOut
+                | Self::Suspended
+                | Self::Restored
+                | Self::RoleChanged
         )
     }
 }

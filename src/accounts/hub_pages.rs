@@ -5,7 +5,7 @@ use super::hub::Overview;
 use super::members::Member;
 use super::own::Done;
 use super::own::sessions::Session;
-use super::users::Aim;
+use super::users::{Aim, Staff};
 use crate::places::country_name;
 use crate::web::page::{Head, Page};
 use crate::web::urls;
@@ -48,6 +48,10 @@ impl HubPage {
         self.page
             .t(&format!("own-done-{}", done.as_str()))
             .into_owned()
+    }
+
+    fn is_admin(&self) -> bool {
+        self.visitor.staff == Some(Staff::Admin)
     }
 
     fn role(&self) -> Option<String> {

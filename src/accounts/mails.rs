@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 
 use super::events::{Kind, Origin};
 use super::proofs::{Issued, Purpose};
-use super::users::{NewUser, User};
+use super::users::{NewUser, Staff, User};
 use crate::app::State;
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
@@ -247,6 +247,30 @@ fn about(message: &Message, letter: &Letter, kind: Kind, user: &User) -> Result<
     let subject = letter.t1(&key, "site", letter.site_name());
     let to = to(&user.name, &user.email);
     message.mail_called(subject, letter, "account-happened", to, Some(user.id))
+}
+
+/// Tells somebody what they do for the site from now on.
+pub(super) fn role(site: &State, user: &User, role: Option<Staff>) -> Result<Mail> {
+    let letter = Letter::new(site.clone(), user.lang);
+    let word = role.map_or("none", Staff::as_str);
+    let mut paragraphs = vec![letter.t1(
+        &format!("account-mail-role-{word}"),
+        "site",
+        letter.site_name(),
+    )];
+    if role.is_some() {
+        paragraphs.push(letter.t("account-mail-role-second").into_owned());
+    }
+    let message = Message {
+        words: "role",
+        paragraphs,
+        button: Some((
+            letter.absolute(&urls::sign_in(user.lang, "")),
+            letter.t("account-mail-role-button").into_owned(),
+        )),
+        code: None,
+    };
+    message.mail_owner(&letter, "account-role", user)
 }
 
 /// When and from where: `22 November 2026, 13:00 · Firefox, Linux · France · 203.0.113.7`.

@@ -35,6 +35,7 @@ mod second_pages;
 pub mod second_step;
 mod second_step_pages;
 pub mod sign_in;
+pub mod standing;
 pub mod totp;
 pub mod undoing;
 mod undoing_pages;

@@ -1,5 +1,7 @@
 //! An account's row, and what happens to it as a whole.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::result::DatabaseErrorKind;
@@ -8,7 +10,8 @@ use diesel::result::Error::DatabaseError;
 use crate::companies::colleagues;
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::schema::{sessions, users};
+use crate::places::fold;
+use crate::schema::{sessions, user_words, users};
 use crate::web::locale::Lang;
 use crate::web::secret::Secret;
 use crate::web::token;
@@ -59,13 +62,17 @@ impl NewUser {
             users::demo.eq(self.demo),
             users::created_at.eq(now),
         );
-        crate::each!(db, conn => diesel::insert_into(users::table)
+        let id: Option<i64> = crate::each!(db, conn => diesel::insert_into(users::table)
             .values(row)
             .on_conflict(users::address)
             .do_nothing()
             .returning(users::id)
             .get_result(conn)
-            .optional())
+            .optional())?;
+        if let Some(id) = id {
+            write_words(db, id, &self.name, &self.email)?;
+        }
+        Ok(id)
     }
 }
 
@@ -73,6 +80,23 @@ impl NewUser {
 /// but no provider that people use does that.)
 pub fn address_of(email: &str) -> String {
     email.trim().to_lowercase()
+}
+
+/// Writes down what an account is found by.
+fn write_words(db: &mut Db, id: i64, name: &str, email: &str) -> QueryResult<()> {
+    let mut words: BTreeSet<String> = fold(name).split(' ').map(str::to_owned).collect();
+    words.extend(fold(email).split(' ').map(str::to_owned));
+    words.insert(address_of(email));
+    words.remove("");
+    let rows: Vec<_> = words
+        .iter()
+        .map(|word| (user_words::word.eq(word), user_words::user_id.eq(id)))
+        .collect();
+    diesel::delete(user_words::table.filter(user_words::user_id.eq(id))).execute(db)?;
+    crate::each!(db, conn => diesel::insert_into(user_words::table)
+        .values(&rows)
+        .execute(conn))?;
+    Ok(())
 }
 
 impl User {
@@ -149,12 +173,21 @@ impl User {
         token::encode(&secret.derive("account-mark", said.as_bytes()))
     }
 
+    /// What they are called, or their address where they haven't said.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() {
+            &self.email
+        } else {
+            &self.name
+        }
+    }
+
     /// Gives it another name, and the language that its mails are in.
     pub fn describe(&self, db: &mut Db, name: &str, lang: Lang) -> QueryResult<()> {
         diesel::update(users::table.find(self.id))
             .set((users::name.eq(name), users::lang.eq(lang)))
             .execute(db)?;
-        Ok(())
+        write_words(db, self.id, name, &self.email)
     }
 
     /// Moves it to another address; `false` where that has an account, which the database's constraint tells: two may
@@ -163,9 +196,11 @@ impl User {
         let new = (users::email.eq(email), users::address.eq(address_of(email)));
         // In a transaction within the one there is: on Postgres a refused update spoils the whole.
         let moved: QueryResult<usize> = db.transaction(|db| {
-            diesel::update(users::table.find(self.id))
+            let moved = diesel::update(users::table.find(self.id))
                 .set(new)
-                .execute(db)
+                .execute(db)?;
+            write_words(db, self.id, &self.name, email)?;
+            Ok(moved)
         });
         match moved {
             Ok(_) => {

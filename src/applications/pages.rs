@@ -252,7 +252,7 @@ impl FormPage {
 
     fn consent(&self) -> Field {
         let page = &self.page;
-        let days = page.site.config.applications_kept_days;
+        let days = page.settings.applications_kept_days;
         let words = page.lang.text_with(
             "apply-consent",
             &[

@@ -70,7 +70,7 @@ pub async fn data(page: Page, state: State, token: Path<String>) -> Result<HttpR
     };
     let cv = state.files.get(&held.cv.key).await?;
     let name = format!("{}.zip", held.application.reference);
-    let days = state.config.applications_kept_days;
+    let days = page.settings.applications_kept_days;
     let zip = block(move || export::zip(&held, days, &cv)).await;
     let zip = zip.map_err(|error| Error::Internal(error.into()))??;
     private(Ok(download(&name, "application/zip", zip)))

@@ -204,7 +204,7 @@ impl Held {
 
     /// The day until which it is kept.
     pub(super) fn last_day(&self, page: &Page) -> String {
-        page.date(&self.kept_until(page.site.config.applications_kept_days))
+        page.date(&self.kept_until(page.settings.applications_kept_days))
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn received(
         title: to.title,
         company: to.company,
         reference: &keys.reference,
-        site: &site.config.site_name,
+        site: letter.site_name(),
     };
     let url = letter.absolute(&urls::received_application(letter.lang, &keys.reader));
     let mut text = vec![names.text("mail-received-arrived")];
@@ -129,7 +129,7 @@ fn reader(site: &State, company: &str, email: Option<&str>) -> Address {
             email: email.to_owned(),
         },
         None => Address {
-            name: site.config.site_name.clone(),
+            name: site.settings.now().site_name.clone(),
             email: site.config.contact.clone(),
         },
     }

@@ -14,7 +14,7 @@ const BATCH: i64 = 100;
 
 /// Erases the applications whose time is over, and returns how many those were.
 pub async fn run(app: &App) -> Result<usize> {
-    let before = app.clock.now() - TimeDelta::days(app.config.applications_kept_days);
+    let before = app.clock.now() - TimeDelta::days(app.settings.now().applications_kept_days);
     let mut erased = 0;
     loop {
         if !app.db.read(move |db| is_due(db, before)).await? {

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::db::Db;
+use crate::places::fold;
 use crate::schema::audit;
 use crate::text_enum;
 use crate::web::visitor::Visitor;
@@ -95,6 +96,12 @@ impl Deed<'_> {
                 audit::subject_name.eq(self.name),
                 audit::company_id.eq(self.company),
                 audit::detail.eq(self.detail),
+                audit::folded.eq(fold(&format!(
+                    "{} {} {}",
+                    actor.map_or("", Visitor::called),
+                    self.name,
+                    self.detail
+                ))),
             ))
             .execute(db)?;
         Ok(())

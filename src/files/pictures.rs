@@ -38,6 +38,24 @@ impl Kept {
         })
     }
 
+    /// How wide and how high a picture is; `None` where it isn't one that may be shown.
+    pub fn check(bytes: &[u8]) -> Option<(i64, i64)> {
+        kind(bytes)?;
+        let size = imagesize::blob_size(bytes).ok()?;
+        let (width, height) = (i64::try_from(size.width), i64::try_from(size.height));
+        width.ok().zip(height.ok())
+    }
+
+    /// What it is called in the file store.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// How wide and how high it is.
+    pub fn size(&self) -> (i64, i64) {
+        (self.width, self.height)
+    }
+
     /// Writes the picture's row and returns its id.
     pub fn insert(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
         diesel::insert_into(pictures::table)

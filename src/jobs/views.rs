@@ -29,12 +29,14 @@ impl Views {
     }
 }
 
-/// Writes the views counted so far. What can't be written is kept for the next time.
-pub async fn write(app: &App) -> Result<()> {
+/// Writes the views counted so far, and returns of how many jobs they were. What can't be written is kept for the next
+/// time.
+pub async fn write(app: &App) -> Result<usize> {
     let counted = std::mem::take(&mut *app.views.counts());
     if counted.is_empty() {
-        return Ok(());
+        return Ok(0);
     }
+    let jobs = counted.len();
     let again = counted.clone();
     let written = app
         .db
@@ -42,7 +44,7 @@ pub async fn write(app: &App) -> Result<()> {
             for (job, views) in counted {
                 Job::add_views(db, job, views)?;
             }
-            Ok(())
+            Ok(jobs)
         })
         .await;
     if written.is_err() {

@@ -156,10 +156,13 @@ async fn send(state: &State, server: &Server, mail: &Due) -> Result<(), Fault> {
         code: None,
         reason: format!("the message can't be built: {reason}"),
     };
-    let from = state
+    let mut from = state
         .config
         .mail_from()
         .map_err(|error| unbuilt(error.to_string()))?;
+    if from.name.as_ref() == Some(&state.config.site_name) {
+        from.name = Some(state.settings.now().site_name.clone());
+    }
     let message = message::build(mail, &from).map_err(unbuilt)?;
     server.send(&message, state.mail.patience).await
 }

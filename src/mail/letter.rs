@@ -1,6 +1,7 @@
 //! What the templates of a mail know of its reader and of the site: in their reach as `letter`.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use askama::Template;
 use chrono::NaiveDateTime;
@@ -9,6 +10,7 @@ use fluent_bundle::FluentValue;
 use super::{Address, Mail};
 use crate::app::State;
 use crate::error::Result;
+use crate::settings::Settings;
 use crate::web::locale::Lang;
 use crate::web::urls;
 
@@ -17,6 +19,8 @@ use crate::web::urls;
 pub struct Letter {
     pub lang: Lang,
     pub now: NaiveDateTime,
+    /// What an admin has set.
+    pub settings: Arc<Settings>,
     pub site: State,
 }
 
@@ -25,6 +29,7 @@ impl Letter {
         Self {
             lang,
             now: site.clock.now(),
+            settings: site.settings.now(),
             site,
         }
     }
@@ -62,7 +67,7 @@ impl Letter {
     }
 
     pub fn site_name(&self) -> &str {
-        &self.site.config.site_name
+        &self.settings.site_name
     }
 
     pub fn contact(&self) -> &str {

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod delivery;
+mod entries;
 pub mod handlers;
 mod lease;
 mod letter;
@@ -23,6 +24,7 @@ use chrono::NaiveDateTime;
 use diesel::QueryResult;
 use tokio::sync::{Notify, watch};
 
+pub use entries::Entry;
 pub use letter::Letter;
 pub use outbox::{KEPT, Outbox, State};
 pub use smtp::{Patience, Server};

@@ -2,4 +2,5 @@
 //! other titles that people use for it, and the skills it asks for. The list is loaded from
 //! `seeds/reference/occupations.toml`.
 
+pub mod editing;
 pub mod model;

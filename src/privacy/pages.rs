@@ -72,7 +72,8 @@ impl PrivacyPage {
     /// Who answers for the site: its operator, or the site by its own name where none is set.
     fn operator(&self) -> &str {
         let config = &self.page.site.config;
-        config.operator_name.as_deref().unwrap_or(&config.site_name)
+        let named = config.operator_name.as_deref();
+        named.unwrap_or(self.page.site_name())
     }
 
     fn address(&self) -> Option<&str> {
@@ -100,7 +101,7 @@ impl PrivacyPage {
     /// How long it is kept.
     fn how_long(&self, kind: &Kept) -> String {
         let days = match kind {
-            Kept::Applications => self.page.site.config.applications_kept_days,
+            Kept::Applications => self.page.settings.applications_kept_days,
             Kept::Reports => reports::model::KEPT_DAYS,
             Kept::Mails => mail::KEPT.num_days(),
             Kept::Accounts | Kept::Newsletter | Kept::Alerts | Kept::Counts | Kept::Logs => {

@@ -60,7 +60,7 @@ fn run(state: &State, stops: &AtomicBool) {
     // What went wrong last: it is told once, and not every time that it goes wrong again.
     let mut failing: Option<String> = None;
     while !stops.load(Ordering::SeqCst) {
-        match state.search.follow(&state.db, state.clock.now()) {
+        match state.follow() {
             Ok(has_changed) => {
                 if failing.take().is_some() {
                     tracing::info!("the search index is up to date again");

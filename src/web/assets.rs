@@ -16,6 +16,7 @@ use rust_embed::RustEmbed;
 use serde_json::json;
 
 use super::page::Page;
+use crate::app::State;
 use crate::error::{Error, Result};
 
 #[derive(RustEmbed)]
@@ -181,6 +182,21 @@ fn takes_brotli(request: &HttpRequest) -> bool {
         .ok()
         .and_then(|wishes| wishes.negotiate(offered.iter()))
         .is_some_and(|chosen| chosen == Encoding::brotli())
+}
+
+/// Sends the style sheet of the site's own accent. Who asks for another one than there is, with a page that was drawn
+/// before, gets the one that there is, and asks again.
+pub async fn accent(state: State, name: Path<String>) -> Result<HttpResponse> {
+    let settings = state.settings.now();
+    let accent = settings.accent.as_ref().ok_or(Error::NotFound)?;
+    let kept = match accent.file() == *name {
+        true => "public, max-age=31536000, immutable",
+        false => "no-store",
+    };
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/css; charset=utf-8"))
+        .insert_header((CACHE_CONTROL, kept))
+        .body(accent.css()))
 }
 
 /// For those that ask for the icon without reading a page.

@@ -2,9 +2,10 @@
 
 use std::borrow::{Borrow, Cow};
 use std::future::{Ready, ready};
+use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use askama::Template;
 use chrono::{NaiveDate, NaiveDateTime, TimeZone, Utc};
@@ -19,6 +20,10 @@ use super::visitor::Visitor;
 use super::{assets, format, urls};
 use crate::app::State;
 use crate::error::{Error, Result};
+use crate::settings::{Logo, Settings};
+
+/// What stands at the root in no language.
+const MANIFEST: &str = "/manifest.webmanifest";
 
 /// The reader's language and look, and the site's own data: in reach of every template as `page`.
 #[derive(Clone)]
@@ -34,6 +39,8 @@ pub struct Page {
     pub now: NaiveDateTime,
     /// Who reads it, where somebody is signed in.
     pub user: Option<Visitor>,
+    /// What an admin has set, as it was when the page was asked for.
+    pub settings: Arc<Settings>,
     pub site: State,
 }
 
@@ -42,7 +49,7 @@ impl FromRequest for Page {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
-        ready(Self::of(request))
+        ready(Self::of(request).and_then(|page| page.offered_at(request)))
     }
 }
 
@@ -57,17 +64,29 @@ impl Page {
             let header = request.headers().get(ACCEPT_LANGUAGE)?;
             Lang::accepted(header.to_str().ok()?)
         };
+        let settings = site.settings.now();
         let wished = preferences::stored_language(request).or_else(accepted);
         Ok(Self {
             lang,
             theme: preferences::stored_theme(request),
-            offered: wished.filter(|wished| *wished != lang),
+            offered: wished.filter(|wished| *wished != lang && settings.offers(*wished)),
             path: request.path().to_owned(),
             here: here(request, lang),
             now: site.clock.now(),
             user: Visitor::of(request),
+            settings,
             site: site.clone(),
         })
+    }
+
+    /// The page, where the site is offered in its language; otherwise it is in another.
+    fn offered_at(self, request: &HttpRequest) -> Result<Self> {
+        let is_shown = matches!(*request.method(), Method::GET | Method::HEAD);
+        if self.settings.offers(self.lang) || !is_shown || self.path == MANIFEST {
+            return Ok(self);
+        }
+        let other = self.settings.languages.first().copied();
+        Err(Error::Elsewhere(self.elsewhere(other.unwrap_or(self.lang))))
     }
 
     /// The words for `key` in the page's language.
@@ -113,7 +132,7 @@ impl Page {
     }
 
     pub fn site_name(&self) -> &str {
-        &self.site.config.site_name
+        &self.settings.site_name
     }
 
     pub fn contact(&self) -> &str {
@@ -217,6 +236,10 @@ impl Page {
         urls::account(self.lang)
     }
 
+    pub fn admin_url(&self) -> String {
+        urls::admin(self.lang)
+    }
+
     pub fn passkeys_url(&self) -> String {
         urls::passkeys(self.lang)
     }
@@ -250,8 +273,23 @@ impl Page {
         urls::is_office(self.lang, &self.path)
     }
 
-    pub fn languages(&self) -> &'static [Lang] {
-        Lang::ALL
+    /// The languages that the site is offered in.
+    pub fn languages(&self) -> &[Lang] {
+        &self.settings.languages
+    }
+
+    pub fn offers(&self, lang: &Lang) -> bool {
+        self.settings.offers(*lang)
+    }
+
+    /// The style sheet of the site's own accent, where it has one.
+    pub fn accent_url(&self) -> Option<String> {
+        let accent = self.settings.accent.as_ref()?;
+        Some(urls::accent(&accent.file()))
+    }
+
+    pub fn logo_url(&self, logo: &Logo) -> String {
+        urls::picture(&logo.name)
     }
 
     pub fn themes(&self) -> [(&'static str, Option<Theme>, &'static str); 3] {

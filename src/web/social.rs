@@ -79,7 +79,7 @@ async fn draw_once(state: &State, card: Card) -> Result<Arc<Vec<u8>>> {
         Some(name) => Some(state.files.get(name).await?),
         None => None,
     };
-    let site = state.config.site_name.clone();
+    let site = state.settings.now().site_name.clone();
     let png = web::block(move || draw(&drawn, &site, picture))
         .await
         .map_err(|_| Error::Busy)??;

@@ -610,3 +610,52 @@ fn and_next(path: String, next: &str) -> String {
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     format!("{path}?{}", query.append_pair("next", next).finish())
 }
+
+/// The desk of those who run the site.
+pub fn admin(lang: Lang) -> String {
+    format!("{}/admin", lang.prefix())
+}
+
+/// A part of the desk: `users`, `audit`.
+pub fn admin_part(lang: Lang, part: &str) -> String {
+    format!("{}/{part}", admin(lang))
+}
+
+/// An account, as those who run the site see it.
+pub fn admin_user(lang: Lang, id: i64) -> String {
+    format!("{}/{id}", admin_part(lang, "users"))
+}
+
+/// Where something is done to it: `suspension`, `role`.
+pub fn admin_user_change(lang: Lang, id: i64, change: &str) -> String {
+    format!("{}/{change}", admin_user(lang, id))
+}
+
+/// The form of a setting, or of some.
+pub fn admin_setting(lang: Lang, section: &str) -> String {
+    format!("{}/{section}", admin_part(lang, "settings"))
+}
+
+/// The style sheet of an accent.
+pub fn accent(file: &str) -> String {
+    format!("/accent/{file}")
+}
+
+/// A list of the desk with what is asked for; what is empty is left out.
+pub fn admin_found(list: &str, asked: &[(&str, &str)]) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in asked.iter().filter(|(_, value)| !value.is_empty()) {
+        query.append_pair(name, value);
+    }
+    with_query(list.to_owned(), &query.finish())
+}
+
+/// What waits for a moderator.
+pub fn moderation(lang: Lang) -> String {
+    format!("{}/moderation", lang.prefix())
+}
+
+/// A thing that waits, or did.
+pub fn moderation_case(lang: Lang, id: i64) -> String {
+    format!("{}/{id}", moderation(lang))
+}

@@ -1,23 +1,18 @@
 //! What happens without anybody asking: mails are sent, jobs expire, views are written down, limits forget.
+//! What that is, one by one, stands in [`tasks`]; how it went is written down by [`runs`].
+
+pub mod runs;
+pub mod tasks;
 
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
-use crate::accounts;
-use crate::alerts;
 use crate::app::State;
-use crate::applications::retention;
-use crate::companies;
-use crate::jobs::desk::reminders;
-use crate::jobs::model::Job;
-use crate::jobs::views;
-use crate::mail::{Outbox, delivery};
-use crate::newsletter;
-use crate::reports;
-use crate::search::changes;
-use crate::web::throttle;
+use crate::mail::delivery;
+use runs::Run;
+use tasks::TASKS;
 
 /// How often the worker looks for something to do.
 const TICK: Duration = Duration::from_secs(10);
@@ -81,98 +76,16 @@ impl Worker {
 
 /// Does everything that is due. What fails is due again at the next tick.
 pub async fn tick(state: &State) {
-    if let Err(error) = views::write(state).await {
-        tracing::error!(%error, "views could not be written");
+    let mut ended = Vec::with_capacity(TASKS.len());
+    for task in TASKS {
+        let began_at = state.clock.now();
+        let result = (task.run)(state.clone()).await;
+        if let Err(error) = &result {
+            tracing::error!(%error, "{}", task.failure);
+        }
+        ended.push(Run::ended(task.name, began_at, state.clock.now(), result));
     }
-    let now = state.clock.now();
-    match state
-        .db
-        .write(move |db| Ok(Job::expire_due(db, now)?))
-        .await
-    {
-        Ok(0) => {}
-        Ok(expired) => tracing::info!(expired, "jobs have passed their closing date"),
-        Err(error) => tracing::error!(%error, "jobs could not be expired"),
-    }
-    match state
-        .db
-        .write(move |db| Ok(throttle::forget_old(db, now)?))
-        .await
-    {
-        Ok(_) => {}
-        Err(error) => tracing::error!(%error, "old counts could not be forgotten"),
-    }
-    if let Err(error) = crate::files::sweep::run(state).await {
-        tracing::error!(%error, "uploads could not be swept");
-    }
-    match retention::run(state).await {
-        Ok(0) => {}
-        Ok(erased) => tracing::info!(erased, "applications have been kept long enough"),
-        Err(error) => tracing::error!(%error, "old applications could not be erased"),
-    }
-    match state
-        .db
-        .write(move |db| Ok(reports::model::forget_old(db, now)?))
-        .await
-    {
-        Ok(0) => {}
-        Ok(reports) => tracing::info!(reports, "reports have been kept long enough"),
-        Err(error) => tracing::error!(%error, "old reports could not be deleted"),
-    }
-    match state
-        .db
-        .write(move |db| Ok(newsletter::model::forget_unconfirmed(db, now)?))
-        .await
-    {
-        Ok(0) => {}
-        Ok(addresses) => tracing::info!(addresses, "nobody has confirmed these subscriptions"),
-        Err(error) => tracing::error!(%error, "unconfirmed subscriptions could not be deleted"),
-    }
-    match state
-        .db
-        .write(move |db| Ok(alerts::model::forget_unconfirmed(db, now)?))
-        .await
-    {
-        Ok(0) => {}
-        Ok(alerts) => tracing::info!(alerts, "nobody has confirmed these alerts"),
-        Err(error) => tracing::error!(%error, "unconfirmed alerts could not be deleted"),
-    }
-    if let Err(error) = state
-        .db
-        .write(move |db| Ok(alerts::model::forget_told(db, now)?))
-        .await
-    {
-        tracing::error!(%error, "what alerts told of long ago could not be forgotten");
-    }
-    if let Err(error) = state
-        .db
-        .write(move |db| Ok(Outbox::forget_old(db, now)?))
-        .await
-    {
-        tracing::error!(%error, "old mails could not be deleted");
-    }
-    if let Err(error) = state
-        .db
-        .write(move |db| {
-            companies::invitations::forget_old(db, now)?;
-            Ok(accounts::forget_old(db, now)?)
-        })
-        .await
-    {
-        tracing::error!(%error, "what is over of accounts could not be forgotten");
-    }
-    if let Err(error) = state.db.write(|db| Ok(changes::forget_old(db)?)).await {
-        tracing::error!(%error, "old changes could not be forgotten");
-    }
-    match reminders::run(state).await {
-        Ok(0) => {}
-        Ok(jobs) => tracing::info!(jobs, "companies were told of their jobs"),
-        Err(error) => tracing::error!(%error, "companies could not be told of their jobs"),
-    }
-    state.limits.forget_old();
-    match alerts::sending::run(state).await {
-        Ok(0) => {}
-        Ok(mails) => tracing::info!(mails, "alerts have told of new jobs"),
-        Err(error) => tracing::error!(%error, "alerts could not be looked at"),
+    if let Err(error) = runs::write(state, ended).await {
+        tracing::error!(%error, "it could not be written down how the background tasks went");
     }
 }

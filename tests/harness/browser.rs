@@ -6,6 +6,8 @@ use std::sync::Mutex;
 use super::{Page, TestApp, multipart};
 
 const FORM: &str = "application/x-www-form-urlencoded";
+/// The same for a form with files.
+const MULTIPART: &str = "multipart/form-data; boundary=testing";
 
 /// A browser that asks one site.
 pub struct Browser<'a> {
@@ -56,6 +58,13 @@ impl Browser<'_> {
         let fields: Vec<(String, String)> = form.iter().map(owned).collect();
         let kind = "multipart/form-data; boundary=testing";
         self.ask("POST", path, Some((kind, multipart(&fields, files))))
+    }
+
+    /// Sends a form with one file.
+    pub fn post_file(&self, path: &str, field: &str, name: &str, bytes: Vec<u8>) -> Page {
+        let files = [(field.to_owned(), name.to_owned(), bytes)];
+        let body = super::multipart(&[], &files);
+        self.ask("POST", path, Some((MULTIPART, body)))
     }
 
     /// Sends JSON as a script of the site would.

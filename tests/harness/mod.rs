@@ -173,7 +173,7 @@ impl TestApp {
         let at = Some((db.changes(), now));
         let mut followed = self.followed.lock().expect("a lock");
         if *followed != at {
-            match self.state.search.follow(db, now) {
+            match self.state.follow() {
                 Ok(has_changed) => {
                     *followed = at;
                     if has_changed && self.forgets {

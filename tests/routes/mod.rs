@@ -23,7 +23,7 @@ use table::{Line, table, told};
 use things::{Things, filled};
 
 /// What stands at the root only: the rest stands under `/fr` too.
-const ROOT_ONLY: [&str; 13] = [
+const ROOT_ONLY: [&str; 14] = [
     "/healthz",
     "/readyz",
     "/robots.txt",
@@ -34,6 +34,7 @@ const ROOT_ONLY: [&str; 13] = [
     "/favicon.ico",
     "/static/{path:.*}",
     "/pictures/{name}",
+    "/accent/{name}",
     r"/dev/mail/{id:\d+}/html",
     "/preferences/theme",
     "/preferences/language",

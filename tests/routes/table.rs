@@ -34,15 +34,17 @@ pub fn table() -> (Vec<&'static str>, Vec<Line>) {
 }
 
 /// What stands in the table of an answer: `303>/sign-in`. (Of redirects the path only, without what is secret in it and
-/// without the digests of files.)
+/// without ids and the digests of files.)
 pub fn told(page: &Page) -> String {
     if !(300..400).contains(&page.status) {
         return page.status.to_string();
     }
     let path = page.location().trim_start_matches(ORIGIN);
     let path = path.split(['?', '#']).next().unwrap_or(path);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
     let hidden = path.split('/').map(|part| match part.len() {
         40.. => "…",
+        _ if is_number(part) => "…",
         _ => part,
     });
     let path = hidden.collect::<Vec<_>>().join("/");

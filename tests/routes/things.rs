@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use regex::Regex;
 use rolecall::accounts::proofs::Purpose;
 use rolecall::newsletter::model::SignUp;
-use rolecall::schema::{applications, identities, outbox, passkeys, pictures, sessions};
+use rolecall::schema::{
+    applications, companies, identities, outbox, passkeys, pictures, sessions, users,
+};
 use rolecall::web::assets;
 use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
@@ -13,7 +15,7 @@ use rolecall::web::token::Token;
 use super::desks::{Desk, job_of};
 use super::making::{apply, ask_for_alert, mailed, passkey};
 use super::seats::Seat;
-use crate::factories::{Job, Person};
+use crate::factories::{Company, Job, Person, occupation, skill};
 use crate::harness::TestApp;
 
 /// Where the site says that it is.
@@ -134,6 +136,9 @@ impl<'a> Things<'a> {
             _ if pattern.starts_with(r"/dev/mail/{id:\d+}") => self.mail(),
             _ if pattern.starts_with(r"/jobs/{id:\d+}/") => self.job.id.to_string(),
             _ if pattern.starts_with(r"/social/jobs/") => self.job.id.to_string(),
+            "/accent/{name}" => "000000000000.css".to_owned(),
+            "/admin/settings/{section}" => "name".to_owned(),
+            _ if pattern.starts_with("/admin/") => self.of_the_desk(pattern).to_string(),
             _ if pattern.starts_with(r"/account/passkeys/{id:\d+}") => self.passkey().to_string(),
             _ if pattern.starts_with(r"/account/identities/{id:\d+}") => self.identity(),
             // Of guides and occupations.
@@ -163,6 +168,48 @@ impl<'a> Things<'a> {
             _ => Token::random().to_string(),
         });
         parts.collect()
+    }
+
+    /// What an admin's page is about, made anew: some of it is used up.
+    fn of_the_desk(&self, pattern: &str) -> i64 {
+        let part = pattern.split('/').nth(2).unwrap_or_default();
+        match part {
+            "users" => {
+                let email = format!("{}@example.com", Token::random());
+                let person = Person::candidate().email(&email).without_password();
+                let id = person.create(self.app).id;
+                if pattern.ends_with("/restoration") {
+                    let now = self.app.now();
+                    self.app.write(move |db| {
+                        diesel::update(users::table.find(id))
+                            .set(users::suspended_at.eq(now))
+                            .execute(db)?;
+                        Ok(())
+                    });
+                }
+                id
+            }
+            "mails" => self.failed_mail(),
+            "companies" => self.company(),
+            "occupations" => occupation(self.app, "devops-engineer"),
+            _ => skill(self.app, "Docker"),
+        }
+    }
+
+    fn company(&self) -> i64 {
+        let first = companies::table.order(companies::id).select(companies::id);
+        self.app.read(|db| Ok(first.first(db)?))
+    }
+
+    /// A mail that was given up.
+    fn failed_mail(&self) -> i64 {
+        let id: i64 = self.mail().parse().expect("a number");
+        self.app.write(move |db| {
+            diesel::update(outbox::table.find(id))
+                .set(outbox::state.eq(rolecall::mail::State::Failed))
+                .execute(db)?;
+            Ok(id)
+        })
     }
 
     fn picture(&self) -> String {

@@ -1,3 +1,7 @@
+DROP TABLE struck;
+DROP INDEX users_suspended;
+DROP INDEX users_staff;
+DROP TABLE user_words;
 DROP INDEX uploads_sha256;
 DROP INDEX applications_email;
 DROP INDEX applications_company_email;

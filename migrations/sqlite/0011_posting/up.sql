@@ -120,12 +120,16 @@ CREATE TABLE audit (
     subject_id   BIGINT,
     subject_name TEXT NOT NULL,
     company_id   BIGINT REFERENCES companies (id) ON DELETE SET NULL,
-    detail       TEXT NOT NULL
+    detail       TEXT NOT NULL,
+    -- All names and the detail without case and accents: what words are looked for in.
+    folded       TEXT NOT NULL
 );
 CREATE INDEX audit_at ON audit (at, id);
-CREATE INDEX audit_verb ON audit (verb, at);
-CREATE INDEX audit_actor ON audit (actor_id, at);
-CREATE INDEX audit_subject ON audit (subject_kind, subject_id, at);
+CREATE INDEX audit_verb ON audit (verb, at, id);
+CREATE INDEX audit_actor ON audit (actor_id, at, id);
+CREATE INDEX audit_kind ON audit (subject_kind, at, id);
+CREATE INDEX audit_subject ON audit (subject_kind, subject_id, at, id);
+CREATE INDEX audit_company ON audit (company_id, at, id);
 
 -- Whom a company has asked in, and who hasn't answered yet.
 CREATE TABLE invitations (
@@ -182,3 +186,24 @@ CREATE INDEX applications_company_email ON applications (company_id, email_folde
 -- What looks like abuse: many of one address, one file from many addresses.
 CREATE INDEX applications_email ON applications (email_folded, created_at);
 CREATE INDEX uploads_sha256 ON uploads (sha256);
+
+-- What accounts are found by: the words of the name without case and accents, the address, and its parts.
+CREATE TABLE user_words (
+    word    TEXT NOT NULL,
+    user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    PRIMARY KEY (word, user_id)
+);
+CREATE INDEX user_words_user ON user_words (user_id);
+-- Those that are there: by the address, and by how the name begins.
+INSERT INTO user_words (word, user_id) SELECT address, id FROM users;
+INSERT INTO user_words (word, user_id) SELECT lower(name), id FROM users WHERE name <> '' AND lower(name) <> address;
+CREATE INDEX users_staff ON users (staff, id) WHERE staff IS NOT NULL;
+CREATE INDEX users_suspended ON users (suspended_at, id) WHERE suspended_at IS NOT NULL;
+
+-- What an admin has taken off the lists of seeds/reference: a later version of them doesn't bring it back.
+CREATE TABLE struck (
+    -- skill (its slug), alias (itself).
+    list  TEXT NOT NULL,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (list, entry)
+);

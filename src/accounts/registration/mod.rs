@@ -82,7 +82,7 @@ async fn read(state: &State, form: RegisterForm) -> Result<(Option<Registration>
     let site = state.clone();
     let read = state.hashing.off_the_road(move || {
         let mut errors = Errors::default();
-        let wanted = form.read(&mut errors, &site.config.site_name);
+        let wanted = form.read(&mut errors, &site.settings.now().site_name);
         Ok((wanted, errors))
     });
     read.await

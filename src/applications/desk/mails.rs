@@ -52,7 +52,7 @@ pub(super) fn answered(
             ("title", subject.title.as_str().into()),
             ("company", subject.company.as_str().into()),
             ("reference", subject.reference.as_str().into()),
-            ("site", site.config.site_name.as_str().into()),
+            ("site", letter.site_name().into()),
         ];
         lang.text_with(key, &values)
     };

@@ -1,0 +1,15 @@
+task-views = Write down how often jobs were looked at
+task-expiry = Take jobs off that have passed their closing date
+task-counts = Forget old counts of requests
+task-uploads = Sweep up files that nobody sent in
+task-retention = Erase applications that have been kept long enough
+task-reports = Delete old reports
+task-subscriptions = Forget newsletter sign-ups that nobody confirmed
+task-unconfirmed_alerts = Forget alerts that nobody confirmed
+task-told = Forget which jobs alerts told of long ago
+task-mails = Delete old mails
+task-accounts = Forget old sessions, codes and events
+task-changes = Forget old marks of changes
+task-limits = Forget who asked how often
+task-alerts = Send alerts about new jobs
+task-reminders = Tell companies that jobs end soon, and ask whether they still hire

@@ -1,0 +1,15 @@
+task-views = Noter les consultations des offres
+task-expiry = Retirer les offres dont la date limite est passée
+task-counts = Oublier les anciens décomptes de requêtes
+task-uploads = Balayer les fichiers que personne n’a envoyés
+task-retention = Effacer les candidatures gardées assez longtemps
+task-reports = Supprimer les anciens signalements
+task-subscriptions = Oublier les inscriptions à la lettre jamais confirmées
+task-unconfirmed_alerts = Oublier les alertes jamais confirmées
+task-told = Oublier les offres annoncées il y a longtemps
+task-mails = Supprimer les anciens e-mails
+task-accounts = Oublier les anciennes sessions, codes et événements
+task-changes = Oublier les anciennes marques de changement
+task-limits = Oublier qui a demandé combien de fois
+task-alerts = Envoyer les alertes sur les nouvelles offres
+task-reminders = Prévenir les entreprises qu’une offre se termine, et demander si elles recrutent encore
