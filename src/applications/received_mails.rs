@@ -42,13 +42,14 @@ pub(super) fn received(
     earlier: Option<&Earlier>,
 ) -> Result<Mail> {
     let letter = Letter::new(site.clone(), to.lang);
+    let settings = site.settings.now();
     let names = Names {
         lang: letter.lang,
         name: &filled.name,
         title: to.title,
         company: to.company,
         reference: &keys.reference,
-        site: letter.site_name(),
+        site: &settings.site_name,
     };
     let url = letter.absolute(&urls::received_application(letter.lang, &keys.reader));
     let mut text = vec![names.text("mail-received-arrived")];

@@ -46,13 +46,13 @@ pub(super) fn answered(
     by: &Visitor,
 ) -> Result<Mail> {
     let letter = Letter::new(site.clone(), subject.lang);
-    let lang = letter.lang;
+    let (lang, settings) = (letter.lang, site.settings.now());
     let text = |key: &str| {
         let values = [
             ("title", subject.title.as_str().into()),
             ("company", subject.company.as_str().into()),
             ("reference", subject.reference.as_str().into()),
-            ("site", letter.site_name().into()),
+            ("site", settings.site_name.as_str().into()),
         ];
         lang.text_with(key, &values)
     };
