@@ -29,7 +29,7 @@ use crate::web::{
 };
 use crate::{
     accounts, alerts, applications, companies, feeds, files, guides, health, home, jobs, mail,
-    newsletter, privacy, reports, search,
+    moderation, newsletter, privacy, reports, search,
 };
 
 /// What every request can reach.
@@ -182,6 +182,7 @@ fn pages(site: &mut web::ServiceConfig) {
         .configure(alert_pages)
         .configure(account_pages)
         .configure(identity_pages)
+        .configure(moderation_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
@@ -337,6 +338,38 @@ fn identity_pages(site: &mut web::ServiceConfig) {
         .service(change(
             r"/account/identities/{id:\d+}/removal",
             identities::remove,
+        ));
+}
+
+fn moderation_pages(site: &mut web::ServiceConfig) {
+    use moderation::handlers::{case, log, poster, queue, verdicts};
+    site.service(page("/moderation", queue::show))
+        .service(change("/moderation/approval", queue::approve))
+        .service(change("/moderation/refusal", queue::refuse))
+        .service(page("/moderation/log", log::show))
+        .service(page("/moderation-log", log::public))
+        .service(page(r"/moderation/{id:\d+}", case::show))
+        .service(change(r"/moderation/{id:\d+}/claim", case::claim))
+        .service(change(r"/moderation/{id:\d+}/messages", case::write))
+        .service(change(r"/moderation/{id:\d+}/approval", verdicts::approve))
+        .service(change(
+            r"/moderation/{id:\d+}/changes",
+            verdicts::request_changes,
+        ))
+        .service(change(r"/moderation/{id:\d+}/refusal", verdicts::refuse))
+        .service(change(r"/moderation/{id:\d+}/removal", verdicts::remove))
+        .service(change(r"/moderation/{id:\d+}/ban", verdicts::ban))
+        .service(change(r"/moderation/{id:\d+}/release", verdicts::release))
+        .service(change(r"/moderation/{id:\d+}/dismissal", verdicts::dismiss))
+        .service(change(r"/moderation/{id:\d+}/undo", verdicts::undo))
+        .service(page(r"/hiring/{company}/cases/{id:\d+}", poster::show))
+        .service(change(
+            r"/hiring/{company}/cases/{id:\d+}/messages",
+            poster::write,
+        ))
+        .service(change(
+            r"/hiring/{company}/cases/{id:\d+}/appeal",
+            poster::appeal,
         ));
 }
 
