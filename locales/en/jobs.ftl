@@ -62,6 +62,7 @@ fact-seniority = Level
 fact-starts = Starts
 fact-language = Language
 fact-published = Published
+fact-contact = Contact
 fact-closes = Closes
 days-left = { $count ->
     [0] in the next 24 hours

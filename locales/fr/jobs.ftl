@@ -62,6 +62,7 @@ fact-seniority = Niveau
 fact-starts = Début
 fact-language = Langue
 fact-published = Publiée le
+fact-contact = Contact
 fact-closes = Ferme le
 days-left = { $count ->
     [0] dans moins de 24 heures

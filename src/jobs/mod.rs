@@ -13,5 +13,6 @@ pub mod pages;
 pub mod pay;
 pub mod questions;
 pub mod rates;
+pub mod view;
 pub mod views;
 pub mod words;

@@ -2,10 +2,11 @@ use askama::Template;
 
 use super::around::Around;
 use super::json_ld;
-use super::model::{Closed, Job, Workplace};
-use super::words::{contract, where_it_is};
+use super::model::{Closed, Job};
+use super::view::JobView;
+use super::words::where_it_is;
 use crate::companies::model::Company;
-use crate::places::{Place, country_name};
+use crate::places::Place;
 use crate::skills::model::Wanted;
 use crate::web::locale::Lang;
 use crate::web::page::{Head, Page};
@@ -59,9 +60,7 @@ impl Around {
 pub struct ShowPage {
     pub page: Page,
     pub head: Head,
-    pub job: Job,
-    pub must: Vec<Wanted>,
-    pub nice: Vec<Wanted>,
+    view: JobView,
     pub around: Around,
 }
 
@@ -90,68 +89,25 @@ impl ShowPage {
             canonical: path,
             ..Head::default()
         };
-        let (must, nice) = skills.into_iter().partition(|skill| skill.must);
+        let view = JobView::new(page.clone(), job, skills, &around.company.name);
         Self {
             page,
             head,
-            job,
-            must,
-            nice,
+            view,
             around,
         }
     }
 
-    pub fn pay(&self) -> Option<String> {
-        self.job.pay.pay().map(|pay| pay.text(self.page.lang))
+    pub fn view(&self) -> &JobView {
+        &self.view
     }
 
-    pub fn contract(&self) -> String {
-        contract(self.page.lang, self.job.contract, self.job.length_months)
-    }
-
-    pub fn seniority(&self) -> Option<String> {
-        let seniority = self.job.seniority?;
-        Some(
-            self.page
-                .t(&format!("seniority-{}", seniority.as_str()))
-                .into_owned(),
-        )
-    }
-
-    /// How much of the work is done in the office.
-    pub fn workplace(&self) -> String {
-        let lang = self.page.lang;
-        match (self.job.workplace, self.job.hybrid_days) {
-            (Workplace::Hybrid, Some(days)) => {
-                lang.text_with("workplace-hybrid-days", &[("count", days.into())])
-            }
-            (workplace, _) => lang
-                .text(&format!("workplace-{}", workplace.as_str()))
-                .into_owned(),
-        }
-    }
-
-    /// The countries a remote job is open to.
-    pub fn open_to(&self) -> Option<String> {
-        if self.job.workplace != Workplace::Remote {
-            return None;
-        }
-        let lang = self.page.lang;
-        let countries: Vec<&str> = self
-            .job
-            .remote_countries
-            .0
-            .iter()
-            .map(|code| country_name(code, lang))
-            .collect();
-        Some(match countries.as_slice() {
-            [] => lang.text("remote-anywhere").into_owned(),
-            some => lang.list(some, some.len()),
-        })
+    fn job(&self) -> &Job {
+        &self.view.job
     }
 
     pub fn place_line(&self) -> String {
-        let job = &self.job;
+        let job = self.job();
         where_it_is(
             self.page.lang,
             job.workplace,
@@ -161,38 +117,16 @@ impl ShowPage {
         )
     }
 
-    pub fn place_name(&self, place: &Place) -> String {
-        place.full_name(self.page.lang)
-    }
-
-    pub fn starts(&self) -> Option<String> {
-        self.job.starts_on.map(|date| self.page.lang.date(date))
-    }
-
-    /// How many days are left to apply, when those are few.
-    pub fn days_left(&self) -> Option<String> {
-        let left = (self.job.closes_at? - self.page.now).num_days();
-        (left <= 30).then(|| {
-            self.page
-                .lang
-                .text_with("days-left", &[("count", left.into())])
-        })
-    }
-
-    pub fn is_foreign(&self) -> bool {
-        self.job.lang != self.page.lang
-    }
-
     pub fn apply_url(&self) -> String {
-        urls::apply(self.page.lang, self.job.id)
+        urls::apply(self.page.lang, self.job().id)
     }
 
     pub fn report_url(&self) -> String {
-        urls::report(self.page.lang, self.job.id)
+        urls::report(self.page.lang, self.job().id)
     }
 
     pub fn share(&self) -> crate::web::page::Share {
-        self.page.share(&self.job.title, &self.head.canonical)
+        self.page.share(&self.job().title, &self.head.canonical)
     }
 }
 
