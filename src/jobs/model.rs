@@ -98,6 +98,16 @@ pub struct PayColumns {
 }
 
 impl PayColumns {
+    /// The columns of a pay, or of none.
+    pub fn of(pay: Option<&Pay>) -> Self {
+        Self {
+            pay_min: pay.and_then(|pay| pay.min),
+            pay_max: pay.and_then(|pay| pay.max),
+            pay_currency: pay.map(|pay| pay.currency.clone()),
+            pay_unit: pay.map(|pay| pay.unit),
+        }
+    }
+
     /// The pay, where at least one end and what it is for are known.
     pub fn pay(&self) -> Option<Pay> {
         self.pay_min.or(self.pay_max)?;

@@ -3,14 +3,15 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
-use super::model::{Contract, Seniority, Status, Workplace};
+use super::model::{Contract, Job, PayColumns, Seniority, Status, Workplace};
 use super::pay::{Pay, PayUnit};
 use super::questions::Question;
 use crate::db::Db;
-use crate::db::types::json;
+use crate::db::types::{Json, json};
 use crate::each;
 use crate::places::Place;
-use crate::schema::{job_skills, jobs};
+use crate::schema::{job_skills, jobs, skills};
+use crate::skills::model::Wanted;
 use crate::web::locale::Lang;
 use crate::web::markdown;
 use crate::web::urls::leads_out;
@@ -165,6 +166,58 @@ impl NewJob {
             summary: markdown::summary(&self.description, SUMMARY),
             description_html: markdown::posted(&self.description),
         }
+    }
+
+    /// The job as it would be read, had it been written: what previews draw.
+    pub fn seen(&self, id: i64, now: NaiveDateTime) -> Job {
+        let texts = self.texts();
+        let contact = self.contact.as_ref();
+        Job {
+            id,
+            company_id: self.company_id,
+            occupation_id: self.occupation_id,
+            source_id: None,
+            title: self.title.clone(),
+            slug: slug_of(&self.title),
+            lang: self.lang,
+            summary: texts.summary,
+            description_html: texts.description_html,
+            steps: Json(self.steps.clone()),
+            places: Json(self.places.clone()),
+            workplace: self.workplace,
+            hybrid_days: self.hybrid_days,
+            remote_countries: Json(self.remote_countries.clone()),
+            contract: self.contract,
+            seniority: self.seniority,
+            pay: PayColumns::of(self.pay.as_ref()),
+            starts_on: self.starts_on,
+            length_months: self.length_months,
+            apply_url: self.apply_url.clone(),
+            published_at: self.published_at.or(Some(now)),
+            closes_at: self.closes_at,
+            updated_at: now,
+            client: self.client.clone(),
+            contact_name: contact.map(|contact| contact.name.clone()),
+            contact_email: contact.and_then(|contact| contact.email.clone()),
+        }
+    }
+
+    /// The skills that it asks for, by name, musts first.
+    pub fn wanted(&self, db: &mut Db) -> QueryResult<Vec<Wanted>> {
+        let ids: Vec<i64> = self.must.iter().chain(&self.nice).copied().collect();
+        let rows: Vec<(i64, String, String)> = skills::table
+            .filter(skills::id.eq_any(ids.clone()))
+            .select((skills::id, skills::slug, skills::name))
+            .load(db)?;
+        let named = ids.iter().filter_map(|id| {
+            let (_, slug, name) = rows.iter().find(|(of, ..)| of == id)?;
+            Some(Wanted {
+                slug: slug.clone(),
+                name: name.clone(),
+                must: self.must.contains(id),
+            })
+        });
+        Ok(named.collect())
     }
 
     /// Writes the job in the place of what it was.

@@ -80,14 +80,15 @@ impl Case {
         found.first(db).optional()?.ok_or(Error::NotFound)
     }
 
-    /// The case about a thing, where there has been one.
-    pub fn about(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<Option<Self>> {
+    /// The cases about a thing, of these kinds.
+    pub fn about(db: &mut Db, kinds: &[Kind], subject: i64) -> QueryResult<Vec<Self>> {
         cases::table
-            .filter(cases::kind.eq(kind))
+            .filter(cases::kind.eq_any(kinds.to_vec()))
             .filter(cases::subject.eq(subject))
+            .order(cases::id)
+            .limit(10)
             .select(Self::as_select())
-            .first(db)
-            .optional()
+            .load(db)
     }
 
     pub fn waits(&self) -> bool {
