@@ -369,6 +369,26 @@ pub fn own_companies(lang: Lang) -> String {
     format!("{}/companies", account(lang))
 }
 
+/// The desk of a company: its jobs.
+pub fn desk(lang: Lang, company: &str) -> String {
+    format!("{}/{company}", hiring(lang))
+}
+
+/// Everybody who has applied to a company.
+pub fn desk_applicants(lang: Lang, company: &str) -> String {
+    format!("{}/applicants", desk(lang, company))
+}
+
+/// Who belongs to a company.
+pub fn desk_members(lang: Lang, company: &str) -> String {
+    format!("{}/members", desk(lang, company))
+}
+
+/// What a company says of itself, for its members.
+pub fn desk_profile(lang: Lang, company: &str) -> String {
+    format!("{}/profile", desk(lang, company))
+}
+
 /// Where somebody who is signed in proves again who they are.
 pub fn proof(lang: Lang, next: &str) -> String {
     and_next(format!("{}/proof", account(lang)), next)
