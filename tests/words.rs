@@ -7,7 +7,21 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 45] = [
+const PUT_TOGETHER: [&str; 59] = [
+    "moderation-kind-",
+    "moderation-kinds-",
+    "moderation-state-",
+    "moderation-hint-",
+    "moderation-why-",
+    "moderation-decided-",
+    "moderation-done-",
+    "moderation-appeal-",
+    "moderation-verdict-",
+    "moderation-own-",
+    "moderation-own-state-",
+    "moderation-mail-",
+    "reason-",
+    "job-field-",
     "account-",
     "account-mail-",
     "account-event-",

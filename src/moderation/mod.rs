@@ -26,7 +26,7 @@ pub mod reasons;
 pub mod reported;
 pub mod rules;
 pub mod subject;
-pub mod thing_pages;
+mod thing;
 pub mod trusted;
 pub mod undo;
 pub mod verdicts;

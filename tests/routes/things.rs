@@ -10,7 +10,7 @@ use rolecall::web::assets;
 use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
 
-use super::making::{apply, ask_for_alert, mailed, passkey};
+use super::making::{apply, ask_for_alert, decided_case, mailed, passkey};
 use super::seats::Seat;
 use crate::factories::{Job, Person};
 use crate::harness::TestApp;
@@ -85,6 +85,13 @@ impl<'a> Things<'a> {
             "/jobs/{occupation}/{city}" => {
                 return vec!["back-end-developer".to_owned(), "nantes".to_owned()];
             }
+            _ if pattern.starts_with(r"/hiring/{company}/cases/{id:\d+}") => {
+                let case = decided_case(self.app).to_string();
+                return vec!["marram-works".to_owned(), case];
+            }
+            _ if pattern.starts_with(r"/moderation/{id:\d+}") => {
+                decided_case(self.app).to_string()
+            }
             "/sitemap-{part}.xml" => "1".to_owned(),
             "/static/{path:.*}" => assets::url("icons.svg").replacen("/static/", "", 1),
             "/pictures/{name}" => self.picture(),
@@ -140,6 +147,9 @@ impl<'a> Things<'a> {
     /// What nothing is called.
     pub fn missing(&self, pattern: &str) -> Vec<String> {
         let is_number = pattern.contains(r"{id:\d+}");
+        if pattern.starts_with("/hiring/{company}/cases/") {
+            return vec!["marram-works".to_owned(), "999999999".to_owned()];
+        }
         vec![match is_number {
             true => "999999999".to_owned(),
             false => Token::random().to_string(),
