@@ -6,6 +6,7 @@ mod issuer;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use actix_web::http::header::HeaderName;
 use anyhow::{Context, bail};
 use chrono_tz::Tz;
 use figment::Figment;
@@ -68,6 +69,8 @@ pub struct Config {
     pub time_zone: Tz,
     /// Addresses of the proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// The header in which they say which country a request comes from, in two letters.
+    pub country_header: Option<String>,
     /// Sites by whose accounts people may sign in, each a table `[[issuers]]`.
     pub issuers: Vec<Issuer>,
     /// Load the demo content into an empty database.
@@ -131,6 +134,7 @@ impl Default for Config {
             production: false,
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
+            country_header: None,
             issuers: Vec::new(),
             demo: true,
             log_format: LogFormat::Text,
@@ -223,6 +227,14 @@ impl Config {
             && secret.told().trim().chars().count() < SHORTEST
         {
             bail!("secret must have {SHORTEST} characters or more");
+        }
+        if let Some(name) = &self.country_header {
+            if HeaderName::from_bytes(name.as_bytes()).is_err() {
+                bail!("country_header must be the name of a header: {name:?}");
+            }
+            if self.trusted_proxies.is_empty() {
+                bail!("country_header is believed from trusted_proxies only: name them, too");
+            }
         }
         issuer::check(&self.issuers)?;
         self.mail_from()?;

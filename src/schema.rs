@@ -403,6 +403,7 @@ diesel::table! {
         state -> Text,
         agent -> Text,
         network -> Text,
+        country -> Text,
         created_at -> Timestamp,
         seen_at -> Timestamp,
         ends_at -> Timestamp,
@@ -481,6 +482,7 @@ diesel::table! {
         kind -> Text,
         agent -> Text,
         network -> Text,
+        country -> Text,
         at -> Timestamp,
     }
 }

@@ -497,7 +497,7 @@ fn the_questions_of_a_job_are_asked_and_answered() {
         (
             "q-number",
             "many",
-            "Enter a number for the question “Years?”",
+            "Enter a number, such as 3, for the question “Years?”",
         ),
         (
             "q-number",
@@ -1128,6 +1128,33 @@ fn an_erased_application_is_gone_everywhere() {
         app.get(&path).expect(404);
     }
     app.post(&format!("{own}/erasure"), &[]).expect(404);
+    // Nobody can tell it from one that never was.
+    let never = "A".repeat(43);
+    for (prefix, heading, text) in [
+        (
+            "",
+            "There is no application here",
+            "It was erased, or there never was one",
+        ),
+        (
+            "/fr",
+            "Il n’y a pas de candidature ici",
+            "Elle a été effacée, ou il n’y en a jamais eu",
+        ),
+    ] {
+        for of in ["applications", "received-applications"] {
+            let path = if of == "applications" { &own } else { &reader };
+            let gone = app.get(&format!("{prefix}{path}")).expect(404);
+            assert_private(&gone);
+            assert_eq!(gone.one("h1").text(), heading);
+            assert!(gone.one("main").text().contains(text));
+            for unknown in [never.as_str(), "mistyped"] {
+                let missing = app.get(&format!("{prefix}/{of}/{unknown}")).expect(404);
+                assert_private(&missing);
+                assert_eq!(missing.one("main").html(), gone.one("main").html());
+            }
+        }
+    }
     // Of its mails only the last is there, which names nothing but the reference.
     let left = mails(&app);
     assert_eq!(left.len(), 1, "{left:?}");

@@ -128,6 +128,12 @@ fn a_wrong_value_is_told_with_its_key() {
         ("production", "\"perhaps\""),
         ("time_zone", "\"Europe/Atlantis\""),
         ("trusted_proxies", "[\"proxy\"]"),
+        ("country_header", "\"CF-IPCountry\""),
+        ("country_header", "\"\"\ntrusted_proxies = [\"127.0.0.1\"]"),
+        (
+            "country_header",
+            "\"CF IPCountry\"\ntrusted_proxies = [\"127.0.0.1\"]",
+        ),
         ("demo", "\"perhaps\""),
         ("log_format", "\"xml\""),
         ("log", "\"a=b=c\""),

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
 use diesel::prelude::*;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
@@ -108,6 +111,68 @@ fn what_a_panicking_write_has_done_is_undone() {
 fn notes_exist(db: &mut Db) -> bool {
     let count: i64 = meta::table.count().get_result(db).expect("a count");
     count > 0
+}
+
+/// Ends all connections to the database but the one that asks for it, as a restart of Postgres does.
+fn end_connections(app: &TestApp) {
+    let other = Database::connect(app.database.url(), 1).expect("a handle");
+    let end = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity \
+               WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    other
+        .read_now(|db| Ok(db.batch_execute(end)?))
+        .expect("an end");
+}
+
+#[test]
+fn connections_that_postgres_has_ended_are_noticed_by_nobody() {
+    if !is_postgres() {
+        return;
+    }
+    let app = TestApp::with_demo();
+    app.get("/jobs?q=developer").expect(200);
+    for round in 0..5 {
+        end_connections(&app);
+        app.get(&format!("/jobs?q=developer&page={round}"))
+            .expect(200);
+        app.get("/jobs/back-end-developer").expect(200);
+        end_connections(&app);
+        let key = format!("restart-{round}");
+        app.write(move |db| note(db, &key, "x"));
+        end_connections(&app);
+        app.get("/companies").expect(200);
+    }
+    assert_eq!(notes(&app.state.db, "restart-"), 5);
+}
+
+#[test]
+fn what_can_be_read_again_is_read_again_when_its_connection_had_ended_and_only_then() {
+    let app = TestApp::new();
+    let db = Database::connect(app.database.url(), 1).expect("a handle");
+    let read = || {
+        let times = Arc::new(AtomicUsize::new(0));
+        let counted = times.clone();
+        let read = crate::harness::run(db.read_again(move |db| {
+            counted.fetch_add(1, Ordering::SeqCst);
+            Ok(meta::table.count().get_result::<i64>(db)?)
+        }));
+        assert!(read.is_ok(), "{read:?}");
+        times.load(Ordering::SeqCst)
+    };
+    assert_eq!(read(), 1);
+    if is_postgres() {
+        end_connections(&app);
+        assert_eq!(read(), 2);
+        assert_eq!(read(), 1);
+    }
+    let times = Arc::new(AtomicUsize::new(0));
+    let counted = times.clone();
+    let failed = crate::harness::run(db.read_again(move |db| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        db.batch_execute("SELECT nothing FROM nowhere")?;
+        Ok(())
+    }));
+    assert!(failed.is_err());
+    assert_eq!(times.load(Ordering::SeqCst), 1, "an error is one");
 }
 
 #[test]

@@ -12,11 +12,11 @@ async function registerWithAMistake(page, address) {
   await form.getByLabel("I am looking for work").check();
   await form.getByLabel("Your name").fill("Robin Marsh");
   await form.getByLabel("E-mail address").fill(address);
-  await form.getByLabel("Password").fill("robin");
+  await form.getByLabel("Password", { exact: true }).fill("robin");
   await form.getByRole("button", { name: "Create the account" }).click();
   await expect(page).toHaveTitle(/^Error: /);
   await expect(form.getByLabel("Your name")).toHaveValue("Robin Marsh");
-  await form.getByLabel("Password").fill(PASSWORD);
+  await form.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await form.getByRole("button", { name: "Create the account" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mailbox");
   await openMail(page, address);
@@ -35,10 +35,10 @@ test("somebody registers, signs in with the password and by mail, and chooses an
   await page.goto("/account");
   const form = page.getByRole("main");
   await form.getByLabel("E-mail address").fill(address);
-  await form.getByLabel("Password").fill("not the right one");
+  await form.getByLabel("Password", { exact: true }).fill("not the right one");
   await form.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(form.getByRole("alert")).toContainText("The address or the password is wrong");
-  await form.getByLabel("Password").fill(PASSWORD);
+  await form.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await form.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/account(#main)?$/);
   await signOut(page);
@@ -59,7 +59,7 @@ test("somebody registers, signs in with the password and by mail, and chooses an
   await form.getByRole("button", { name: "Mail me the link" }).click();
   await openMail(page, address);
   await page.goto(await linkIn(page, /http\S+\/forgotten-password\/link\/\S+/));
-  await form.getByLabel("Password").fill("marsh heron 17 ladder");
+  await form.getByLabel("Password", { exact: true }).fill("marsh heron 17 ladder");
   await form.getByRole("button", { name: "Set the password" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your password is set");
 });

@@ -27,7 +27,7 @@ test("somebody changes name, language and address, and the old address takes the
   await openMailSaying(page, old, "take the account back");
   await page.goto(await linkIn(page, /http\S+\/account\/address\/undo\/\S+/));
   await main.getByRole("button", { name: "Take the account back" }).click();
-  await main.getByLabel("Password").fill("marsh heron 17 ladder");
+  await main.getByLabel("Password", { exact: true }).fill("marsh heron 17 ladder");
   await main.getByRole("button", { name: "Set the password" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your password is set");
   await signIn(page, later, "marsh heron 17 ladder");
@@ -53,6 +53,9 @@ test("somebody takes their data along and deletes the account", async ({ page },
   expect(JSON.stringify(JSON.parse(held))).toContain(address);
 
   await main.getByRole("link", { name: "Delete my account" }).click();
+  await main.getByRole("button", { name: "Delete my account for good" }).click();
+  await expect(page.getByRole("alert")).toContainText("Tick the box");
+  await main.getByLabel("Yes, delete my account for good").check();
   await main.getByRole("button", { name: "Delete my account for good" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your account is gone");
   await openMailSaying(page, address, "This is the last mail about it.");

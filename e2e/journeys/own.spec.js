@@ -70,6 +70,14 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     await page.goto(await linkIn(page, /http\S+\/account\/address\/undo\/\S+/));
     await shutsNobodyOut(page, sent);
     await elsewhere.close();
+
+    // Without the tick nothing is deleted.
+    await page.goto("/account/deletion");
+    await send();
+    await main.getByLabel("Yes, delete my account for good").check();
+    await main.locator("#send").click();
+    await expect(page).toHaveURL(/\/account\/deleted/);
+    await shutsNobodyOut(page, sent);
   });
 
   test(`the pages on the way into an account shut nobody out, ${colorScheme}`, async ({ page, browser, baseURL }, info) => {
@@ -117,5 +125,54 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     await page.goto(await linkIn(page, /http\S+\/forgotten-password\/link\/\S+/));
     await shutsNobodyOut(page, sent);
     await send();
+  });
+
+  test(`the pages of linked sites and of an invitation shut nobody out, ${colorScheme}`, async ({ page }, info) => {
+    test.setTimeout(120_000);
+    const sent = answers(page);
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    const main = page.getByRole("main");
+    for (const prefix of ["", "/fr"]) {
+      await page.goto(`${prefix}${process.env.ROLECALL_INVITATION}`);
+      await shutsNobodyOut(page, sent);
+      await main.locator("#send").click();
+      await shutsNobodyOut(page, sent);
+    }
+
+    // The page on the way to the issuer goes on by itself, too soon to be looked at.
+    const onTheWay = "**/sign-in/with/works";
+    await page.request.post("/sign-in/with/works", { form: { next: "" }, headers: { "sec-fetch-site": "same-origin" }, maxRedirects: 0 });
+    await page.route(onTheWay, async (route) => {
+      const response = await route.fetch();
+      const { refresh, ...headers } = response.headers();
+      expect(refresh).toContain(process.env.ROLECALL_ISSUER);
+      await route.fulfill({ response, headers });
+    });
+    await page.goto("/sign-in/with/works");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("On to Works ID");
+    await shutsNobodyOut(page, sent);
+    await page.unroute(onTheWay);
+
+    // It doesn't say whose address it is: no account comes of it.
+    await main.getByRole("link", { name: "Go on to Works ID" }).click();
+    await expect(page).toHaveURL(/\/sign-in\/with\/works\/back\?/);
+    await shutsNobodyOut(page, sent);
+
+    await register(page, `bryony.${info.testId}@example.org`);
+    const both = async () => {
+      for (const prefix of ["", "/fr"]) {
+        await page.goto(`${prefix}/account/identities`);
+        await shutsNobodyOut(page, sent);
+      }
+      await page.goto("/account/identities");
+    };
+    await both();
+    await main.getByRole("button", { name: "Link Works ID" }).click();
+    await expect(main.getByRole("button", { name: "Remove Works ID" })).toBeVisible();
+    await both();
+    await main.getByRole("button", { name: "Remove Works ID" }).click();
+    await expect(main.getByText("No other site is linked.")).toBeVisible();
+    await shutsNobodyOut(page, sent);
   });
 }

@@ -71,7 +71,7 @@ test("a passkey is the second factor after the password", async ({ page }, info)
   await main.getByRole("button", { name: "Sign out" }).click();
   await page.goto("/sign-in");
   await main.getByLabel("E-mail address").fill(address);
-  await main.getByLabel("Password").fill(PASSWORD);
+  await main.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await main.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in\/second/);
   await main.getByRole("button", { name: "Use a passkey" }).click();

@@ -40,7 +40,7 @@ async function forget(page, address, password) {
   await main.getByRole("button", { name: "Mail me the link" }).click();
   await openMailSaying(page, address, "Choose another password");
   await page.goto(await linkIn(page, /http\S+\/forgotten-password\/link\/\S+/));
-  await main.getByLabel("Password").fill(password);
+  await main.getByLabel("Password", { exact: true }).fill(password);
   await main.getByRole("button", { name: "Set the password" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your password is set");
 }

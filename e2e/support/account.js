@@ -15,7 +15,7 @@ export async function register(page, address, { aim = "I am looking for work", n
   await main.getByLabel(aim).check();
   await main.getByLabel("Your name").fill(name);
   await main.getByLabel("E-mail address").fill(address);
-  await main.getByLabel("Password").fill(PASSWORD);
+  await main.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.waitForTimeout(AS_FAST_AS_A_PERSON);
   await main.getByRole("button", { name: "Create the account" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Look into your mailbox");
@@ -30,7 +30,7 @@ export async function signIn(page, address, password = PASSWORD) {
   const main = page.getByRole("main");
   await page.goto("/sign-in");
   await main.getByLabel("E-mail address").fill(address);
-  await main.getByLabel("Password").fill(password);
+  await main.getByLabel("Password", { exact: true }).fill(password);
   await main.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 

@@ -1,11 +1,12 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { CLIENT, startIssuer } from "./issuer.js";
 import { find } from "./pages.js";
 
-/** Starts the release binary with the demo in a folder of its own, and returns what stops it. `DATABASE_URL`, if set, names an empty Postgres. */
+/** Starts the release binary with the demo and an issuer in a folder of its own, and returns what stops it. `DATABASE_URL`, if set, names an empty Postgres. */
 export default async function start() {
   const folder = mkdtempSync(join(tmpdir(), "journeys-"));
   const port = await freePort();
@@ -14,7 +15,10 @@ export default async function start() {
   let log = "";
   let said = "";
   let ended = false;
-  const server = spawn(binary(), ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: ["ignore", "pipe", "pipe"], cwd: folder, env: { ...environment(), ROLECALL_BASE_URL: site } });
+  const issuer = await startIssuer();
+  writeFileSync(join(folder, "rolecall.toml"), configuration(site, issuer.url));
+  const within = { cwd: folder, env: environment() };
+  const server = spawn(binary(), ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], { stdio: ["ignore", "pipe", "pipe"], ...within });
   server.stdout.on("data", (text) => (said += text));
   server.stderr.on("data", (text) => (log += text));
   const end = new Promise((done) => server.on("exit", (code, signal) => ((ended = true), done(code ?? signal))));
@@ -23,12 +27,16 @@ export default async function start() {
     process.env.ROLECALL_URL = site;
     process.env.ROLECALL_MAIL = await mailAddress(() => said);
     process.env.ROLECALL_PAGES = JSON.stringify(await find(site));
+    process.env.ROLECALL_ISSUER = issuer.url;
+    process.env.ROLECALL_INVITATION = invitation(folder, within);
   } catch (error) {
     server.kill();
+    issuer.stop();
     await end;
     throw new Error(`${error.message}\n${log}`);
   }
   return async () => {
+    issuer.stop();
     if (ended) throw new Error(`the server stopped during the journeys\n${log}`);
     server.kill("SIGTERM");
     const code = await end;
@@ -42,6 +50,22 @@ export default async function start() {
 /** The machine's environment without settings of the site: our own variables begin like them, and unknown ones stop the start. */
 function environment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("ROLECALL_")));
+}
+
+/** Lists of tables can't be said in the environment. */
+function configuration(site, issuer) {
+  const { client_id, client_secret } = CLIENT;
+  const told = { name: "works", label: "Works ID", issuer, client_id, client_secret };
+  const lines = Object.entries(told).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
+  return [`base_url = ${JSON.stringify(site)}`, "[[issuers]]", ...lines, ""].join("\n");
+}
+
+/** The path of an invitation that nobody accepts: it stays open. */
+function invitation(folder, within) {
+  const told = execFileSync(binary(), ["admin", "create", "heath@example.org", "--data", folder], { ...within, encoding: "utf8" });
+  const link = told.match(/\/invitation\/link\/\S+/);
+  if (!link) throw new Error(`there is no link in:\n${told}`);
+  return link[0];
 }
 
 function binary() {

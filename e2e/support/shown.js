@@ -3,10 +3,11 @@ import { expect } from "@playwright/test";
 import { markup } from "./markup.js";
 import { settled } from "./test.js";
 
-/** The pages that a tab is sent from now on. */
+/** The pages of ours that a tab is sent from now on. */
 export function answers(page) {
   const sent = [];
-  page.on("response", (answer) => answer.request().isNavigationRequest() && answer.frame() === page.mainFrame() && answer.status() !== 303 && sent.push(answer));
+  const isOurs = (answer) => answer.url().startsWith(`${process.env.ROLECALL_URL}/`);
+  page.on("response", (answer) => answer.request().isNavigationRequest() && answer.frame() === page.mainFrame() && answer.status() !== 303 && isOurs(answer) && sent.push(answer));
   return sent;
 }
 

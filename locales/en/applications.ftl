@@ -24,7 +24,7 @@ apply-yes = Yes
 apply-no = No
 apply-question-missing = Answer the question “{ $question }”
 apply-question-choice = Choose again for the question “{ $question }”
-apply-question-number = Enter a number for the question “{ $question }”
+apply-question-number = Enter a number, such as { $example }, for the question “{ $question }”
 apply-question-between = Enter a number from { $min } to { $max } for the question “{ $question }”
 apply-question-min = Enter a number of { $min } or more for the question “{ $question }”
 apply-question-max = Enter a number of { $max } or less for the question “{ $question }”
@@ -107,6 +107,8 @@ application-erase-button = Erase it for good
 application-erase-back = Keep it
 application-erased-title = Your application is gone
 application-erased-text = Everything you sent has been deleted from this site, CV included.
+application-none-title = There is no application here
+application-none-text = It was erased, or there never was one at this address. If the link comes from a mail, make sure that all of it arrived.
 
 told-name = Name
 told-email = E-mail

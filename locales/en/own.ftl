@@ -9,8 +9,8 @@ own-step-name = Tell us your name
 own-step-name-why = So that mails can address you.
 own-step-jobs = Find work
 own-step-jobs-why = Search the open jobs, and have new ones mailed to you.
-own-step-hiring = Find people
-own-step-hiring-why = How hiring works here.
+own-step-hiring = Write a good ad
+own-step-hiring-why = What it says, and how it is published here.
 
 own-done-details = Your name and language are saved.
 own-done-password = Your password is changed. All other devices have been signed out.
@@ -89,6 +89,7 @@ own-sessions-all = { $count ->
 }
 own-session-this = This device
 own-session-seen = used
+own-session-country = Country
 own-session-place = Network
 own-session-since = Signed in
 own-session-last = Last used
@@ -116,6 +117,8 @@ own-deletion-stays-company = { $company } and its jobs. Nobody will be left to l
 own-deletion-blocked = Hand your company over first
 own-deletion-blocked-text = You are its only owner, and others belong to it. Without you nobody could let people in or hand it over. Make another member its owner, or write to us.
 own-deletion-last = This can’t be undone. You may want a copy first:
+own-deletion-sure = Yes, delete my account for good
+own-deletion-sure-missing = Tick the box to confirm that you want to delete your account
 own-deletion-button = Delete my account for good
 own-deletion-back = Keep my account
 own-deleted-title = Your account is gone

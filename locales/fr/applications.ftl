@@ -24,7 +24,7 @@ apply-yes = Oui
 apply-no = Non
 apply-question-missing = Répondez à la question « { $question } »
 apply-question-choice = Choisissez à nouveau pour la question « { $question } »
-apply-question-number = Indiquez un nombre pour la question « { $question } »
+apply-question-number = Indiquez un nombre, par exemple { $example }, pour la question « { $question } »
 apply-question-between = Indiquez un nombre de { $min } à { $max } pour la question « { $question } »
 apply-question-min = Indiquez un nombre d’au moins { $min } pour la question « { $question } »
 apply-question-max = Indiquez un nombre de { $max } au plus pour la question « { $question } »
@@ -107,6 +107,8 @@ application-erase-button = Effacer pour de bon
 application-erase-back = La garder
 application-erased-title = Votre candidature est effacée
 application-erased-text = Tout ce que vous aviez envoyé a été supprimé de ce site, CV compris.
+application-none-title = Il n’y a pas de candidature ici
+application-none-text = Elle a été effacée, ou il n’y en a jamais eu à cette adresse. Si le lien vient d’un e-mail, vérifiez qu’il est complet.
 
 told-name = Nom
 told-email = E-mail

@@ -9,8 +9,8 @@ own-step-name = Dites-nous votre nom
 own-step-name-why = Pour que nos e-mails s’adressent à vous.
 own-step-jobs = Trouver du travail
 own-step-jobs-why = Cherchez parmi les emplois ouverts, et recevez les nouveaux par e-mail.
-own-step-hiring = Recruter
-own-step-hiring-why = Comment recruter ici.
+own-step-hiring = Rédiger une bonne annonce
+own-step-hiring-why = Ce qu’elle dit, et comment elle est publiée ici.
 
 own-done-details = Votre nom et votre langue sont enregistrés.
 own-done-password = Votre mot de passe est changé. Tous les autres appareils ont été déconnectés.
@@ -89,6 +89,7 @@ own-sessions-all = { $count ->
 }
 own-session-this = Cet appareil
 own-session-seen = utilisé le
+own-session-country = Pays
 own-session-place = Réseau
 own-session-since = Connecté le
 own-session-last = Dernier usage
@@ -116,6 +117,8 @@ own-deletion-stays-company = { $company } et ses emplois. Personne ne s’en occ
 own-deletion-blocked = Transmettez d’abord votre entreprise
 own-deletion-blocked-text = Vous en êtes le seul propriétaire, et d’autres en font partie. Sans vous, personne ne pourrait accueillir quelqu’un ni la transmettre. Faites d’un autre membre son propriétaire, ou écrivez-nous.
 own-deletion-last = C’est définitif. Vous voudrez peut-être d’abord une copie :
+own-deletion-sure = Oui, supprimer mon compte définitivement
+own-deletion-sure-missing = Cochez la case pour confirmer que vous voulez supprimer votre compte
 own-deletion-button = Supprimer définitivement mon compte
 own-deletion-back = Garder mon compte
 own-deleted-title = Votre compte est supprimé

@@ -17,7 +17,7 @@ use crate::web::form::taken;
 use crate::web::page::Page;
 use crate::web::preferences::own_path;
 use crate::web::private::keep_to_yourself;
-use crate::web::session::Beginning;
+use crate::web::session::{Beginning, Begun};
 use crate::web::visitor::Visitor;
 use crate::web::{session, urls};
 
@@ -67,7 +67,8 @@ impl Pending {
     }
 }
 
-/// Goes on once somebody has given the first proof: to the second factor where there is one, otherwise in.
+/// Goes on once somebody has given the first proof: to the second factor where there is one, otherwise in. Which of the
+/// two is decided in the transaction that begins the session: a factor may be added at any time.
 pub async fn go_on(
     request: &HttpRequest,
     page: &Page,
@@ -75,23 +76,32 @@ pub async fn go_on(
     user: User,
     next: &str,
 ) -> Result<HttpResponse> {
-    let id = user.id;
-    let has_second = state.db.read(move |db| Ok(factors::has_second(db, id)?));
-    if !has_second.await? {
-        // Staff get no further without one.
-        let first = urls::second_factor(page.lang);
-        let next = user.staff.map_or(next, |_| first.as_str());
-        return arrive(request, page, state, user, next).await;
-    }
     let pending = Pending {
-        user: id,
+        user: user.id,
         since: page.now,
         next: next.to_owned(),
         mark: user.mark(&state.secret),
     };
+    // Staff get no further without one.
+    let first = urls::second_factor(page.lang);
+    let next = user.staff.map_or(next, |_| first.as_str());
+    let arrival = Arrival::of(request, page, state, user)?;
+    let device = arrival.device.clone();
+    let begun = state.db.write(move |db| match arrival.owes_second(db)? {
+        true => Ok(None),
+        false => Ok(Some(arrival.begin(db)?)),
+    });
+    match begun.await? {
+        Some(begun) => welcome(request, page, state, &begun, &device, next),
+        None => owe(request, page, &pending),
+    }
+}
+
+/// On to the second factor.
+fn owe(request: &HttpRequest, page: &Page, pending: &Pending) -> Result<HttpResponse> {
     let waiting = Waiting::of(request, page)?;
     session::end_quietly(request);
-    session::put(request, PENDING, &pending)?;
+    session::put(request, PENDING, pending)?;
     if let Some(waiting) = waiting {
         waiting.keep(request)?;
     }
@@ -104,7 +114,7 @@ fn has_arrived(db: &mut Db, user: &User) -> QueryResult<bool> {
     Event::has_been(db, user.id, &kinds, user.created_at)
 }
 
-/// Signs somebody in who has given all proofs, tells them of a browser that is new, and goes on to `next`.
+/// Signs somebody in who has given all proofs, and goes on to `next`.
 ///
 /// # Errors
 /// [`Error::NotFound`] for an account of the demo where the site serves the public. [`Error::Elsewhere`], to sign in from
@@ -116,34 +126,81 @@ pub async fn arrive(
     user: User,
     next: &str,
 ) -> Result<HttpResponse> {
-    if user.demo && state.config.is_production() {
-        return Err(Error::NotFound);
-    }
-    let device = Device::of(request, state).unwrap_or_default();
-    let (site, own, now) = (state.clone(), device.clone(), page.now);
-    let origin = Origin::of(request, state);
-    let begins = Beginning::of(request, state, user.id);
-    let waiting = Waiting::of(request, page)?;
-    let begun = state
-        .db
-        .write(move |db| {
-            if !user.is_as_it_was(db)? {
-                return Err(begins.refused());
-            }
-            let is_new = own.remember(db, &site, user.id, now)?;
-            // The browser that an account was made with is no news, the next one is.
-            let is_first = now - user.created_at <= PATIENCE && !has_arrived(db, &user)?;
-            let kind = match is_new && !is_first {
-                true => Kind::NewDevice,
-                false => Kind::SignedIn,
-            };
-            Event::record(db, &site, &user, kind, &origin, now)?;
-            if let Some(waiting) = waiting {
-                waiting.link(db, &site, &user, &origin, now)?;
-            }
-            Ok(begins.begin(db, now)?)
+    let arrival = Arrival::of(request, page, state, user)?;
+    let device = arrival.device.clone();
+    let begun = state.db.write(move |db| arrival.begin(db)).await?;
+    welcome(request, page, state, &begun, &device, next)
+}
+
+/// Somebody who comes in: who, where and when.
+struct Arrival {
+    site: State,
+    user: User,
+    device: Device,
+    origin: Origin,
+    begins: Beginning,
+    /// An account at another site that waits to be linked.
+    waiting: Option<Waiting>,
+    now: NaiveDateTime,
+}
+
+impl Arrival {
+    /// # Errors
+    /// [`Error::NotFound`] for an account of the demo where the site serves the public.
+    fn of(request: &HttpRequest, page: &Page, state: &State, user: User) -> Result<Self> {
+        if user.demo && state.config.is_production() {
+            return Err(Error::NotFound);
+        }
+        Ok(Self {
+            site: state.clone(),
+            device: Device::of(request, state).unwrap_or_default(),
+            origin: Origin::of(request, state),
+            begins: Beginning::of(request, state, user.id),
+            waiting: Waiting::of(request, page)?,
+            now: page.now,
+            user,
         })
-        .await?;
+    }
+
+    /// Whether there is a second factor. It stays so until the transaction is over: whoever adds one waits.
+    fn owes_second(&self, db: &mut Db) -> Result<bool> {
+        User::alone(db, self.user.id)?;
+        Ok(factors::has_second(db, self.user.id)?)
+    }
+
+    /// Begins their session, and tells them of a browser that is new.
+    ///
+    /// # Errors
+    /// [`Error::Elsewhere`], to sign in from the beginning, when what was proven has been changed meanwhile.
+    fn begin(self, db: &mut Db) -> Result<Begun> {
+        let (site, user, now) = (&self.site, &self.user, self.now);
+        if !user.is_as_it_was(db)? {
+            return Err(self.begins.refused());
+        }
+        let is_new = self.device.remember(db, site, user.id, now)?;
+        // The browser that an account was made with is no news, the next one is.
+        let is_first = now - user.created_at <= PATIENCE && !has_arrived(db, user)?;
+        let kind = match is_new && !is_first {
+            true => Kind::NewDevice,
+            false => Kind::SignedIn,
+        };
+        Event::record(db, site, user, kind, &self.origin, now)?;
+        if let Some(waiting) = self.waiting {
+            waiting.link(db, site, user, &self.origin, now)?;
+        }
+        Ok(self.begins.begin(db, now)?)
+    }
+}
+
+/// Has the browser go on in the session that has begun, to `next`, and be known from now on.
+fn welcome(
+    request: &HttpRequest,
+    page: &Page,
+    state: &State,
+    begun: &Begun,
+    device: &Device,
+    next: &str,
+) -> Result<HttpResponse> {
     state.mail.wake();
     begun.go_on(request)?;
     let mut answer = to(&on(page, next));

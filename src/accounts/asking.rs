@@ -54,6 +54,8 @@ pub(super) struct Asked {
     pub email: String,
     pub network: Option<String>,
     pub lang: Lang,
+    /// Where to go on, which the proof keeps: the mail may be read in another browser.
+    pub next: Option<String>,
 }
 
 impl Asked {
@@ -79,7 +81,7 @@ impl Asked {
             purpose,
             user_id: user.as_ref().map(|user| user.id),
             address: &address,
-            payload: &(),
+            payload: &self.next,
         };
         if let Some(user) = user.filter(|_| is_allowed) {
             let issued = wanted.issue(db, &site.secret, now)?;

@@ -47,10 +47,12 @@ impl Kind {
 }
 
 /// From where something is done.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Origin {
     pub agent: String,
     pub network: String,
+    /// ISO 3166-1 alpha-2; empty where it isn't known.
+    pub country: &'static str,
 }
 
 impl Origin {
@@ -58,6 +60,7 @@ impl Origin {
         Self {
             agent: session::agent_of(request),
             network: session::network_of(request, app),
+            country: session::country_of(request, app),
         }
     }
 
@@ -85,6 +88,7 @@ pub struct Event {
     pub kind: Kind,
     pub agent: String,
     pub network: String,
+    pub country: String,
     pub at: NaiveDateTime,
 }
 
@@ -107,6 +111,7 @@ impl Event {
                 account_events::kind.eq(kind),
                 account_events::agent.eq(&origin.agent),
                 account_events::network.eq(&origin.network),
+                account_events::country.eq(origin.country),
                 account_events::at.eq(now),
             ))
             .execute(db)?;

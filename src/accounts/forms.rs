@@ -88,6 +88,8 @@ pub fn cut(password: &str) -> String {
 #[serde(default)]
 pub struct EmailForm {
     pub email: String,
+    /// Where to go on once its owner is signed in.
+    pub next: String,
 }
 
 impl EmailForm {

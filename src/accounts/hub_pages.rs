@@ -6,6 +6,7 @@ use super::members::Member;
 use super::own::Done;
 use super::own::sessions::Session;
 use super::users::Aim;
+use crate::places::country_name;
 use crate::web::page::{Head, Page};
 use crate::web::urls;
 use crate::web::visitor::Visitor;
@@ -141,9 +142,18 @@ impl HubPage {
             .into_owned()
     }
 
-    /// From where: `Firefox, Linux · 203.0.113.7`.
-    fn place(&self, event: &Event) -> String {
-        let parts = [device_of(&event.agent), event.network.clone()];
+    /// From where: `France · 203.0.113.7`.
+    fn place(&self, session: &Session) -> String {
+        let country = country_name(&session.country, self.page.lang);
+        let parts = [country, session.network.as_str()];
+        let said = parts.into_iter().filter(|part| !part.is_empty());
+        said.collect::<Vec<_>>().join(" · ")
+    }
+
+    /// From where something was done: `Firefox, Linux · France · 203.0.113.7`.
+    fn origin(&self, event: &Event) -> String {
+        let country = country_name(&event.country, self.page.lang).to_owned();
+        let parts = [device_of(&event.agent), country, event.network.clone()];
         let said = parts.into_iter().filter(|part| !part.is_empty());
         said.collect::<Vec<_>>().join(" · ")
     }

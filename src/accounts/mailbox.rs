@@ -16,8 +16,12 @@ use crate::web::form::{again, later};
 use crate::web::limits;
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html, html_with};
+use crate::web::preferences::own_path;
 use crate::web::private::private;
 use crate::web::token::Token;
+
+/// How long a path may be that is kept, in bytes.
+const LONGEST_NEXT: usize = 2_000;
 
 /// What was asked for, or what is answered where it isn't to be had.
 pub(super) type OrAnswer<T> = std::result::Result<T, HttpResponse>;
@@ -34,8 +38,13 @@ pub(super) struct AskForm {
 }
 
 impl AskForm {
-    pub fn show(&self, page: &Page) -> Result<HttpResponse> {
-        let shown = self.drawn(page, EmailForm::default(), Errors::default());
+    /// `next` is where to go on afterwards.
+    pub fn show(&self, page: &Page, next: String) -> Result<HttpResponse> {
+        let form = EmailForm {
+            next,
+            ..EmailForm::default()
+        };
+        let shown = self.drawn(page, form, Errors::default());
         private(html(page, &shown))
     }
 
@@ -62,6 +71,7 @@ impl AskForm {
             email,
             network: limits::network_of(request, state),
             lang: page.lang,
+            next: kept_next(&form.next),
         };
         let (site, purpose, mail, now) = (state.clone(), self.purpose, self.mail, page.now);
         let asked = state
@@ -84,6 +94,12 @@ impl AskForm {
     }
 }
 
+/// Where to go on, as it is kept until the mail is answered: a path of this site, and no long one.
+fn kept_next(next: &str) -> Option<String> {
+    let is_kept = !next.is_empty() && next.len() <= LONGEST_NEXT;
+    is_kept.then(|| own_path(next).to_owned())
+}
+
 /// The page on which a mailed code is typed.
 pub(super) struct CodeForm {
     pub purpose: Purpose,
@@ -94,6 +110,8 @@ pub(super) struct CodeForm {
     /// What the page is known by, and where it stands.
     pub shown: String,
     pub action: String,
+    /// Where another code is asked for.
+    pub again: String,
 }
 
 impl CodeForm {
@@ -102,7 +120,8 @@ impl CodeForm {
     }
 
     fn drawn(&self, page: &Page, errors: Errors) -> CodePage {
-        CodePage::new(page.clone(), self.words, self.action.clone(), errors)
+        let leads = [self.action.clone(), self.again.clone()];
+        CodePage::new(page.clone(), self.words, leads, errors)
     }
 
     /// Takes a code, and returns what it proves; a page that leads nowhere says the same as a wrong one.

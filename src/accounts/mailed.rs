@@ -1,6 +1,6 @@
 //! Signing in by a mailed link or code in the place of the password.
 
-use actix_web::web::{Form, Path};
+use actix_web::web::{Form, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::arrival::{self, to};
@@ -9,6 +9,7 @@ use super::mailbox::{self, AskForm};
 use super::mails;
 use super::pages::ConfirmPage;
 use super::proofs::{Proof, Purpose};
+use super::sign_in::Next;
 use super::users::User;
 use crate::app::State;
 use crate::error::{Error, Result};
@@ -19,13 +20,13 @@ use crate::web::urls;
 const FORM: AskForm = AskForm {
     purpose: Purpose::SignIn,
     words: "mailed",
-    action: urls::sign_in_by_mail,
+    action: |lang| urls::sign_in_by_mail(lang, ""),
     mail: mails::sign_in,
 };
 
 /// The form.
-pub async fn show(page: Page) -> Result<HttpResponse> {
-    FORM.show(&page)
+pub async fn show(page: Page, next: Query<Next>) -> Result<HttpResponse> {
+    FORM.show(&page, next.into_inner().next)
 }
 
 /// Takes an address. The answer is the same for all of them.
@@ -35,24 +36,27 @@ pub async fn take(
     state: State,
     form: Form<EmailForm>,
 ) -> Result<HttpResponse> {
-    let asked = FORM.take(&request, &page, &state, form.into_inner());
+    let form = form.into_inner();
+    let next = form.next.clone();
+    let asked = FORM.take(&request, &page, &state, form);
     Ok(match asked.await? {
-        Ok(shown) => to(&urls::sign_in_code(page.lang, shown)),
+        Ok(shown) => to(&urls::sign_in_code(page.lang, shown, &next)),
         Err(answer) => answer,
     })
 }
 
 /// The page on which the mailed code is typed.
-pub async fn code(page: Page, shown: Path<String>) -> Result<HttpResponse> {
-    code_form(&page, shown.into_inner()).show(&page)
+pub async fn code(page: Page, shown: Path<String>, next: Query<Next>) -> Result<HttpResponse> {
+    code_form(&page, shown.into_inner(), &next).show(&page)
 }
 
-fn code_form(page: &Page, shown: String) -> mailbox::CodeForm {
+fn code_form(page: &Page, shown: String, next: &Next) -> mailbox::CodeForm {
     mailbox::CodeForm {
         purpose: Purpose::SignIn,
         owner: None,
         words: "mailed",
-        action: urls::sign_in_code(page.lang, &shown),
+        action: urls::sign_in_code(page.lang, &shown, &next.next),
+        again: urls::sign_in_by_mail(page.lang, &next.next),
         shown,
     }
 }
@@ -63,11 +67,12 @@ pub async fn take_code(
     page: Page,
     state: State,
     shown: Path<String>,
+    next: Query<Next>,
     form: Form<CodeForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let typed = form.into_inner().code;
-    let code_form = code_form(&page, shown.into_inner());
+    let code_form = code_form(&page, shown.into_inner(), &next);
     match code_form.take(&page, &state, typed).await? {
         Ok(proof) => finish(&request, &page, &state, proof).await,
         Err(answer) => Ok(answer),
@@ -100,7 +105,7 @@ pub async fn sign_in(
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
-    mailbox::expired(page, "mailed", urls::sign_in_by_mail(page.lang))
+    mailbox::expired(page, "mailed", urls::sign_in_by_mail(page.lang, ""))
 }
 
 async fn finish(
@@ -112,10 +117,12 @@ async fn finish(
     let now = page.now;
     let used = state.db.write(move |db| {
         proof.use_up(db, now)?;
-        User::find(db, proof.user_id.ok_or(Error::NotFound)?)
+        let next: Option<String> = proof.payload()?;
+        let user = User::find(db, proof.user_id.ok_or(Error::NotFound)?)?;
+        Ok((user, next.unwrap_or_default()))
     });
     match mailbox::found(used.await)? {
-        Some(user) => arrival::go_on(request, page, state, user, "").await,
+        Some((user, next)) => arrival::go_on(request, page, state, user, &next).await,
         None => expired(page),
     }
 }

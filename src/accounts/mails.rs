@@ -9,6 +9,7 @@ use super::users::{NewUser, User};
 use crate::app::State;
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
+use crate::places::country_name;
 use crate::web::urls;
 
 /// What such a mail says.
@@ -199,11 +200,12 @@ pub(super) fn happened(
     message.mail_owner(&letter, "account-happened", user)
 }
 
-/// When and from where: `22 November 2026, 13:00 · Firefox, Linux · 203.0.113.7`.
+/// When and from where: `22 November 2026, 13:00 · Firefox, Linux · France · 203.0.113.7`.
 pub(super) fn place(letter: &Letter, origin: &Origin, now: NaiveDateTime) -> String {
     let parts = [
         letter.date_time(&now),
         origin.device(),
+        country_name(origin.country, letter.lang).to_owned(),
         origin.network.clone(),
     ];
     let said = parts.into_iter().filter(|part| !part.is_empty());

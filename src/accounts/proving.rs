@@ -154,6 +154,7 @@ fn code_form(visitor: &Visitor, page: &Page, shown: String, next: &Next) -> mail
         owner: Some(visitor.id),
         words: "prove",
         action: urls::proof_mailed(page.lang, &shown, &next.next),
+        again: urls::proof(page.lang, &next.next),
         shown,
     }
 }

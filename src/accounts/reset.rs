@@ -12,7 +12,7 @@ use super::mailbox::{self, AskForm, found};
 use super::pages::{NoticePage, ResetPage};
 use super::proofs::{self, Proof, Purpose};
 use super::users::User;
-use super::{choosing, mails};
+use super::{choosing, factors, mails};
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -31,7 +31,7 @@ const FORM: AskForm = AskForm {
 
 /// The form for the address.
 pub async fn show(page: Page) -> Result<HttpResponse> {
-    FORM.show(&page)
+    FORM.show(&page, String::new())
 }
 
 /// Takes an address. The answer is the same for all of them.
@@ -75,7 +75,8 @@ async fn find(page: &Page, state: &State, link: &str) -> Result<Option<(Proof, U
 }
 
 /// Takes the new password. All sessions end; its owner signs in with it, at once: the browser has opened the mailbox's
-/// link, so it doesn't wait for those who guess.
+/// link, so it doesn't wait for those who guess. Where there is a second factor the mailbox is no more than the first:
+/// the browser becomes known once both have been given.
 pub async fn choose(
     request: HttpRequest,
     page: Page,
@@ -97,16 +98,22 @@ pub async fn choose(
     let own = device.clone();
     let changed = state.db.write(move |db| {
         user.reset(db, &proof, &hash, now)?;
-        own.remember(db, &site, user.id, now)?;
-        Event::record(db, &site, &user, Kind::PasswordChanged, &origin, now)
+        let is_proven = !factors::has_second(db, user.id)?;
+        if is_proven {
+            own.remember(db, &site, user.id, now)?;
+        }
+        Event::record(db, &site, &user, Kind::PasswordChanged, &origin, now)?;
+        Ok(is_proven)
     });
     let changed = found(changed.await)?;
     state.mail.wake();
-    let Some(()) = changed else {
+    let Some(is_proven) = changed else {
         return expired(&page);
     };
     let mut answer = html(&page, &NoticePage::new(page.clone(), "password-changed"))?;
-    device.stay(&mut answer, &state)?;
+    if is_proven {
+        device.stay(&mut answer, &state)?;
+    }
     private(Ok(answer))
 }
 

@@ -7,6 +7,9 @@ use crate::jobs::questions::{Question, QuestionKind};
 use crate::web::form::errors::{Errors, Rule, Value, YesNo};
 use crate::web::multipart::Sent;
 
+/// What is shown as a number, where the question has no limits that forbid it.
+const EXAMPLE: i64 = 3;
+
 /// A question and what was answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
@@ -127,7 +130,8 @@ fn number(question: &Question, typed: &str, errors: &mut Errors) -> String {
         return text;
     }
     let Some(number) = decimal(&text) else {
-        add(errors, question, "apply-question-number", Vec::new());
+        let values = vec![("example", Value::Text(example(question).to_string()))];
+        add(errors, question, "apply-question-number", values);
         return text;
     };
     // Limits are far within what a float holds exactly.
@@ -149,6 +153,12 @@ fn number(question: &Question, typed: &str, errors: &mut Errors) -> String {
         add(errors, question, key, values);
     }
     text
+}
+
+/// A number that would be taken.
+fn example(question: &Question) -> i64 {
+    let within = EXAMPLE.max(question.min.unwrap_or(EXAMPLE));
+    within.min(question.max.unwrap_or(within))
 }
 
 fn add(errors: &mut Errors, question: &Question, key: &str, values: Vec<(&str, Value)>) {

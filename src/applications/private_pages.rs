@@ -109,6 +109,23 @@ impl ErasedPage {
     }
 }
 
+/// There is no application: it was erased, or there never was one.
+#[derive(Template)]
+#[template(path = "applications/none.html")]
+pub struct NonePage {
+    page: Page,
+    head: Head,
+}
+
+impl NonePage {
+    pub fn new(page: Page) -> Self {
+        Self {
+            head: Head::hidden(page.t("application-none-title").into_owned()),
+            page,
+        }
+    }
+}
+
 /// An application, for the one who hires.
 #[derive(Template)]
 #[template(path = "applications/reader.html")]

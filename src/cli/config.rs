@@ -40,6 +40,9 @@ pub(super) fn check(config: &Config) {
         None => println!("  workers    one a core"),
     }
     println!("  trusted_proxies {:?}", config.trusted_proxies);
+    if let Some(name) = &config.country_header {
+        println!("  country_header  {name}");
+    }
     for issuer in &config.issuers {
         let (name, label, at) = (&issuer.name, &issuer.label, &issuer.issuer);
         let back = crate::web::urls::sign_in_back(name);

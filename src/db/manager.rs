@@ -7,7 +7,7 @@ use std::str::FromStr;
 use anyhow::Context;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
-use diesel::{Connection, PgConnection, SqliteConnection};
+use diesel::{Connection, PgConnection, QueryResult, SqliteConnection};
 
 use super::Db;
 use crate::files::private_folder;
@@ -126,11 +126,7 @@ impl ManageConnection for Manager {
     }
 
     fn is_valid(&self, conn: &mut Db) -> Result<(), Self::Error> {
-        match conn {
-            Db::Postgres(conn) => conn.ping(),
-            Db::Sqlite(conn) => conn.ping(),
-        }
-        .map_err(diesel::r2d2::Error::QueryError)
+        lives(conn).map_err(diesel::r2d2::Error::QueryError)
     }
 
     fn has_broken(&self, conn: &mut Db) -> bool {
@@ -139,6 +135,17 @@ impl ManageConnection for Manager {
                 Db::Postgres(conn) => conn.is_broken(),
                 Db::Sqlite(conn) => conn.is_broken(),
             }
+    }
+}
+
+/// Asks whether a connection answers; one that doesn't is broken from then on. One to a file does.
+///
+/// # Errors
+/// When it doesn't.
+pub(super) fn lives(conn: &mut Db) -> QueryResult<()> {
+    match conn {
+        Db::Postgres(conn) => conn.ping(),
+        Db::Sqlite(_) => Ok(()),
     }
 }
 

@@ -1,5 +1,5 @@
-//! One code, two engines. Handlers reach the database through two doors only: [`Database::read`] and
-//! [`Database::write`].
+//! One code, two engines. Handlers reach the database through two doors only: [`Database::read`], with
+//! [`Database::read_again`] for what is asked for most, and [`Database::write`].
 
 pub mod identity;
 mod manager;
@@ -9,10 +9,10 @@ pub mod types;
 mod writer;
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::web;
-use diesel::r2d2::Pool;
+use diesel::r2d2::{Pool, PooledConnection};
 use diesel::{PgConnection, QueryResult, SqliteConnection};
 
 pub use manager::DatabaseUrl;
@@ -105,7 +105,8 @@ impl Database {
             .max_size(pool_size)
             .min_idle(Some(1))
             .connection_timeout(CHECKOUT)
-            .test_on_check_out(url.is_postgres())
+            // `checkout` asks, where it has to be known.
+            .test_on_check_out(false)
             .build(manager)?;
         let writer = match url {
             DatabaseUrl::Sqlite(_) => Some(Writer::start(Manager::new(url.clone()))?),
@@ -151,6 +152,32 @@ impl Database {
         web::block(move || query(&mut *checkout(&pool)?))
             .await
             .map_err(panicked)?
+    }
+
+    /// [`Database::read`] for pages that are asked for most: nobody asks first whether the connection still lives, which
+    /// costs a way to Postgres and back. Where it turns out that it doesn't, as after a restart of Postgres, `query` runs
+    /// once more on one that does.
+    ///
+    /// # Errors
+    /// As [`Database::read`].
+    pub async fn read_again<T, F>(&self, query: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Db) -> Result<T> + Send + 'static,
+    {
+        let pool = self.pool.clone();
+        web::block(move || {
+            let mut unproven = connection(&pool, CHECKOUT)?;
+            let read = query(&mut unproven);
+            // Diesel doesn't mark one as broken where a statement couldn't even be prepared: a ping tells, and marks it.
+            if read.is_ok() || manager::lives(&mut unproven).is_ok() {
+                return read;
+            }
+            drop(unproven);
+            query(&mut *checkout(&pool)?)
+        })
+        .await
+        .map_err(panicked)?
     }
 
     /// Runs one transaction, off the async threads. It has been committed when this returns `Ok`.
@@ -208,9 +235,25 @@ fn transaction<T>(db: &mut Db, change: impl FnOnce(&mut Db) -> Result<T>) -> Res
     diesel::Connection::transaction(db, change)
 }
 
-fn checkout(pool: &Pool<Manager>) -> Result<diesel::r2d2::PooledConnection<Manager>> {
-    pool.get().map_err(|error| {
-        tracing::error!(%error, "no database connection");
-        Error::Busy
-    })
+/// A connection that answers. Those that have died, as in a restart of Postgres, are let go, and the pool opens others.
+fn checkout(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
+    let begun = Instant::now();
+    loop {
+        let mut unproven = connection(pool, CHECKOUT.saturating_sub(begun.elapsed()))?;
+        match manager::lives(&mut unproven) {
+            Ok(()) => return Ok(unproven),
+            Err(error) if begun.elapsed() >= CHECKOUT => return Err(none(&error)),
+            Err(_) => {}
+        }
+    }
+}
+
+/// A connection that may have died since it was last used.
+fn connection(pool: &Pool<Manager>, patience: Duration) -> Result<PooledConnection<Manager>> {
+    pool.get_timeout(patience).map_err(|error| none(&error))
+}
+
+fn none(error: &dyn std::error::Error) -> Error {
+    tracing::error!(%error, "no database connection");
+    Error::Busy
 }

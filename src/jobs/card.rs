@@ -53,7 +53,7 @@ type MaybeRow = (Summary, (String, String, Option<String>), bool, String);
 const AT_ONCE: usize = 100;
 
 /// How many skills a card shows.
-const SKILLS: usize = 5;
+pub const SKILLS: usize = 5;
 
 #[auto_type]
 fn listed(now: NaiveDateTime) -> _ {
@@ -112,17 +112,18 @@ impl Card {
 
     /// Those of these jobs that are visible, in this order.
     pub fn these(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<Vec<Self>> {
-        let cards = Self::with_texts(db, ids, false, now)?;
+        let cards = Self::with_texts(db, ids, false, |_| None, now)?;
         Ok(cards.into_iter().map(|(card, _)| card).collect())
     }
 
-    /// Those of these jobs that are visible, in this order, each with its text in HTML, if they are to have it. Each
-    /// row tells whether it is visible: with that as a condition, SQLite would rather look through all visible jobs than
+    /// Those of these jobs that are visible, in this order, each with its text in HTML, if they are to have it.
+    /// Only skills that aren't `known` already are read. Each row tells whether it is visible: with that as a condition, SQLite would rather look through all visible jobs than
     /// look the ids up.
     pub fn with_texts(
         db: &mut Db,
         ids: &[i64],
         with_text: bool,
+        known: impl Fn(&Summary) -> Option<Vec<Wanted>>,
         now: NaiveDateTime,
     ) -> QueryResult<Vec<(Self, String)>> {
         let mut rows: Vec<Row> = Vec::new();
@@ -149,7 +150,7 @@ impl Card {
                 }
             }
         }
-        let mut cards = Self::complete(db, rows)?;
+        let mut cards = Self::with_skills(db, rows, known)?;
         cards.sort_by_key(|card| ids.iter().position(|id| *id == card.job.id));
         let and_text = |card: Self| {
             let text = texts.remove(&card.job.id).unwrap_or_default();
@@ -189,11 +190,25 @@ impl Card {
         Self::complete(db, rows)
     }
 
-    /// Adds the skills, with one query for the whole list.
     fn complete(db: &mut Db, rows: Vec<Row>) -> QueryResult<Vec<Self>> {
-        let ids: Vec<i64> = rows.iter().map(|(job, _)| job.id).collect();
+        Self::with_skills(db, rows, |_| None)
+    }
+
+    /// Adds the skills: those that aren't known with one query for the whole list.
+    fn with_skills(
+        db: &mut Db,
+        rows: Vec<Row>,
+        known: impl Fn(&Summary) -> Option<Vec<Wanted>>,
+    ) -> QueryResult<Vec<Self>> {
         let mut skills = HashMap::new();
-        for some in ids.chunks(AT_ONCE) {
+        let mut unknown = Vec::new();
+        for (job, _) in &rows {
+            match known(job) {
+                Some(wanted) => drop(skills.insert(job.id, wanted)),
+                None => unknown.push(job.id),
+            }
+        }
+        for some in unknown.chunks(AT_ONCE) {
             skills.extend(skills_of(db, some)?);
         }
         Ok(rows

@@ -85,6 +85,18 @@ impl PrivacyPage {
         self.page.t(&format!("privacy-{name}-{of}")).into_owned()
     }
 
+    /// What is kept.
+    fn what(&self, kind: &Kept) -> String {
+        let what = self.said(kind, "what");
+        let has_countries = self.page.site.config.country_header.is_some();
+        match kind {
+            Kept::Accounts if has_countries => {
+                format!("{what} {}", self.page.t("privacy-accounts-country"))
+            }
+            _ => what,
+        }
+    }
+
     /// How long it is kept.
     fn how_long(&self, kind: &Kept) -> String {
         let days = match kind {

@@ -41,6 +41,7 @@ pub struct Row {
     pub pay: PayColumns,
     pub published_at: Option<NaiveDateTime>,
     pub closes_at: Option<NaiveDateTime>,
+    pub updated_at: NaiveDateTime,
 }
 
 impl std::ops::Deref for Ad {

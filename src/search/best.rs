@@ -15,9 +15,15 @@ use super::sets::stands_at;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Candidate {
     key: u64,
-    pub job: u32,
+    job: u32,
     pub part: usize,
-    doc: u32,
+    pub doc: u32,
+}
+
+impl Candidate {
+    pub fn id(&self) -> i64 {
+        self.job.into()
+    }
 }
 
 /// The jobs of a part that may be among the best: `most` of them.
@@ -155,9 +161,9 @@ fn in_steps(worth: f32) -> u32 {
     (worth * 4.0).max(0.0) as u32
 }
 
-/// The ids, the best first.
-pub fn in_order(mut best: Vec<Candidate>, most: usize) -> Vec<i64> {
+/// The best first.
+pub fn in_order(mut best: Vec<Candidate>, most: usize) -> Vec<Candidate> {
     best = first(best, most);
     best.sort_unstable_by(|a, b| b.cmp(a));
-    best.into_iter().map(|best| best.job.into()).collect()
+    best
 }

@@ -1,4 +1,4 @@
-//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 85 bytes a job. Reading them
+//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 90 bytes a job. Reading them
 //! from the index for each job of a common word would take longer than finding it.
 
 use std::collections::HashMap;
@@ -28,9 +28,10 @@ pub struct Fields {
     pay: Field,
     skill: Field,
     spot: Field,
+    updated: Field,
 }
 
-const COLUMNS: [&str; 8] = [
+const COLUMNS: [&str; 9] = [
     "job_id",
     "company_id",
     "kind",
@@ -39,13 +40,23 @@ const COLUMNS: [&str; 8] = [
     "pay",
     "skill_ids",
     "spots",
+    "updated",
 ];
 
 impl Fields {
     pub fn add(schema: &mut SchemaBuilder, fast: impl Into<NumericOptions>) -> Self {
         let fast = fast.into();
-        let [job, company, kind, published, closes, pay, skill, spot] =
-            COLUMNS.map(|name| schema.add_u64_field(name, fast.clone()));
+        let [
+            job,
+            company,
+            kind,
+            published,
+            closes,
+            pay,
+            skill,
+            spot,
+            updated,
+        ] = COLUMNS.map(|name| schema.add_u64_field(name, fast.clone()));
         Self {
             job,
             company,
@@ -55,6 +66,7 @@ impl Fields {
             pay,
             skill,
             spot,
+            updated,
         }
     }
 
@@ -72,8 +84,9 @@ impl Fields {
         );
         let pay = ad.pay.pay().and_then(|pay| rates::euros_a_year(&pay));
         document.add_u64(self.pay, pay.unwrap_or(0).into());
-        for skill in &ad.skills {
-            document.add_u64(self.skill, small(*skill)?.into());
+        document.add_u64(self.updated, stamp(ad.updated_at).into());
+        for wanted in skills_of(ad)? {
+            document.add_u64(self.skill, wanted);
         }
         for spot in Spot::of(ad) {
             document.add_u64(self.spot, spot.packed());
@@ -89,6 +102,31 @@ fn small<N: TryInto<u32> + Display + Copy>(number: N) -> tantivy::Result<u32> {
 
 fn too_large(number: impl Display) -> TantivyError {
     TantivyError::InvalidArgument(format!("the search has no room for {number}"))
+}
+
+/// The skills of a job in the order in which they are shown: what it insists on first. Each is twice its id, and one
+/// more where it is insisted on.
+fn skills_of(ad: &Ad) -> tantivy::Result<Vec<u64>> {
+    let (must, others): (Vec<i64>, Vec<i64>) = ad
+        .skills
+        .iter()
+        .copied()
+        .partition(|id| ad.must.contains(id));
+    let packed = |id: i64, is_must: bool| Ok(u64::from(small(id)?) << 1 | u64::from(is_must));
+    let must = must.into_iter().map(|id| packed(id, true));
+    let others = others.into_iter().map(|id| packed(id, false));
+    must.chain(others).collect()
+}
+
+/// The id of a skill as it was packed, and whether it is insisted on.
+fn unpacked(skill: u64) -> (u32, bool) {
+    ((skill >> 1) as u32, skill & 1 == 1)
+}
+
+/// What tells one change of a job from another: the last 32 bits of its time in microseconds, which come again after
+/// more than an hour.
+fn stamp(updated_at: NaiveDateTime) -> u32 {
+    updated_at.and_utc().timestamp_micros() as u32
 }
 
 /// Seconds since 1970, to be compared with.
@@ -119,13 +157,26 @@ fn packed(ad: &Ad) -> tantivy::Result<u32> {
         (Few::Lang, ad.lang as u32),
     ];
     let values = values.map(|(few, value)| value << BITS[few as usize].0);
-    let occupation = small(ad.occupation_id.unwrap_or(0))?;
-    if occupation >> (u32::BITS - OCCUPATION) > 0 {
-        return Err(too_large(occupation));
+    let occupation = packed_occupation(ad.occupation_id)?;
+    Ok(values.iter().fold(occupation, |all, value| all | value))
+}
+
+fn packed_occupation(id: Option<i64>) -> tantivy::Result<u32> {
+    let id = small(id.unwrap_or(0))?;
+    if id >> (u32::BITS - OCCUPATION) > 0 {
+        return Err(too_large(id));
     }
-    Ok(values
-        .iter()
-        .fold(occupation << OCCUPATION, |all, value| all | value))
+    Ok(id << OCCUPATION)
+}
+
+/// How many skills a part of the index has room for.
+const MOST_SKILLS: usize = 1 << (u16::BITS - 1);
+
+fn has_room(skills: usize) -> tantivy::Result<()> {
+    match skills > MOST_SKILLS {
+        true => Err(too_large(format!("{skills} skills"))),
+        false => Ok(()),
+    }
 }
 
 /// What is one of so few that the jobs of each value are kept as a set.
@@ -184,8 +235,11 @@ pub struct Facts {
     /// Whether the newest come first, one after another.
     pub is_newest_first: bool,
     skills: Tags,
-    /// Of each job, by their places in `skills`: two bytes for each are enough.
+    /// Of each job, what it insists on first: twice their places in `skills`, and one more for what is insisted on. Two
+    /// bytes for each are enough.
     skills_of: Rows<u16>,
+    /// The stamp of each job's last change that is in the index.
+    updated: Vec<u32>,
     occupations: Tags,
     companies: Tags,
     /// By the numbers of `places`.
@@ -218,6 +272,7 @@ impl Facts {
             pay: pay?,
             ..Self::default()
         };
+        all.updated = column(COLUMNS[8])?;
         all.is_newest_first = all.published.is_sorted_by(|a, b| a >= b);
         all.sort_few();
         all.load_lists(segment)?;
@@ -241,8 +296,8 @@ impl Facts {
         let (skill, spot) = (columns.u64(COLUMNS[6])?, columns.u64(COLUMNS[7])?);
         let jobs = self.jobs.len();
         // As they were written: they are small.
-        let skills_of = |doc: usize| skill.values_for_doc(doc as u32).map(|id| id as u32);
-        self.skills = Tags::of(jobs, |doc, add| skills_of(doc).for_each(add));
+        let skills_of = |doc: usize| skill.values_for_doc(doc as u32).map(unpacked);
+        self.skills = Tags::of(jobs, |doc, add| skills_of(doc).for_each(|(id, _)| add(id)));
         self.occupations = Tags::of(jobs, |doc, add| {
             Some(self.occupation(doc))
                 .filter(|id| *id > 0)
@@ -251,14 +306,12 @@ impl Facts {
         });
         self.companies = Tags::of(jobs, |doc, add| add(self.company_of[doc]));
         // The reference list has some hundreds.
-        let skills = self.skills.all().len();
-        if skills > 1 << u16::BITS {
-            return Err(too_large(format!("{skills} skills")));
-        }
+        has_room(self.skills.all().len())?;
         let mut known: HashMap<u64, u32> = HashMap::new();
         for doc in 0..jobs {
-            let of_job = skills_of(doc).filter_map(|id| self.skills.place(id));
-            self.skills_of.push(of_job.map(|place| place as u16));
+            let place =
+                |(id, is_must)| Some((self.skills.place(id)? << 1 | usize::from(is_must)) as u16);
+            self.skills_of.push(skills_of(doc).filter_map(place));
             let places = &mut self.places;
             self.spots
                 .push(spot.values_for_doc(doc as u32).map(|packed| {
@@ -291,8 +344,8 @@ impl Facts {
             Many::Skill => {
                 let mut by_place = vec![0_u32; self.skills.all().len()];
                 for doc in jobs.ones() {
-                    for place in self.skills_of.of(doc) {
-                        by_place[usize::from(*place)] += 1;
+                    for skill in self.skills_of.of(doc) {
+                        by_place[usize::from(*skill >> 1)] += 1;
                     }
                 }
                 for (tag, jobs) in self.skills.all().iter().zip(by_place) {
@@ -309,6 +362,19 @@ impl Facts {
                 all.for_each(|id| counts[id as usize] += 1);
             }
         }
+    }
+
+    /// The ids of a job's skills, what it insists on first, and whether it does; `None` where the job has been changed
+    /// since the index took it.
+    pub fn skills_as_of(
+        &self,
+        doc: usize,
+        updated_at: NaiveDateTime,
+    ) -> Option<impl Iterator<Item = (i64, bool)>> {
+        let all = self.skills.all();
+        let skills = self.skills_of.of(doc).iter();
+        let skills = skills.map(|skill| (all[usize::from(*skill >> 1)].id.into(), skill & 1 == 1));
+        (self.updated[doc] == stamp(updated_at)).then_some(skills)
     }
 
     /// The number of a job's value.
@@ -362,4 +428,29 @@ pub fn published_of(segment: &SegmentReader) -> tantivy::Result<(u32, u32)> {
 fn value_of(kind: u32, few: Few) -> usize {
     let (from, bits) = BITS[few as usize];
     (kind >> from & ((1 << bits) - 1)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_there_is_no_room_for_is_an_error_and_the_number_before_it_isnt() {
+        let most = (1 << 22) - 1;
+        let packed = packed_occupation(Some(most)).unwrap();
+        assert_eq!(i64::from(packed >> OCCUPATION), most);
+        assert!(packed_occupation(Some(most + 1)).is_err());
+        assert!(has_room(32_768).is_ok() && has_room(32_769).is_err());
+        let last = i64::from(u32::MAX);
+        assert!(small(last).is_ok() && small(last + 1).is_err());
+    }
+
+    #[test]
+    fn changes_of_a_job_are_told_apart_to_the_microsecond() {
+        let at = |micros| chrono::DateTime::from_timestamp_micros(micros).unwrap();
+        let stamp = |micros| stamp(at(micros).naive_utc());
+        let now = 1_764_000_000_123_456;
+        assert_eq!(stamp(now), stamp(now));
+        assert_ne!(stamp(now), stamp(now + 1));
+    }
 }

@@ -15,7 +15,7 @@ use tantivy::{
 use super::ads::{self, Ad};
 use super::changes::{Change, Cursor, Kind, Since};
 use super::facts;
-use super::merges::{LARGE, Merges};
+use super::merges::{LARGE, Merges, PAUSE};
 use super::names::Names;
 use super::shape::{self, Fields};
 use super::view::View;
@@ -204,7 +204,7 @@ impl Hand {
         if self.writer.is_none() {
             match self.index.writer_with_num_threads(1, MEMORY) {
                 Ok(writer) => {
-                    writer.set_merge_policy(Box::new(Merges::new(LARGE)));
+                    writer.set_merge_policy(Box::new(Merges::new(LARGE, PAUSE)));
                     self.payload = Payload::of(&self.index)?;
                     self.writer = Some(writer);
                 }

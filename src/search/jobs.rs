@@ -1,11 +1,12 @@
 //! Finding jobs.
 
 use chrono::NaiveDateTime;
-use diesel::prelude::*;
 
+use super::best::Candidate;
 use super::conditions::Test;
 use super::criteria::{Age, Sort};
 use super::found::{Choice, Counts, Found, Hit};
+use super::hits;
 use super::marks::Marks;
 use super::names::Names;
 use super::ranks::{Count, OFFERED};
@@ -27,7 +28,7 @@ pub struct Slice {
 }
 
 /// Where so few are found, words may have been mistyped.
-pub(super) const LITTLE: i64 = 3;
+pub(super) const LITTLE: usize = 3;
 /// How many more are looked up than are shown, to take the place of those that have just been closed.
 const SPARE: i64 = 5;
 
@@ -74,43 +75,110 @@ impl Search {
         let Some(view) = self.view() else {
             return preparing(db, wanted, slice, now);
         };
-        let test = Test::new(wanted, &view.names, now);
-        let most = usize::try_from(slice.skip + slice.most + SPARE).unwrap_or(0);
-        let skip = usize::try_from(slice.skip).unwrap_or(0);
-        let mut look = |words: &str| {
-            look(&view, words, &test, wanted.order(), most, |wish, ids| {
-                let marks = Marks::of(wish);
-                let hits = hits(
-                    db,
-                    ids.get(skip..).unwrap_or_default(),
-                    slice.most,
-                    &marks,
-                    now,
-                );
-                Ok::<_, Error>((hits?, marks))
-            })
+        let sight = Sight {
+            test: Test::new(wanted, &view.names, now),
+            view: &view,
+            wanted,
+            slice,
+            now,
         };
-        let (mut tally, shown) = look(&wanted.words)?;
-        let mut shown = shown?;
-        let mut read_as = None;
-        if mends
-            && tally.total < LITTLE
-            && let Some(mended) = typos::mended(&view, &wanted.words)?
-        {
-            let (other, others) = look(&mended)?;
-            if other.total > tally.total {
-                (tally, shown, read_as) = (other, others?, Some(mended));
-            }
-        }
-        let (hits, marks) = shown;
+        let shown = match mends {
+            true => sight.as_meant(db)?,
+            false => sight.look(db, &wanted.words, |_| Ok(true))?,
+        };
         Ok(Found {
-            total: tally.total,
-            counts: counts(&tally, wanted, &view.names, lang),
-            without: tally.without(),
-            hits,
-            marks,
-            read_as,
+            total: shown.tally.total,
+            counts: counts(&shown.tally, wanted, &view.names, lang),
+            without: shown.tally.without(),
+            hits: shown.hits,
+            marks: shown.marks,
+            read_as: shown.read_as,
         })
+    }
+}
+
+/// What a search looks at, and which part of what is found is shown.
+struct Sight<'a> {
+    view: &'a View,
+    wanted: &'a Criteria,
+    test: Test,
+    slice: Slice,
+    now: NaiveDateTime,
+}
+
+/// What words come to.
+struct Shown {
+    tally: Tally,
+    marks: Marks,
+    found: Vec<Candidate>,
+    hits: Vec<Hit>,
+    read_as: Option<String>,
+}
+
+impl Sight<'_> {
+    /// What the words find as they were typed, or where that is little, as they may have been meant. The hits of the two
+    /// aren't read before it is known which are shown.
+    fn as_meant(&self, db: &mut Db) -> Result<Shown> {
+        let words = &self.wanted.words;
+        let mut mended = None;
+        let mut typed = self.look(db, words, |found| {
+            if found.len() < LITTLE {
+                mended = typos::mended(self.view, words)?;
+            }
+            Ok(mended.is_none())
+        })?;
+        let Some(mended) = mended else {
+            return Ok(typed);
+        };
+        let meant = self.look(db, &mended, |found| Ok(found.len() > typed.found.len()))?;
+        if meant.tally.total > typed.tally.total {
+            return Ok(Shown {
+                read_as: Some(mended),
+                ..meant
+            });
+        }
+        typed.hits = self.hits(db, &typed.found, &typed.marks)?;
+        Ok(typed)
+    }
+
+    /// `reads`: whether the hits are read.
+    fn look(
+        &self,
+        db: &mut Db,
+        words: &str,
+        reads: impl FnOnce(&[Candidate]) -> Result<bool>,
+    ) -> Result<Shown> {
+        let most = usize::try_from(self.slice.skip + self.slice.most + SPARE).unwrap_or(0);
+        let sort = self.wanted.order();
+        let (tally, shown) = look(self.view, words, &self.test, sort, most, |wish, found| {
+            let marks = Marks::of(wish);
+            let hits = match reads(found)? {
+                true => self.hits(db, found, &marks)?,
+                false => Vec::new(),
+            };
+            Ok::<_, Error>((marks, hits, found.to_vec()))
+        })?;
+        let (marks, hits, found) = shown?;
+        Ok(Shown {
+            tally,
+            marks,
+            found,
+            hits,
+            read_as: None,
+        })
+    }
+
+    fn hits(&self, db: &mut Db, found: &[Candidate], marks: &Marks) -> Result<Vec<Hit>> {
+        let skip = usize::try_from(self.slice.skip).unwrap_or(0);
+        let found = found.get(skip..).unwrap_or_default();
+        Ok(hits::read(
+            db,
+            self.view,
+            found,
+            self.slice.most,
+            marks,
+            self.now,
+        )?)
     }
 }
 
@@ -121,7 +189,7 @@ pub(super) fn look<T>(
     test: &Test,
     sort: Sort,
     most: usize,
-    show: impl FnOnce(&Wish, &[i64]) -> T,
+    show: impl FnOnce(&Wish, &[Candidate]) -> T,
 ) -> tantivy::Result<(Tally, T)> {
     let wish = understood(view, words)?;
     // Without words all are as relevant.
@@ -129,7 +197,7 @@ pub(super) fn look<T>(
         Sort::Relevance if wish.groups.is_empty() => Sort::Newest,
         sort => sort,
     };
-    view.tally(&wish, test, sort, most, |ids| show(&wish, ids))
+    view.tally(&wish, test, sort, most, |found| show(&wish, found))
 }
 
 /// What words ask for, as far as the index can tell.
@@ -157,85 +225,6 @@ fn preparing(db: &mut Db, wanted: &Criteria, slice: Slice, now: NaiveDateTime) -
             .collect(),
         ..Found::default()
     })
-}
-
-/// The first `most` of these jobs that can really be seen, with what is to be marked in their texts.
-fn hits(
-    db: &mut Db,
-    ids: &[i64],
-    most: i64,
-    marks: &Marks,
-    now: NaiveDateTime,
-) -> QueryResult<Vec<Hit>> {
-    let most = usize::try_from(most).unwrap_or(0).min(ids.len());
-    let marked = !marks.is_empty();
-    let mut cards = Card::with_texts(db, &ids[..most], marked, now)?;
-    if cards.len() < most {
-        cards.append(&mut Card::with_texts(db, &ids[most..], marked, now)?);
-        cards.truncate(most);
-    }
-    let hit = |(card, html): (Card, String)| Hit {
-        snippet: if html.is_empty() {
-            Vec::new()
-        } else {
-            marks.snippet(&text_of(&html))
-        },
-        card,
-    };
-    Ok(cards.into_iter().map(hit).collect())
-}
-
-/// How much of a text is looked through for a part to show, in bytes.
-const LONGEST: usize = 20_000;
-
-/// What signs are written as in our own sanitised HTML.
-const ENTITIES: [(&str, char); 5] = [
-    ("&amp;", '&'),
-    ("&lt;", '<'),
-    ("&gt;", '>'),
-    ("&quot;", '"'),
-    ("&nbsp;", ' '),
-];
-
-/// No more of it than is looked through, without a part of a word, a tag or an entity at its end.
-fn beginning(html: &str) -> &str {
-    let Some((end, _)) = html.char_indices().find(|(at, _)| *at >= LONGEST) else {
-        return html;
-    };
-    let end = html[..end].rfind(|c: char| c == '<' || c.is_whitespace());
-    &html[..end.unwrap_or(0)]
-}
-
-/// The text of our own sanitised HTML.
-fn text_of(html: &str) -> String {
-    let mut rest = beginning(html);
-    let mut text = String::with_capacity(rest.len());
-    let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
-    while let Some(at) = rest.bytes().position(is_sign) {
-        text.push_str(&rest[..at]);
-        let (length, sign) = sign_at(&rest[at..]);
-        // Spaces are one, and none stands at the beginning.
-        if sign != ' ' || !(text.is_empty() || text.ends_with(' ')) {
-            text.push(sign);
-        }
-        rest = &rest[at + length..];
-    }
-    text.push_str(rest);
-    text.truncate(text.trim_end().len());
-    text
-}
-
-/// What a tag, an entity or a space at the beginning stands for, and how long it is.
-fn sign_at(html: &str) -> (usize, char) {
-    if html.starts_with('<') {
-        return (html.find('>').map_or(html.len(), |end| end + 1), ' ');
-    }
-    let entity = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
-    match entity {
-        Some((entity, sign)) => (entity.len(), *sign),
-        None if html.starts_with('&') => (1, '&'),
-        None => (1, ' '),
-    }
 }
 
 fn counts(tally: &Tally, wanted: &Criteria, names: &Names, lang: Lang) -> Counts {

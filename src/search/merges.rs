@@ -1,6 +1,11 @@
 //! Which parts of an index are made into one.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
 use tantivy::SegmentMeta;
+use tantivy::index::SegmentId;
 use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 
 /// Small parts are merged; large ones are written anew, each alone, when many of their jobs are gone.
@@ -8,22 +13,43 @@ use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 pub struct Merges {
     small: LogMergePolicy,
     large: usize,
+    /// When each large part was to be written anew. One that is still there then has found no room on the disk, say.
+    tried: Mutex<HashMap<SegmentId, Instant>>,
+    pause: Duration,
 }
 
+/// After how long a large part is tried once more: at every change, it would fill the disk and read the whole part for
+/// nothing.
+pub const PAUSE: Duration = Duration::from_secs(30 * 60);
 /// From how many jobs on a part of the index is large.
 pub const LARGE: usize = 100_000;
 /// Which share of the jobs of a part may be gone.
 const GONE: f32 = 0.3;
 
 impl Merges {
-    /// A part with more jobs than that is `large`: [`LARGE`].
-    pub fn new(large: usize) -> Self {
+    /// A part with more jobs than that is `large`: [`LARGE`]. What went wrong is tried again after a `pause`: [`PAUSE`].
+    pub fn new(large: usize, pause: Duration) -> Self {
         let mut small = LogMergePolicy::default();
         // Tantivy looks at no part with more living jobs than that, however many are gone; were there no such limit,
         // it would write the large ones anew together with all that are about as large.
         small.set_max_docs_before_merge(large);
         small.set_del_docs_ratio_before_merge(GONE);
-        Self { small, large }
+        Self {
+            small,
+            large,
+            tried: Mutex::default(),
+            pause,
+        }
+    }
+
+    /// Notes that a part is to be written anew, unless it was tried a moment ago. (Tantivy doesn't ask about parts that
+    /// are being written anew.)
+    fn tries(&self, part: SegmentId) -> bool {
+        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        tried.retain(|_, at| at.elapsed() < self.pause);
+        let is_new = !tried.contains_key(&part);
+        tried.entry(part).or_insert_with(Instant::now);
+        is_new
     }
 
     fn is_large(&self, part: &SegmentMeta) -> bool {
@@ -36,7 +62,8 @@ impl MergePolicy for Merges {
         let mut merges = self.small.compute_merge_candidates(parts);
         let large = parts.iter().filter(|part| self.is_large(part));
         let rotten = large.filter(|part| share_gone(part) > GONE);
-        merges.extend(rotten.map(|part| MergeCandidate(vec![part.id()])));
+        let again = rotten.filter(|part| self.tries(part.id()));
+        merges.extend(again.map(|part| MergeCandidate(vec![part.id()])));
         merges
     }
 }
@@ -84,7 +111,7 @@ mod tests {
     fn merged(sizes: &[(u64, u64)]) -> Vec<Vec<u32>> {
         let parts = parts(sizes);
         let size = |id| parts.iter().find(|part| part.id() == id).unwrap().max_doc();
-        let merges = Merges::new(50).compute_merge_candidates(&parts);
+        let merges = Merges::new(50, PAUSE).compute_merge_candidates(&parts);
         let all: HashSet<_> = merges.iter().flat_map(|merge| &merge.0).collect();
         let many: usize = merges.iter().map(|merge| merge.0.len()).sum();
         assert_eq!(all.len(), many, "a part is merged twice");
@@ -112,5 +139,15 @@ mod tests {
     #[test]
     fn a_part_that_is_nearly_empty_is_merged_with_the_small_ones() {
         assert_eq!(merged(&[(100, 95), (10, 0), (90, 0)]), [[100, 10]]);
+    }
+
+    #[test]
+    fn a_large_part_that_could_not_be_written_anew_is_left_alone_for_a_while() {
+        let parts = parts(&[(100, 40), (90, 0)]);
+        let rewrites = |merges: &Merges| merges.compute_merge_candidates(&parts).len();
+        let patient = Merges::new(50, PAUSE);
+        assert_eq!([rewrites(&patient), rewrites(&patient)], [1, 0]);
+        let hasty = Merges::new(50, Duration::ZERO);
+        assert_eq!([rewrites(&hasty), rewrites(&hasty)], [1, 1]);
     }
 }

@@ -17,6 +17,7 @@ pub mod follower;
 pub mod found;
 mod hand;
 pub mod handlers;
+mod hits;
 mod jobs;
 mod known;
 pub mod landings;

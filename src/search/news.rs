@@ -4,6 +4,7 @@ use std::sync::{Arc, Weak};
 
 use chrono::NaiveDateTime;
 
+use super::best::Candidate;
 use super::conditions::Test;
 use super::criteria::Sort;
 use super::jobs::look;
@@ -42,7 +43,7 @@ impl Search {
     ) -> Result<Vec<i64>> {
         let view = self.view().ok_or(Error::Busy)?;
         let test = Test::new(wanted, &view.names, now).after(since);
-        let ids = |_: &Wish, ids: &[i64]| ids.to_vec();
+        let ids = |_: &Wish, found: &[Candidate]| found.iter().map(Candidate::id).collect();
         let (_, ids) = look(&view, &wanted.words, &test, Sort::Newest, most, ids)?;
         Ok(ids)
     }

@@ -17,7 +17,7 @@ impl Search {
         let test = Test::new(wanted, &view.names, now);
         let total = |words: &str| view.total(&understood(&view, words)?, &test);
         let typed = total(&wanted.words)?;
-        if typed >= LITTLE {
+        if typed >= LITTLE as i64 {
             return Ok(typed);
         }
         match typos::mended(&view, &wanted.words)? {

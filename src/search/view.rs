@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock, mpsc};
 
+use chrono::NaiveDateTime;
 use rayon::prelude::*;
 use tantivy::index::SegmentId;
 use tantivy::query::FuzzyTermQuery;
@@ -24,6 +25,8 @@ use super::ranks::Ranks;
 use super::shape::Fields;
 use super::tally::Tally;
 use super::wish::Wish;
+use crate::jobs::card::SKILLS;
+use crate::skills::model::Wanted;
 
 pub struct View {
     searcher: Searcher,
@@ -104,7 +107,7 @@ impl View {
         test: &Test,
         sort: Sort,
         most: usize,
-        meanwhile: impl FnOnce(&[i64]) -> T,
+        meanwhile: impl FnOnce(&[Candidate]) -> T,
     ) -> tantivy::Result<(Tally, T)> {
         let is_ranked = sort == Sort::Relevance;
         let plan = Plan::new(wish, &self.fields, &self.searcher, is_ranked)?;
@@ -151,14 +154,14 @@ impl View {
         tally
     }
 
-    /// The ids of the best of the jobs that are left, the best first.
+    /// The best of the jobs that are left, the best first.
     fn best(
         &self,
         left: &[Left],
         plan: &Plan,
         sort: Sort,
         most: usize,
-    ) -> tantivy::Result<Vec<i64>> {
+    ) -> tantivy::Result<Vec<Candidate>> {
         match sort {
             Sort::Relevance => self.most_relevant(left, plan, most),
             Sort::Newest | Sort::Pay => {
@@ -168,7 +171,12 @@ impl View {
         }
     }
 
-    fn most_relevant(&self, left: &[Left], plan: &Plan, most: usize) -> tantivy::Result<Vec<i64>> {
+    fn most_relevant(
+        &self,
+        left: &[Left],
+        plan: &Plan,
+        most: usize,
+    ) -> tantivy::Result<Vec<Candidate>> {
         let compared = self.effort.compared;
         let many: usize = left.iter().map(|left| count(&left.jobs)).sum();
         // Where all are compared, those that stand out needn't be told beforehand.
@@ -184,9 +192,9 @@ impl View {
             best::weigh(part, plan, &mut own)?;
             Ok(own)
         })?;
-        let mut ids = best::in_order(weighed.into_iter().flatten().collect(), most);
-        ids.extend(best::in_order(others, most - ids.len()));
-        Ok(ids)
+        let mut found = best::in_order(weighed.into_iter().flatten().collect(), most);
+        found.extend(best::in_order(others, most - found.len()));
+        Ok(found)
     }
 
     fn candidates(
@@ -251,6 +259,19 @@ impl View {
         }
     }
 
+    /// The skills of a job that was found, as cards show them; `None` where the job has been changed since, or one of them
+    /// has no name yet.
+    pub fn skills(&self, found: &Candidate, updated_at: NaiveDateTime) -> Option<Vec<Wanted>> {
+        let facts = &self.parts[found.part].facts;
+        let skills = facts.skills_as_of(found.doc as usize, updated_at)?;
+        let wanted = skills.take(SKILLS).map(|(id, must)| {
+            let skill = self.names.skills.get(&id)?;
+            let (slug, name) = (skill.slug.clone(), skill.name.clone());
+            Some(Wanted { slug, name, must })
+        });
+        wanted.collect()
+    }
+
     /// Looks at every job.
     pub fn each(&self, mut look: impl FnMut(&Facts, usize)) {
         for part in &self.parts {
@@ -260,7 +281,7 @@ impl View {
         }
     }
 
-    pub fn landings(&self, now: chrono::NaiveDateTime) -> Arc<Landings> {
+    pub fn landings(&self, now: NaiveDateTime) -> Arc<Landings> {
         let counted = || Arc::new(self.counted_landings(now));
         self.landings.get_or_init(counted).clone()
     }

@@ -9,6 +9,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::places;
 
 /// The site's limits, each for an address (IPv4) or a /64 network (IPv6).
 pub struct Limits {
@@ -54,6 +55,22 @@ impl Limits {
 /// The network that a request comes from, as [`super::throttle`] counts it: `203.0.113.7`, `2001:db8::`.
 pub fn network_of(request: &HttpRequest, app: &App) -> Option<String> {
     client(request, app).map(|address| network(address).to_string())
+}
+
+/// The country that a request comes from, as the trusted proxy says that sends it (ISO 3166-1 alpha-2). Nobody else is
+/// believed; what is no country (`XX`, `T1`) or is said twice isn't either.
+pub fn country_of(request: &HttpRequest, app: &App) -> Option<&'static str> {
+    let name = app.config.country_header.as_deref()?;
+    let peer = request.peer_addr()?.ip().to_canonical();
+    if !app.config.trusted_proxies.contains(&peer) {
+        return None;
+    }
+    let mut said = request.headers().get_all(name);
+    let (Some(code), None) = (said.next(), said.next()) else {
+        return None;
+    };
+    let country = places::country(code.to_str().ok()?)?;
+    Some(country.code.as_str())
 }
 
 /// Who asks: the peer, or whom the last of the trusted proxies names.

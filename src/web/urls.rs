@@ -241,18 +241,18 @@ pub fn second_recovery(lang: Lang) -> String {
     format!("{}/recovery", second_step(lang))
 }
 
-/// The form for a mailed link instead of a password.
-pub fn sign_in_by_mail(lang: Lang) -> String {
-    format!("{}/sign-in/mail", lang.prefix())
+/// The form for a mailed link instead of a password, which goes on to `next`.
+pub fn sign_in_by_mail(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/sign-in/mail", lang.prefix()), next)
 }
 
 /// Where the mailed code is typed.
-pub fn sign_in_code(lang: Lang, page: impl Display) -> String {
-    format!("{}/{page}", sign_in_by_mail(lang))
+pub fn sign_in_code(lang: Lang, page: impl Display, next: &str) -> String {
+    and_next(format!("{}/{page}", sign_in_by_mail(lang, "")), next)
 }
 
 pub fn sign_in_link(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", sign_in_by_mail(lang))
+    format!("{}/link/{link}", sign_in_by_mail(lang, ""))
 }
 
 /// Where one sets out to sign in at another site.

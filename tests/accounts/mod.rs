@@ -1,5 +1,6 @@
 //! Accounts, as their owners and as strangers meet them.
 
+mod by_mail;
 mod demo_logins;
 mod hostile;
 mod invitation;
@@ -7,6 +8,7 @@ mod members;
 mod oidc;
 mod own;
 mod passkeys;
+mod registering;
 mod second;
 mod signing_in;
 

@@ -1,5 +1,6 @@
 //! Finding jobs: what the index holds, and what it finds.
 
+mod cards;
 mod edges;
 mod judged;
 mod kills;

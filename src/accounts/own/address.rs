@@ -86,6 +86,7 @@ fn code_form(visitor: &Visitor, page: &Page, shown: String) -> mailbox::CodeForm
         owner: Some(visitor.id),
         words: "address",
         action: urls::own_address_code(page.lang, &shown),
+        again: urls::own_address(page.lang),
         shown,
     }
 }

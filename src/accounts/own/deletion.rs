@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use actix_web::http::StatusCode;
+use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use serde::Deserialize;
 
 use super::holdings::Holding;
 use super::mails;
@@ -20,26 +22,60 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::mail::Outbox;
 use crate::schema::users;
+use crate::web::form::again;
+use crate::web::form::errors::Errors;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
 use crate::web::urls;
-use crate::web::visitor::Proven;
+use crate::web::visitor::{Proven, Visitor};
+
+/// What is asked before an account goes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DeletionForm {
+    sure: String,
+}
+
+impl DeletionForm {
+    fn read(&self) -> Errors {
+        let mut errors = Errors::default();
+        if self.sure != "yes" {
+            errors.add("sure", "own-deletion-sure-missing");
+        }
+        errors
+    }
+}
 
 /// Says what goes and what stays, and asks.
 pub async fn ask(Proven(visitor): Proven, page: Page, state: State) -> Result<HttpResponse> {
-    let id = visitor.id;
-    let found = state.db.read(move |db| Ok(Holding::of(db, id)?));
-    let shown = DeletionPage::new(page.clone(), visitor, found.await?);
+    let shown = drawn(&page, &state, visitor, Errors::default()).await?;
     private(html(&page, &shown))
 }
 
-/// Deletes it, unless a company would be left without an owner.
+async fn drawn(
+    page: &Page,
+    state: &State,
+    visitor: Visitor,
+    errors: Errors,
+) -> Result<DeletionPage> {
+    let id = visitor.id;
+    let held = state.db.read(move |db| Ok(Holding::of(db, id)?)).await?;
+    Ok(DeletionPage::new(page.clone(), visitor, held, errors))
+}
+
+/// Deletes it, once its owner has said that they mean it, and unless a company would be left without an owner.
 pub async fn delete(
     request: HttpRequest,
     Proven(visitor): Proven,
     page: Page,
     state: State,
+    form: Form<DeletionForm>,
 ) -> Result<HttpResponse> {
+    let errors = form.read();
+    if !errors.is_empty() {
+        let shown = drawn(&page, &state, visitor, errors).await?;
+        return private(again(&page, &shown));
+    }
     let (site, now, id) = (state.clone(), page.now, visitor.id);
     let refused = state.db.write(move |db| {
         let user = User::alone(db, id)?;
@@ -51,8 +87,8 @@ pub async fn delete(
         Ok(None)
     });
     if let Some(held) = refused.await? {
-        let again = DeletionPage::new(page.clone(), visitor, held);
-        return private(html_with(StatusCode::CONFLICT, &page, &again));
+        let shown = DeletionPage::new(page.clone(), visitor, held, errors);
+        return private(html_with(StatusCode::CONFLICT, &page, &shown));
     }
     state.mail.wake();
     sign_in::out(&request, &urls::own_deleted(page.lang))

@@ -110,6 +110,7 @@ fn sessions(db: &mut Db, visitor: &Visitor, now: NaiveDateTime) -> QueryResult<V
         json!({
             "browser": session.agent,
             "network": session.network,
+            "country": session.country,
             "began_at": iso(session.created_at),
             "last_used_at": iso(session.seen_at),
             "is_this_one": session.id == visitor.session,
@@ -144,6 +145,7 @@ fn events(db: &mut Db, user: i64) -> QueryResult<Vec<Value>> {
             "what": event.kind,
             "browser": event.agent,
             "network": event.network,
+            "country": event.country,
             "at": iso(event.at),
         })
     });

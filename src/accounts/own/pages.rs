@@ -6,6 +6,7 @@ use super::sessions::Session;
 use crate::accounts::hub_pages::named;
 use crate::accounts::pages::{line, problem};
 use crate::accounts::users::User;
+use crate::places::country_name;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Choice, Field, Input};
 use crate::web::locale::Lang;
@@ -163,6 +164,10 @@ impl SessionsPage {
         named(&self.page, session.device())
     }
 
+    fn country(&self, session: &Session) -> String {
+        country_name(&session.country, self.page.lang).to_owned()
+    }
+
     /// What its button says to those who hear it.
     fn ends(&self, session: &Session) -> String {
         self.page
@@ -186,16 +191,26 @@ pub struct DeletionPage {
     head: Head,
     visitor: Visitor,
     held: Vec<Holding>,
+    errors: Errors,
 }
 
 impl DeletionPage {
-    pub fn new(page: Page, visitor: Visitor, held: Vec<Holding>) -> Self {
+    pub fn new(page: Page, visitor: Visitor, held: Vec<Holding>, errors: Errors) -> Self {
+        let title = page.t("own-deletion-title").into_owned();
         Self {
-            head: Head::hidden(page.t("own-deletion-title").into_owned()),
+            head: Head::hidden(errors.title(page.lang, title)),
             page,
             visitor,
             held,
+            errors,
         }
+    }
+
+    /// The box without which nothing is deleted. It is never ticked beforehand.
+    fn sure(&self) -> Field {
+        let label = self.page.t("own-deletion-sure");
+        let input = Input::Check { is_on: false };
+        Field::new(self.page.lang, &self.errors, "sure", label, input)
     }
 
     /// The companies that have to be handed over first.
@@ -211,7 +226,7 @@ impl DeletionPage {
     }
 
     fn action(&self) -> String {
-        urls::own_deletion(self.page.lang)
+        problem(urls::own_deletion(self.page.lang))
     }
 
     fn data(&self) -> String {

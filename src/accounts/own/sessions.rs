@@ -30,6 +30,8 @@ pub struct Session {
     pub id: i64,
     pub agent: String,
     pub network: String,
+    /// ISO 3166-1 alpha-2; empty where it isn't known.
+    pub country: String,
     /// When its owner last proved who they are.
     pub created_at: NaiveDateTime,
     pub seen_at: NaiveDateTime,

@@ -152,7 +152,7 @@ impl SignInPage {
     }
 
     fn by_mail(&self) -> String {
-        urls::sign_in_by_mail(self.page.lang)
+        urls::sign_in_by_mail(self.page.lang, &self.form.next)
     }
 
     fn forgotten(&self) -> String {

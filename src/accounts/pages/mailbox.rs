@@ -60,6 +60,10 @@ impl AskMailPage {
     fn email(&self) -> Field {
         email(&self.page, &self.errors, &self.form.email)
     }
+
+    fn back(&self) -> String {
+        urls::sign_in(self.page.lang, &self.form.next)
+    }
 }
 
 /// Takes the code of a mail.
@@ -70,18 +74,26 @@ pub struct CodePage {
     head: Head,
     words: &'static str,
     action: String,
+    again: String,
     errors: Errors,
 }
 
 impl CodePage {
-    /// `words` is the part of the keys of its words.
-    pub fn new(page: Page, words: &'static str, action: String, errors: Errors) -> Self {
+    /// `words` is the part of the keys of its words; the form leads to `action`, and `again` is where another code is
+    /// asked for.
+    pub fn new(
+        page: Page,
+        words: &'static str,
+        [action, again]: [String; 2],
+        errors: Errors,
+    ) -> Self {
         let title = page.t("code-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
             action: problem(action),
             page,
             words,
+            again,
             errors,
         }
     }
@@ -90,15 +102,6 @@ impl CodePage {
         self.page
             .t(&format!("code-{}-text", self.words))
             .into_owned()
-    }
-
-    fn again(&self) -> String {
-        match self.words {
-            "register" => urls::register(self.page.lang),
-            "prove" => urls::proof(self.page.lang, ""),
-            "address" => urls::own_address(self.page.lang),
-            _ => urls::sign_in_by_mail(self.page.lang),
-        }
     }
 
     fn code(&self) -> Field {

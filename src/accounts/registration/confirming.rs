@@ -30,6 +30,7 @@ fn code_form(page: &Page, shown: String) -> mailbox::CodeForm {
         owner: None,
         words: "register",
         action: urls::register_code(page.lang, &shown),
+        again: urls::register(page.lang),
         shown,
     }
 }

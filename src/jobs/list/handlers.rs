@@ -68,8 +68,8 @@ pub async fn in_city(
 ) -> Result<HttpResponse> {
     let lang = page.lang;
     show(&request, page, state, move |db| {
-        let (occupation, city) = path.into_inner();
-        Scope::in_city(db, &occupation, &city, lang)
+        let (occupation, city) = &*path;
+        Scope::in_city(db, occupation, city, lang)
     })
     .await
 }
@@ -78,14 +78,14 @@ async fn show(
     request: &HttpRequest,
     page: Page,
     state: State,
-    scope: impl FnOnce(&mut Db) -> Result<Scope> + Send + 'static,
+    scope: impl Fn(&mut Db) -> Result<Scope> + Send + 'static,
 ) -> Result<HttpResponse> {
-    let mut asked = state.search.read(request.query_string());
+    let asked = state.search.read(request.query_string());
     let (lang, now, site, here) = (page.lang, page.now, state.clone(), page.path.clone());
     let shown = state
         .db
-        .read(move |db| {
-            let scope = scope(db)?;
+        .read_again(move |db| {
+            let (scope, mut asked) = (scope(db)?, asked.clone());
             let path = scope.path(lang);
             if path != here && path.eq_ignore_ascii_case(&here) {
                 return Ok(Shown::Elsewhere(path));

@@ -7,7 +7,7 @@ use actix_web::HttpRequest;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{LONGEST, agent_of, network_of, put};
+use super::{LONGEST, agent_of, country_of, network_of, put};
 use crate::app::App;
 use crate::db::Db;
 use crate::error::{Error, Result};
@@ -24,6 +24,7 @@ pub struct Beginning {
     user: i64,
     agent: String,
     network: String,
+    country: &'static str,
     /// Where they sign in, if nothing comes of it.
     sign_in: String,
 }
@@ -37,6 +38,7 @@ impl Beginning {
             user,
             agent: agent_of(request),
             network: network_of(request, app),
+            country: country_of(request, app),
             sign_in: urls::sign_in(lang_of(request), ""),
         }
     }
@@ -51,6 +53,7 @@ impl Beginning {
                 sessions::user_id.eq(self.user),
                 sessions::agent.eq(&self.agent),
                 sessions::network.eq(&self.network),
+                sessions::country.eq(self.country),
                 sessions::state.eq("{}"),
                 sessions::created_at.eq(now),
                 sessions::seen_at.eq(now),

@@ -114,6 +114,11 @@ pub fn network_of(request: &HttpRequest, app: &App) -> String {
     limits::network_of(request, app).unwrap_or_default()
 }
 
+/// The country a request comes from; empty where it isn't known.
+pub fn country_of(request: &HttpRequest, app: &App) -> &'static str {
+    limits::country_of(request, app).unwrap_or_default()
+}
+
 /// How long a session lasts that nobody uses, and at the longest.
 pub const fn lasts(is_staff: bool) -> (TimeDelta, TimeDelta) {
     if is_staff {

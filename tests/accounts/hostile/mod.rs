@@ -1,13 +1,16 @@
 //! Those who mean harm: what they try, and that nothing comes of it.
 
 mod away;
-mod dead;
+mod dead_links;
+mod dead_sessions;
+mod elsewhere;
 mod forged;
 mod guessing;
 mod mails;
 mod naughty;
 mod once;
 mod overtaken;
+mod secrets;
 mod sessions;
 mod timing;
 
@@ -50,6 +53,11 @@ fn register(browser: &Browser<'_>, name: &str, email: &str, password: &str) -> P
         ("stamp", &stamp),
     ];
     browser.post("/register", &form)
+}
+
+/// The cookie of a browser's session.
+fn key(browser: &Browser<'_>) -> String {
+    browser.cookie("session").expect("a session")
 }
 
 /// Tries a password from a browser.

@@ -1,5 +1,6 @@
 //! What has begun when a password, a factor or a session ends: none of it goes on.
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use rolecall::accounts::users::{Staff, User};
 use rolecall::db::Db;
@@ -166,4 +167,52 @@ fn where_a_session_cannot_be_written_down_the_page_says_to_come_back() {
     }
     let kept: i64 = app.read(|db| Ok(sessions::table.count().get_result(db)?));
     assert_eq!(kept, 0);
+}
+
+/// From now on a passkey is added while somebody comes in, just before their account is held.
+fn passkeys_come_in_between(app: &TestApp) {
+    app.write(|db| {
+        let adds = "INSERT INTO passkeys (user_id, credential_id, credential, name, created_at) \
+                    VALUES (NEW.id, 'added meanwhile', '{}', '', NEW.created_at) \
+                    ON CONFLICT DO NOTHING;";
+        match db {
+            Db::Sqlite(conn) => conn.batch_execute(&format!(
+                "CREATE TRIGGER adds AFTER UPDATE ON users BEGIN {adds} END;"
+            ))?,
+            Db::Postgres(conn) => conn.batch_execute(&format!(
+                "CREATE FUNCTION adds() RETURNS trigger LANGUAGE plpgsql \
+                 AS $$ BEGIN {adds} RETURN NEW; END $$; \
+                 CREATE TRIGGER adds AFTER UPDATE ON users \
+                 FOR EACH ROW EXECUTE FUNCTION adds();"
+            ))?,
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_passkey_that_is_added_while_somebody_comes_in_is_asked_for() {
+    for by_mail in [false, true] {
+        let app = TestApp::new();
+        let owner = Person::candidate().create(&app);
+        let browser = app.browser();
+        let link = by_mail.then(|| {
+            let asked = browser.post("/sign-in/mail", &[("email", &owner.email)]);
+            asked.expect(303);
+            last_mail(&app).link(&app, "/sign-in/mail/link/")
+        });
+        passkeys_come_in_between(&app);
+        let sent = match link {
+            Some(link) => browser.post(&link, &[]),
+            None => guess(&browser, &owner.email, PASSWORD),
+        };
+        assert_eq!(sent.expect(303).location(), "/sign-in/second#main");
+        browser.get("/account").expect(303);
+        assert_eq!(browser.cookie("device"), None);
+        let begun: i64 = app.read(|db| {
+            let begun = sessions::table.filter(sessions::user_id.is_not_null());
+            Ok(begun.count().get_result(db)?)
+        });
+        assert_eq!(begun, 0);
+    }
 }

@@ -8,6 +8,8 @@ use super::*;
 use crate::factories::Company;
 
 const PATH: &str = "/account/deletion";
+/// The box that says that it is meant.
+const SURE: [(&str, &str); 1] = [("sure", "yes")];
 
 fn joins(app: &TestApp, company: i64, user: i64, role: Role) {
     let now = app.now();
@@ -37,9 +39,9 @@ fn deleting_the_account_leaves_nothing_of_it_and_ends_its_sessions() {
     let browser = owner.signs_in(&app);
     let asked = browser.get(PATH).expect(200);
     assert!(asked.text().contains("private link"));
-    assert!(asked.has(&format!("form[action='{PATH}'] .btn-danger")));
+    assert!(asked.has("form .btn-danger"));
     assert_eq!(user(&app, owner.id).email, owner.email);
-    let gone = browser.post(PATH, &[]).expect(303);
+    let gone = browser.post(PATH, &SURE).expect(303);
     assert_eq!(leads_to(gone.location()), "/account/deleted");
     assert_eq!(gone.header("clear-site-data"), "\"cache\", \"storage\"");
     assert_eq!(gone.header("cache-control"), "no-store");
@@ -83,6 +85,45 @@ fn deleting_the_account_leaves_nothing_of_it_and_ends_its_sessions() {
 }
 
 #[test]
+fn nothing_is_deleted_before_its_owner_says_that_they_mean_it() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let browser = owner.signs_in(&app);
+    for (prefix, label, message) in [
+        (
+            "",
+            "Yes, delete my account for good",
+            "Tick the box to confirm that you want to delete your account",
+        ),
+        (
+            "/fr",
+            "Oui, supprimer mon compte définitivement",
+            "Cochez la case pour confirmer que vous voulez supprimer votre compte",
+        ),
+    ] {
+        let path = format!("{prefix}{PATH}");
+        let asked = browser.get(&path).expect(200);
+        assert_eq!(
+            asked.one("main form").attribute("action"),
+            format!("{path}#problem")
+        );
+        assert_eq!(asked.one("label[for=sure]").text(), label);
+        assert!(!asked.has("#sure[checked]"));
+        for form in [&[][..], &[("sure", "")], &[("sure", "on")]] {
+            let again = browser.post(&path, form).expect(422);
+            assert_eq!(again.one("#problem a[href='#sure']").text(), message);
+            assert!(again.one("#sure-error").text().ends_with(message));
+            assert!(!again.has("#sure[checked]"));
+        }
+    }
+    assert_eq!(user(&app, owner.id).email, owner.email);
+    assert!(is_signed_in(&browser));
+    assert!(mailed(&app, "account-deleted").is_empty());
+    let gone = browser.post(PATH, &SURE).expect(303);
+    assert_eq!(leads_to(gone.location()), "/account/deleted");
+}
+
+#[test]
 fn only_who_has_just_proven_who_they_are_can_delete() {
     let app = TestApp::new();
     let owner = Person::candidate().create(&app);
@@ -90,7 +131,7 @@ fn only_who_has_just_proven_who_they_are_can_delete() {
     wait(&app);
     let sent = browser.get(PATH).expect(303);
     assert_eq!(sent.location(), "/account/proof?next=%2Faccount%2Fdeletion");
-    browser.post(PATH, &[]).expect(303);
+    browser.post(PATH, &SURE).expect(303);
     assert_eq!(user(&app, owner.id).email, owner.email);
 }
 
@@ -105,9 +146,11 @@ fn the_only_owner_of_a_company_with_others_hands_it_over_first() {
     let browser = owner.signs_in(&app);
     let asked = browser.get(PATH).expect(200);
     assert!(asked.one("#blocked").text().contains("Harbourline"));
-    assert!(!asked.has(&format!("form[action='{PATH}']")));
-    let refused = browser.post(PATH, &[]).expect(409);
+    assert!(!asked.has("main form"));
+    let refused = browser.post(PATH, &SURE).expect(409);
     assert!(refused.has("#blocked"));
+    let again = browser.post(PATH, &[]).expect(422);
+    assert!(again.has("#blocked") && !again.has("#problem"));
     assert!(is_signed_in(&browser));
 
     // The colleague who owns nothing may go.
@@ -119,7 +162,7 @@ fn the_only_owner_of_a_company_with_others_hands_it_over_first() {
         Ok(())
     });
     assert!(!browser.get(PATH).expect(200).has("#blocked"));
-    browser.post(PATH, &[]).expect(303);
+    browser.post(PATH, &SURE).expect(303);
     let left: i64 = app.read(|db| Ok(members::table.count().get_result(db)?));
     assert_eq!(left, 1);
 }
@@ -134,7 +177,7 @@ fn who_owns_a_company_alone_is_told_that_it_stays() {
     let asked = browser.get(PATH).expect(200);
     let stays = asked.one("section[aria-labelledby=stays]").text();
     assert!(stays.contains("Harbourline and its jobs"));
-    browser.post(PATH, &[]).expect(303);
+    browser.post(PATH, &SURE).expect(303);
     app.get(&company.path()).expect(200);
 }
 
@@ -156,7 +199,7 @@ fn of_two_owners_who_leave_at_the_same_time_one_stays() {
             .iter()
             .map(|person| {
                 let app = &app;
-                threads.spawn(move || person.signs_in(app).post(PATH, &[]).status)
+                threads.spawn(move || person.signs_in(app).post(PATH, &SURE).status)
             })
             .collect();
         let statuses = all.into_iter().map(|one| one.join().expect("an answer"));
@@ -173,7 +216,7 @@ fn the_last_mail_goes_to_an_address_that_could_have_taken_it_back_too() {
     let owner = Person::candidate().create(&app);
     let browser = owner.signs_in(&app);
     let undo = moves(&app, &browser, NEW);
-    browser.post(PATH, &[]).expect(303);
+    browser.post(PATH, &SURE).expect(303);
     let mut told: Vec<_> = mails(&app)
         .into_iter()
         .filter(|mail| mail.kind == "account-deleted")

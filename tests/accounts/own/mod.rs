@@ -1,7 +1,10 @@
 //! What somebody does about their own account.
 
 mod address;
+mod countries;
 mod deletion;
+mod export;
+mod hub;
 mod password;
 mod sessions;
 mod undo;
@@ -128,94 +131,6 @@ fn the_name_and_the_language_can_be_changed() {
         .expect(303);
     let mail = mailed(&app, "account-reset").pop().expect("a mail");
     assert!(mail.subject.contains("mot de passe"));
-}
-
-#[test]
-fn the_page_says_what_there_is_and_what_to_do_next() {
-    let app = TestApp::new();
-    let owner = Person::candidate().create(&app);
-    let browser = owner.signs_in(&app);
-    let hub = browser.get("/account").expect(200);
-    assert_eq!(
-        hub.texts("main section h2"),
-        [
-            "What to do next",
-            "About you",
-            "How you sign in",
-            "Where you are signed in",
-            "What has happened lately",
-            "Your data"
-        ]
-    );
-    let steps = hub.attributes(".account-steps a", "href");
-    assert_eq!(steps, ["/account/second-factor", "/jobs"]);
-    assert!(!hub.has("#done"));
-    assert!(
-        !browser
-            .get("/account?done=nonsense")
-            .expect(200)
-            .has("#done")
-    );
-    for path in [
-        "details", "address", "password", "sessions", "data", "deletion",
-    ] {
-        assert!(
-            hub.has(&format!("main a[href='/account/{path}']")),
-            "{path}"
-        );
-    }
-    let recruiter = Person::recruiter().create(&app);
-    let id = recruiter.id;
-    app.write(move |db| {
-        diesel::update(users::table.find(id))
-            .set(users::name.eq(""))
-            .execute(db)?;
-        Ok(())
-    });
-    let steps = recruiter.signs_in(&app).get("/account");
-    assert_eq!(
-        steps.attributes(".account-steps a", "href"),
-        ["/account/second-factor", "/account/details", "/hiring"]
-    );
-    // Whoever works for the site looks for no work.
-    let editor = Person::staff(Staff::Editor).create(&app);
-    let steps = editor.signs_in(&app).get("/account").expect(200);
-    let steps = steps.attributes(".account-steps a", "href");
-    assert!(steps.iter().all(|url| url.starts_with("/account/")));
-}
-
-#[test]
-fn all_that_is_held_comes_as_a_file_and_no_secret_with_it() {
-    let app = TestApp::new();
-    let owner = Person::candidate().create(&app);
-    let other = Person::recruiter().create(&app);
-    other.signs_in(&app);
-    let browser = owner.signs_in(&app);
-    wait(&app);
-    let asked = browser.get("/account/data").expect(303);
-    assert!(asked.location().starts_with("/account/proof?next="));
-    let form = [("password", PASSWORD), ("next", "/account/data")];
-    let proven = browser.post("/account/proof", &form).expect(303);
-    let file = browser.get(leads_to(proven.location())).expect(200);
-    assert_eq!(
-        file.header("content-disposition"),
-        "attachment; filename=\"account.json\""
-    );
-    assert_eq!(file.header("content-type"), "application/json");
-    assert_eq!(file.header("x-content-type-options"), "nosniff");
-    assert_eq!(file.header("cache-control"), "no-store");
-    let text = file.text();
-    let data: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-    assert_eq!(data["account"]["email"], owner.email);
-    assert_eq!(data["account"]["name"], "Robin Marsh");
-    assert_eq!(data["signing_in"]["has_a_password"], true);
-    assert_eq!(data["sessions"].as_array().map(Vec::len), Some(1));
-    assert_eq!(data["sessions"][0]["is_this_one"], true);
-    assert_eq!(data["known_devices"].as_array().map(Vec::len), Some(1));
-    assert_eq!(data["events"][0]["what"], "new_device");
-    assert_eq!(data["mails"][0]["to"], owner.email);
-    assert!(!text.contains("$argon2") && !text.contains(&other.email));
-    assert!(!text.contains(PASSWORD));
 }
 
 #[test]

@@ -138,10 +138,7 @@ fn what_the_thief_has_added_to_sign_in_with_goes_and_what_was_there_before_stays
     let (id, now) = (owner.id, app.now());
     app.write(move |db| {
         let user = User::find(db, id)?;
-        let origin = Origin {
-            agent: String::new(),
-            network: String::new(),
-        };
+        let origin = Origin::default();
         Event::record(db, &site, &user, Kind::SecondFactorOn, &origin, now)?;
         recovery::renew(db, &site.secret, id)?;
         diesel::update(users::table.find(id))

@@ -1,0 +1,2 @@
+ALTER TABLE account_events DROP COLUMN country;
+ALTER TABLE sessions DROP COLUMN country;

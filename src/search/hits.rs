@@ -1,0 +1,102 @@
+//! The jobs of a page, as they are shown: read from the database, with the part of their text where the words are.
+
+use chrono::NaiveDateTime;
+use diesel::QueryResult;
+
+use super::best::Candidate;
+use super::found::Hit;
+use super::marks::Marks;
+use super::view::View;
+use crate::db::Db;
+use crate::jobs::card::{Card, Summary};
+
+/// The first `most` of these jobs that can really be seen, with what is to be marked in their texts.
+pub fn read(
+    db: &mut Db,
+    view: &View,
+    found: &[Candidate],
+    most: i64,
+    marks: &Marks,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<Hit>> {
+    let most = usize::try_from(most).unwrap_or(0).min(found.len());
+    let mut cards_of = |some: &[Candidate]| {
+        let ids: Vec<i64> = some.iter().map(Candidate::id).collect();
+        let known = |job: &Summary| {
+            let found = some.iter().find(|found| found.id() == job.id)?;
+            view.skills(found, job.updated_at)
+        };
+        Card::with_texts(db, &ids, !marks.is_empty(), known, now)
+    };
+    let mut cards = cards_of(&found[..most])?;
+    if cards.len() < most {
+        cards.append(&mut cards_of(&found[most..])?);
+        cards.truncate(most);
+    }
+    let hit = |(card, html): (Card, String)| Hit {
+        snippet: if html.is_empty() {
+            Vec::new()
+        } else {
+            marks.snippet(&text_of(&html))
+        },
+        card,
+    };
+    Ok(cards.into_iter().map(hit).collect())
+}
+
+/// How much of a text is looked through for a part to show, in bytes.
+const LONGEST: usize = 20_000;
+
+/// What signs are written as in our own sanitised HTML.
+const ENTITIES: [(&str, char); 5] = [
+    ("&amp;", '&'),
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&quot;", '"'),
+    ("&nbsp;", ' '),
+];
+
+/// No more of it than is looked through, without a part of a word, a tag or an entity at its end.
+fn beginning(html: &str) -> &str {
+    let Some((end, _)) = html.char_indices().find(|(at, _)| *at >= LONGEST) else {
+        return html;
+    };
+    let end = html[..end].rfind(|c: char| c == '<' || c.is_whitespace());
+    &html[..end.unwrap_or(0)]
+}
+
+/// The text of our own sanitised HTML; that it goes on shows where it is cut.
+fn text_of(html: &str) -> String {
+    let begun = beginning(html);
+    let mut rest = begun;
+    let mut text = String::with_capacity(rest.len());
+    let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
+    while let Some(at) = rest.bytes().position(is_sign) {
+        text.push_str(&rest[..at]);
+        let (length, sign) = sign_at(&rest[at..]);
+        // Spaces are one, and none stands at the beginning.
+        if sign != ' ' || !(text.is_empty() || text.ends_with(' ')) {
+            text.push(sign);
+        }
+        rest = &rest[at + length..];
+    }
+    text.push_str(rest);
+    text.truncate(text.trim_end().len());
+    if begun.len() < html.len() {
+        text.push('…');
+    }
+    text
+}
+
+/// What a tag, an entity or a space at the beginning stands for, and how long it is.
+fn sign_at(html: &str) -> (usize, char) {
+    if html.starts_with('<') {
+        return (html.find('>').map_or(html.len(), |end| end + 1), ' ');
+    }
+    let entity = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
+    match entity {
+        Some((entity, sign)) => (entity.len(), *sign),
+        None if html.starts_with('&') => (1, '&'),
+        None => (1, ' '),
+    }
+}

@@ -1,0 +1,182 @@
+//! Signing in by mail, and choosing another password by it.
+
+use chrono::TimeDelta;
+
+use diesel::prelude::*;
+use rolecall::schema::devices;
+
+use super::last_mail;
+use super::second::{STEP, set_up};
+use crate::factories::Person;
+use crate::harness::{Browser, TestApp};
+
+/// Asks for the mail from the page to sign in, and returns the page on which the code is typed.
+fn asks(browser: &Browser<'_>, email: &str, next: &str) -> String {
+    let form = [("email", email), ("next", next)];
+    let asked = browser.post("/sign-in/mail", &form).expect(303);
+    asked.location().to_owned()
+}
+
+#[test]
+fn signing_in_by_mail_needs_no_password_and_a_link_works_once() {
+    let app = TestApp::new();
+    let owner = Person::candidate().without_password().create(&app);
+    let browser = app.browser();
+    browser
+        .post("/sign-in/mail", &[("email", &owner.email)])
+        .expect(303);
+    let link = last_mail(&app).link(&app, "/sign-in/mail/link/");
+    browser.get(&link).expect(200);
+    browser.post(&link, &[]).expect(303);
+    browser.get("/account").expect(200);
+    app.browser().post(&link, &[]).expect(404);
+
+    browser
+        .post("/sign-in/mail", &[("email", "nobody@example.com")])
+        .expect(303);
+    let asked = app
+        .browser()
+        .post("/sign-in/mail", &[("email", &owner.email)])
+        .expect(303);
+    app.advance(TimeDelta::minutes(11));
+    let late = app
+        .browser()
+        .post(asked.location(), &[("code", &last_mail(&app).code())]);
+    assert_eq!(late.status, 422);
+}
+
+#[test]
+fn a_forgotten_password_is_replaced_and_all_sessions_end() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let before = owner.signs_in(&app);
+    let browser = app.browser();
+    browser
+        .post("/forgotten-password", &[("email", &owner.email)])
+        .expect(303);
+    let link = last_mail(&app).link(&app, "/forgotten-password/link/");
+    browser.get(&link).expect(200);
+    browser.post(&link, &[("password", "short")]).expect(422);
+    browser
+        .post(&link, &[("password", "marsh heron 17 ladder")])
+        .expect(200);
+    before.get("/account").expect(303);
+    assert_eq!(last_mail(&app).kind, "account-happened");
+    browser
+        .post(&link, &[("password", "marsh heron 18 ladder")])
+        .expect(404);
+    let form = [
+        ("email", owner.email.as_str()),
+        ("password", "marsh heron 17 ladder"),
+    ];
+    browser.post("/sign-in", &form).expect(303);
+}
+
+#[test]
+fn the_mailed_link_and_the_code_lead_where_one_wanted_to_go() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let browser = app.browser();
+    let sent = browser.get("/account/details").expect(303);
+    let shown = browser.get(sent.location()).expect(200);
+    let by_mail = "/sign-in/mail?next=%2Faccount%2Fdetails";
+    assert!(shown.has(&format!("main a[href='{by_mail}']")));
+    let form = browser.get(by_mail).expect(200);
+    let next = form.one("main input[name=next]").attribute("value");
+    assert_eq!(next, "/account/details");
+    assert!(form.has("main a[href='/sign-in?next=%2Faccount%2Fdetails']"));
+    // A mistake doesn't lose it.
+    let again = browser.post("/sign-in/mail", &[("email", "x"), ("next", &next)]);
+    let again = again.expect(422);
+    assert_eq!(again.one("main input[name=next]").attribute("value"), next);
+
+    // The mail is read in another browser; where it leads doesn't stand in it.
+    let page = asks(&browser, &owner.email, &next);
+    let typing = browser.get(&page).expect(200);
+    assert!(typing.has(&format!("main a[href='{by_mail}']")));
+    let mail = last_mail(&app);
+    assert!(!mail.text.contains("details") && !mail.html.contains("details"));
+    let link = mail.link(&app, "/sign-in/mail/link/");
+    let arrived = app.browser().post(&link, &[]).expect(303);
+    assert_eq!(arrived.location(), "/account/details#main");
+
+    let page = asks(&browser, &owner.email, "/jobs?q=rust");
+    let again = browser.post(&page, &[("code", "1")]).expect(422);
+    assert!(again.has("main a[href='/sign-in/mail?next=%2Fjobs%3Fq%3Drust']"));
+    let code = last_mail(&app).code();
+    let arrived = browser.post(&page, &[("code", &code)]).expect(303);
+    assert_eq!(arrived.location(), "/jobs?q=rust#main");
+}
+
+#[test]
+fn the_mailed_link_leads_to_no_other_site_and_past_no_second_factor() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let too_long = format!("/jobs?q={}", "a".repeat(2_000));
+    for (next, leads_to) in [
+        ("//evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/\\evil.example", "/"),
+        (too_long.as_str(), "/account"),
+        ("", "/account"),
+    ] {
+        asks(&app.browser(), &owner.email, next);
+        let link = last_mail(&app).link(&app, "/sign-in/mail/link/");
+        let arrived = app.browser().post(&link, &[]).expect(303);
+        assert_eq!(arrived.location().trim_end_matches("#main"), leads_to);
+        app.advance(TimeDelta::minutes(11));
+    }
+    // An address without an account is answered alike.
+    let [known, unknown] = [owner.email.as_str(), "nobody@example.com"]
+        .map(|email| asks(&app.browser(), email, "/jobs").len());
+    assert_eq!(known, unknown);
+
+    let (phone, _) = set_up(&app, &owner.signs_in(&app));
+    app.advance(TimeDelta::minutes(11));
+    let browser = app.browser();
+    asks(&browser, &owner.email, "/account/details");
+    let link = last_mail(&app).link(&app, "/sign-in/mail/link/");
+    let sent = browser.post(&link, &[]).expect(303);
+    assert_eq!(sent.location(), "/sign-in/second#main");
+    let code = phone.code(app.now());
+    let arrived = browser.post(STEP, &[("code", &code)]).expect(303);
+    assert_eq!(arrived.location(), "/account/details#main");
+}
+
+#[test]
+fn a_reset_makes_its_browser_known_only_where_there_is_no_second_factor() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let known = || -> i64 { app.read(|db| Ok(devices::table.count().get_result(db)?)) };
+    let reset = || {
+        let browser = app.browser();
+        let form = [("email", owner.email.as_str())];
+        browser.post("/forgotten-password", &form).expect(303);
+        let link = last_mail(&app).link(&app, "/forgotten-password/link/");
+        let form = [("password", "marsh heron 17 ladder")];
+        browser.post(&link, &form).expect(200);
+        browser
+    };
+    let browser = reset();
+    assert!(browser.cookie("device").is_some());
+    assert_eq!(known(), 1);
+
+    let form = [
+        ("email", owner.email.as_str()),
+        ("password", "marsh heron 17 ladder"),
+    ];
+    browser.post("/sign-in", &form).expect(303);
+    let (phone, _) = set_up(&app, &browser);
+    let other = reset();
+    assert_eq!(other.cookie("device"), None);
+    assert_eq!(known(), 1);
+    // It becomes known when it has given both, and its owner is told.
+    app.advance(TimeDelta::minutes(1));
+    other.post("/sign-in", &form).expect(303);
+    let code = phone.code(app.now());
+    other.post(STEP, &[("code", &code)]).expect(303);
+    assert_eq!(known(), 2);
+    let told = last_mail(&app);
+    assert_eq!(told.kind, "account-happened");
+    assert!(told.text.contains("haven’t seen before"));
+}
