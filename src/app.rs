@@ -21,6 +21,7 @@ use crate::web::cache::{self, Pages};
 use crate::web::limits::Limits;
 use crate::web::locale::Lang;
 use crate::web::log::RequestLog;
+use crate::web::outbound::Outbound;
 use crate::web::room::Room;
 use crate::web::route::{change, form, page, public, upload};
 use crate::web::secret::Secret;
@@ -57,6 +58,8 @@ pub struct App {
     pub passkeys: Option<webauthn_rs::Webauthn>,
     /// The other sites by which people sign in.
     pub issuers: accounts::oidc::Issuers,
+    /// Asks addresses that somebody has typed.
+    pub outbound: Outbound,
     /// When this process began to work.
     pub began_at: NaiveDateTime,
     /// How many addresses one sitemap file lists at the most; the protocol allows 50,000.
@@ -88,6 +91,7 @@ impl App {
             mail: Post::default(),
             hashing: accounts::passwords::Hashing::default(),
             issuers: accounts::oidc::Issuers::default(),
+            outbound: Outbound::default(),
             sitemap_size: 50_000,
         }
     }

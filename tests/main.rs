@@ -20,6 +20,7 @@ mod errors;
 mod explain;
 mod feeds;
 mod forms;
+mod gate;
 mod generate;
 mod guides;
 mod import;

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
-const PUT_TOGETHER: [&str; 59] = [
+const PUT_TOGETHER: [&str; 60] = [
     "moderation-kind-",
     "moderation-kinds-",
     "moderation-state-",
@@ -54,6 +54,7 @@ const PUT_TOGETHER: [&str; 59] = [
     "seniority-",
     "rate-unit-",
     "guide-only-",
+    "gate-",
     "error-",
     "theme-",
     "family-",

@@ -4,6 +4,7 @@
 pub mod around;
 pub mod card;
 pub mod drafts;
+pub mod gate;
 pub mod handlers;
 pub mod json_ld;
 pub mod list;

@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod multipart;
 pub mod nul;
 pub mod origin;
+pub mod outbound;
 pub mod page;
 pub mod pager;
 pub mod panics;
