@@ -185,6 +185,7 @@ fn pages(site: &mut web::ServiceConfig) {
         ))
         .configure(alert_pages)
         .configure(account_pages)
+        .configure(company_pages)
         .configure(identity_pages)
         .configure(moderation_pages)
         .service(page("/dev/mail", mail::handlers::index))
@@ -246,6 +247,77 @@ fn account_pages(site: &mut web::ServiceConfig) {
         .configure(own_pages)
         .configure(factor_pages)
         .configure(passkey_pages);
+}
+
+fn company_pages(site: &mut web::ServiceConfig) {
+    use companies::{inviting, members, profile, registering, verification};
+    site.service(upload(
+        "/account/companies/new",
+        registering::show,
+        registering::take,
+    ))
+    .service(form(
+        "/account/companies/invitations/link/{link}",
+        inviting::linked,
+        inviting::accept_linked,
+    ))
+    .service(change(
+        r"/account/companies/invitations/{id:\d+}/acceptance",
+        inviting::accept,
+    ))
+    .service(change(
+        r"/account/companies/invitations/{id:\d+}/refusal",
+        inviting::decline,
+    ))
+    .service(page("/hiring/{company}/profile", profile::show))
+    .service(upload(
+        "/hiring/{company}/profile/edit",
+        profile::edit,
+        profile::take,
+    ))
+    .service(form(
+        "/hiring/{company}/verification",
+        verification::show,
+        verification::ask,
+    ))
+    .service(form(
+        "/hiring/{company}/verification/link/{link}",
+        verification::linked,
+        verification::confirm,
+    ))
+    .service(page("/hiring/{company}/members", members::show))
+    .service(form(
+        "/hiring/{company}/members/leaving",
+        members::ask_to_leave,
+        members::leave,
+    ))
+    .service(form(
+        "/hiring/{company}/members/invitations",
+        inviting::show,
+        inviting::invite,
+    ))
+    .service(change(
+        r"/hiring/{company}/members/invitations/{id:\d+}/again",
+        inviting::again_by_mail,
+    ))
+    .service(change(
+        r"/hiring/{company}/members/invitations/{id:\d+}/withdrawal",
+        inviting::withdraw,
+    ))
+    .service(change(
+        r"/hiring/{company}/members/{id:\d+}/role",
+        members::give_role,
+    ))
+    .service(form(
+        r"/hiring/{company}/members/{id:\d+}/removal",
+        members::ask_to_remove,
+        members::remove,
+    ))
+    .service(form(
+        "/hiring/{company}/ownership",
+        members::ask_to_hand_over,
+        members::hand_over,
+    ));
 }
 
 fn own_pages(site: &mut web::ServiceConfig) {

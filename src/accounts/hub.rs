@@ -14,6 +14,7 @@ use super::passkeys::Kept;
 use super::recovery;
 use super::users::User;
 use crate::app::State;
+use crate::companies::invitations::Invitation;
 use crate::db::Db;
 use crate::error::Result;
 use crate::schema::identities;
@@ -41,6 +42,8 @@ pub(super) struct Overview {
     /// How many accounts at other sites are linked.
     pub identities: i64,
     pub companies: Vec<Member>,
+    /// How many companies have asked one in.
+    pub asked: usize,
     pub events: Vec<Event>,
 }
 
@@ -74,6 +77,7 @@ impl Overview {
                 .count()
                 .get_result(db)?,
             companies: Member::of(db, id)?,
+            asked: Invitation::to(db, visitor, now)?.len(),
             events: Event::of(db, id, EVENTS)?,
         })
     }

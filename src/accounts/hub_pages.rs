@@ -72,6 +72,9 @@ impl HubPage {
         } else if self.own.codes == 0 {
             steps.push(Step::new("codes", "key", urls::recovery_codes(lang)));
         }
+        if self.own.asked > 0 {
+            steps.push(Step::new("asked", "users", urls::own_companies(lang)));
+        }
         if self.own.user.name.is_empty() {
             steps.push(Step::new("name", "users", urls::own_details(lang)));
         }
@@ -79,7 +82,10 @@ impl HubPage {
         if self.visitor.staff.is_none() {
             steps.push(match self.visitor.aim {
                 Aim::Candidate => Step::new("jobs", "briefcase", urls::jobs(lang)),
-                Aim::Recruiter => Step::new("hiring", "building", urls::hiring(lang)),
+                Aim::Recruiter if self.own.companies.is_empty() => {
+                    Step::new("company", "building", urls::company_new(lang))
+                }
+                Aim::Recruiter => Step::new("hiring", "building", urls::own_companies(lang)),
             });
         }
         steps
@@ -115,7 +121,7 @@ impl HubPage {
 
     /// Whether there is something to see about companies.
     fn has_companies(&self) -> bool {
-        !self.own.companies.is_empty() || self.visitor.aim == Aim::Recruiter
+        !self.own.companies.is_empty() || self.own.asked > 0 || self.visitor.aim == Aim::Recruiter
     }
 
     fn some_companies(&self) -> &[Member] {
@@ -123,7 +129,7 @@ impl HubPage {
     }
 
     fn company(&self, member: &Member) -> String {
-        urls::company(self.page.lang, &member.slug)
+        urls::desk(self.page.lang, &member.slug)
     }
 
     fn member(&self, member: &Member) -> String {
@@ -180,6 +186,10 @@ impl HubPage {
 
     fn sessions(&self) -> String {
         urls::own_sessions(self.page.lang)
+    }
+
+    fn register(&self) -> String {
+        urls::company_new(self.page.lang)
     }
 
     fn companies(&self) -> String {

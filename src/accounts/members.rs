@@ -4,12 +4,15 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use actix_web::web::Query;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::members_pages::CompaniesPage;
 use crate::app::State;
+use crate::companies::desk::Before;
+use crate::companies::invitations::Invitation;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{companies, members};
@@ -151,9 +154,18 @@ impl FromRequest for Owner {
     }
 }
 
-/// The companies that one belongs to.
-pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
-    let own = state.db.read(move |db| Ok(Member::of(db, visitor.id)?));
-    let shown = CompaniesPage::new(page.clone(), own.await?);
+/// The companies that one belongs to, and those that have asked one in.
+pub async fn show(
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    before: Query<Before>,
+) -> Result<HttpResponse> {
+    let now = page.now;
+    let found = state.db.read(move |db| {
+        let own = Member::of(db, visitor.id)?;
+        Ok((own, Invitation::to(db, &visitor, now)?))
+    });
+    let shown = CompaniesPage::new(page.clone(), found.await?, before.said(&page));
     private(html(&page, &shown))
 }

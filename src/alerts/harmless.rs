@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 
+use crate::companies::model::visible;
 use crate::db::Db;
 use crate::schema::{companies, occupations, skills};
 use crate::search::Criteria;
@@ -28,6 +29,7 @@ pub(super) fn harmless(db: &mut Db, mut search: Criteria) -> QueryResult<Criteri
         .load(db)?;
     search.companies = companies::table
         .filter(companies::slug.eq_any(&search.companies))
+        .filter(visible())
         .order(companies::slug)
         .select(companies::slug)
         .load(db)?;

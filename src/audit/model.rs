@@ -12,6 +12,8 @@ text_enum! {
     /// What was done.
     Verb {
         CompanyRegistered = "company_registered",
+        CompanyListed = "company_listed",
+        CompanyRefused = "company_refused",
         CompanyChanged = "company_changed",
         CompanyVerified = "company_verified",
         CompanyTrusted = "company_trusted",
@@ -19,6 +21,7 @@ text_enum! {
         CompanyBanned = "company_banned",
         CompanyUnbanned = "company_unbanned",
         MemberInvited = "member_invited",
+        InvitationWithdrawn = "invitation_withdrawn",
         MemberJoined = "member_joined",
         MemberChanged = "member_changed",
         MemberRemoved = "member_removed",

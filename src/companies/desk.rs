@@ -1,14 +1,59 @@
 //! The desk of a company: where its members work. Every page of it has the same navigation at its head
 //! (`templates/hiring/nav.html`, with `page` and `desk`).
 
+use actix_web::HttpResponse;
+use serde::Deserialize;
+
 use crate::accounts::members::{Member, Role};
 use crate::text_enum;
+use crate::web::form::taken;
 use crate::web::page::Page;
+use crate::web::private::keep_to_yourself;
 use crate::web::urls;
 
 text_enum! {
     /// The sections of a desk, in the order of its navigation.
     Section { Jobs = "jobs", Applicants = "applicants", Members = "members", Profile = "profile" }
+}
+
+text_enum! {
+    /// What has just been done, as a page of the desk tells it.
+    Done {
+        Registered = "registered",
+        Saved = "saved",
+        Asked = "asked",
+        Verified = "verified",
+        Invited = "invited",
+        Withdrawn = "withdrawn",
+        Role = "role",
+        Removed = "removed",
+        HandedOver = "handed-over",
+        Joined = "joined",
+        Left = "left",
+        Declined = "declined",
+    }
+}
+
+/// What was done just before.
+#[derive(Deserialize)]
+pub struct Before {
+    #[serde(default)]
+    done: String,
+}
+
+impl Before {
+    /// The words for it.
+    pub fn said(&self, page: &Page) -> Option<String> {
+        let done = Done::from_word(&self.done)?;
+        Some(page.t(&format!("desk-done-{}", done.as_str())).into_owned())
+    }
+}
+
+/// On to a page that says what has been done.
+pub(super) fn on(path: String, done: Done) -> HttpResponse {
+    let mut answer = taken(&urls::with_query(path, &format!("done={}", done.as_str())));
+    keep_to_yourself(&mut answer);
+    answer
 }
 
 /// Whose desk a page is of, who reads it, and in which section it stands.

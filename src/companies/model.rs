@@ -1,20 +1,19 @@
-//! A company that hires: its row and the queries that list it.
+//! A company that hires: its row, its standing, and the queries that list it.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
-use diesel::dsl::count_star;
+use diesel::dsl::{auto_type, count_star};
 use diesel::prelude::*;
 
+pub use super::new::NewCompany;
 use crate::db::Db;
-use crate::db::types::{Json, json};
-use crate::jobs::model::visible;
-use crate::places::{Place, fold};
-use crate::schema::{companies, jobs, pictures};
+use crate::db::types::Json;
+use crate::jobs;
+use crate::places::Place;
+use crate::schema::{companies, jobs as ads, pictures};
 use crate::text_enum;
 use crate::web::locale::Lang;
-use crate::web::markdown;
-use crate::web::urls::leads_out;
 
 text_enum! {
     /// Whether a company hires for itself.
@@ -32,6 +31,36 @@ text_enum! {
         UpTo5000 = "1001-5000",
         Over5000 = "5000+",
     }
+}
+
+text_enum! {
+    /// How a company stands to the public.
+    Standing {
+        /// Registered, and nobody has looked at it yet.
+        Pending = "pending",
+        Listed = "listed",
+        /// It can be mended, and is looked at again then.
+        Refused = "refused",
+        Banned = "banned",
+    }
+}
+
+text_enum! {
+    /// What has shown that a company is who it says.
+    VerifiedBy {
+        /// A mail at its site's own domain.
+        Mail = "mail",
+        Moderator = "moderator",
+    }
+}
+
+/// What everybody may see: listed. The only such condition; the list, pages, the search and the sitemap stand on it. (A
+/// job on the site is one of a listed company: [`Company::must_publish`] sees to that.)
+#[auto_type]
+pub fn visible() -> _ {
+    let listed: diesel::dsl::Eq<companies::standing, Standing> =
+        companies::standing.eq(Standing::Listed);
+    listed
 }
 
 /// A company as a card names it.
@@ -73,6 +102,13 @@ pub struct Company {
     pub size: Option<Size>,
     pub founded: Option<i64>,
     pub places: Json<Vec<Place>>,
+    pub standing: Standing,
+    pub verified_at: Option<NaiveDateTime>,
+    pub verified_by: Option<VerifiedBy>,
+    /// Since when its jobs go on the site without waiting.
+    pub trusted_at: Option<NaiveDateTime>,
+    /// Counts up with each change of what it says of itself.
+    pub version: i64,
 }
 
 /// A company as the list shows it.
@@ -89,12 +125,13 @@ impl Company {
         let found = companies::table
             .left_join(pictures::table)
             .filter(companies::slug.eq(slug))
+            .filter(visible())
             .select((Self::as_select(), pictures::name.nullable()))
             .first(db)?;
         Ok(labelled(found))
     }
 
-    /// The company of a job, and how a card names it.
+    /// The company of a job, whatever its standing, and how a card names it.
     pub fn find(db: &mut Db, id: i64) -> QueryResult<(Self, Label)> {
         let found = companies::table
             .left_join(pictures::table)
@@ -105,7 +142,7 @@ impl Company {
     }
 
     pub fn count(db: &mut Db) -> QueryResult<i64> {
-        companies::table.count().get_result(db)
+        companies::table.filter(visible()).count().get_result(db)
     }
 
     /// Where companies are, in the order they came, and when they were changed.
@@ -115,6 +152,7 @@ impl Company {
         most: i64,
     ) -> QueryResult<Vec<(Lang, String, NaiveDateTime)>> {
         companies::table
+            .filter(visible())
             .order(companies::id)
             .offset(skip)
             .limit(most)
@@ -127,6 +165,7 @@ impl Company {
         companies::table
             .left_join(pictures::table)
             .filter(companies::trusted_by.is_not_null())
+            .filter(visible())
             .order(companies::trusted_by)
             .limit(8)
             .select((companies::slug, companies::name, pictures::name.nullable()))
@@ -144,6 +183,7 @@ impl Entry {
     ) -> QueryResult<Vec<Self>> {
         let rows = companies::table
             .left_join(pictures::table)
+            .filter(visible())
             .order((companies::sort_name, companies::id))
             .offset(skip)
             .limit(most)
@@ -157,6 +197,7 @@ impl Entry {
         let rows = companies::table
             .left_join(pictures::table)
             .filter(companies::id.eq_any(ids))
+            .filter(visible())
             .order((companies::sort_name, companies::id))
             .select((Company::as_select(), pictures::name.nullable()))
             .load(db)?;
@@ -192,101 +233,11 @@ fn labelled((company, logo): (Company, Option<String>)) -> (Company, Label) {
 }
 
 fn open_jobs(db: &mut Db, ids: &[i64], now: NaiveDateTime) -> QueryResult<HashMap<i64, i64>> {
-    let rows: Vec<(i64, i64)> = jobs::table
-        .filter(visible(now))
-        .filter(jobs::company_id.eq_any(ids.to_vec()))
-        .group_by(jobs::company_id)
-        .select((jobs::company_id, count_star()))
+    let rows: Vec<(i64, i64)> = ads::table
+        .filter(jobs::model::visible(now))
+        .filter(ads::company_id.eq_any(ids.to_vec()))
+        .group_by(ads::company_id)
+        .select((ads::company_id, count_star()))
         .load(db)?;
     Ok(rows.into_iter().collect())
-}
-
-/// Everything that is said about a company by the one who registers it.
-#[derive(Debug, Clone)]
-pub struct NewCompany {
-    pub name: String,
-    pub lang: Lang,
-    pub tagline: String,
-    /// Markdown.
-    pub about: String,
-    pub website: Option<String>,
-    /// Who is told of applications; nobody but the site where there is none.
-    pub email: Option<String>,
-    pub kind: Kind,
-    pub size: Option<Size>,
-    pub founded: Option<i64>,
-    pub logo_id: Option<i64>,
-    pub trusted_by: Option<i64>,
-    pub places: Vec<Place>,
-}
-
-impl NewCompany {
-    /// A company of which no more than the name is known.
-    pub fn named(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            lang: Lang::En,
-            tagline: String::new(),
-            about: String::new(),
-            website: None,
-            email: None,
-            kind: Kind::Employer,
-            size: None,
-            founded: None,
-            logo_id: None,
-            trusted_by: None,
-            places: Vec::new(),
-        }
-    }
-
-    /// Writes the company under the first free address made from its name, and returns its id.
-    pub fn insert(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
-        let id = diesel::insert_into(companies::table)
-            .values((
-                companies::slug.eq(free_slug(db, &self.name)?),
-                companies::name.eq(&self.name),
-                companies::sort_name.eq(fold(&self.name)),
-                companies::lang.eq(self.lang),
-                companies::tagline.eq(&self.tagline),
-                companies::about.eq(&self.about),
-                companies::about_html.eq(markdown::posted(&self.about)),
-                companies::website.eq(self.website.as_deref().filter(|url| leads_out(url))),
-                companies::email.eq(&self.email),
-                companies::kind.eq(self.kind),
-                companies::size.eq(self.size),
-                companies::founded.eq(self.founded),
-                companies::places.eq(json(&self.places)?),
-                companies::logo_id.eq(self.logo_id),
-                companies::trusted_by.eq(self.trusted_by),
-                companies::created_at.eq(now),
-                companies::updated_at.eq(now),
-            ))
-            .returning(companies::id)
-            .get_result(db)?;
-        Ok(id)
-    }
-}
-
-fn free_slug(db: &mut Db, name: &str) -> QueryResult<String> {
-    let slug = slug::slugify(name);
-    let slug = if slug.is_empty() {
-        "company".to_owned()
-    } else {
-        slug
-    };
-    let taken: Vec<String> = companies::table
-        .filter(
-            companies::slug
-                .eq(&slug)
-                .or(companies::slug.like(format!("{slug}-%"))),
-        )
-        .select(companies::slug)
-        .load(db)?;
-    let mut free = slug.clone();
-    let mut number = 2;
-    while taken.contains(&free) {
-        free = format!("{slug}-{number}");
-        number += 1;
-    }
-    Ok(free)
 }

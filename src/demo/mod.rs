@@ -176,7 +176,6 @@ impl Content {
         for company in &self.companies.company {
             let logo = company.logo.as_ref().map(|logo| format!("logos/{logo}"));
             let new = NewCompany {
-                name: company.name.clone(),
                 lang: company.lang,
                 tagline: company.tagline.clone(),
                 about: company.about.trim().to_owned(),
@@ -190,6 +189,7 @@ impl Content {
                     .transpose()?,
                 trusted_by: company.trusted_by,
                 places: content::places(&company.places, "companies.toml")?,
+                ..NewCompany::named(&company.name)
             };
             ids.insert(company.slug.clone(), new.insert(db, now)?);
         }

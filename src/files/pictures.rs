@@ -16,7 +16,7 @@ use crate::schema::pictures;
 /// A picture that has been put into the file store.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    name: String,
+    pub name: String,
     media_type: &'static str,
     width: i64,
     height: i64,

@@ -105,24 +105,48 @@ impl Examined {
     /// # Errors
     /// [`crate::error::Error::Busy`] when the disk is full.
     pub async fn keep(self, files: &Files) -> Result<Stored> {
-        let random = Alphanumeric
-            .sample_string(&mut rand::rng(), 40)
-            .to_lowercase();
-        // In many folders, for one with a million files is slow.
-        let key = format!("{FOLDER}/{}/{random}", &random[..2]);
-        let size = i64::try_from(self.bytes.len()).unwrap_or(i64::MAX);
-        files.put(&key, self.bytes).await?;
-        Ok(Stored {
-            key,
+        let kept = Stored {
+            key: free_key(),
             name: self.name,
-            size,
+            size: size_of(&self.bytes),
             media_type: self.document.media_type(),
             sha256: self.sha256,
-        })
+        };
+        files.put(&kept.key, self.bytes).await?;
+        Ok(kept)
     }
 }
 
+/// A name in the store that nothing has.
+fn free_key() -> String {
+    let random = Alphanumeric
+        .sample_string(&mut rand::rng(), 40)
+        .to_lowercase();
+    // In many folders, for one with a million files is slow.
+    format!("{FOLDER}/{}/{random}", &random[..2])
+}
+
+fn size_of(bytes: &[u8]) -> i64 {
+    i64::try_from(bytes.len()).unwrap_or(i64::MAX)
+}
+
 impl Stored {
+    /// Puts a PNG that the site has drawn itself into the store, for a form that comes again.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Busy`] when the disk is full.
+    pub async fn keep_png(files: &Files, name: &str, bytes: Vec<u8>) -> Result<Self> {
+        let kept = Self {
+            key: free_key(),
+            name: name.to_owned(),
+            size: size_of(&bytes),
+            media_type: "image/png",
+            sha256: digest::sha256(&bytes),
+        };
+        files.put(&kept.key, bytes).await?;
+        Ok(kept)
+    }
+
     /// Writes the row and returns its id.
     pub fn insert(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<i64> {
         diesel::insert_into(uploads::table)

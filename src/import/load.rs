@@ -7,7 +7,7 @@ use diesel::Connection;
 use diesel::prelude::*;
 
 use super::job::Draft;
-use crate::companies::model::NewCompany;
+use crate::companies::model::{NewCompany, visible};
 use crate::db::{Database, Db};
 use crate::error::{Error, Result};
 use crate::jobs::model::Status;
@@ -42,7 +42,10 @@ struct Earlier {
 impl<'a> Loader<'a> {
     pub fn new(db: &'a Database, now: NaiveDateTime) -> Result<Self> {
         let known: Vec<(String, i64)> = db.read_now(|db| {
-            let by_age = companies::table.order(companies::id.desc());
+            // Nobody gets a company's jobs by registering its name.
+            let by_age = companies::table
+                .filter(visible())
+                .order(companies::id.desc());
             Ok(by_age.select((companies::name, companies::id)).load(db)?)
         })?;
         Ok(Self {

@@ -43,13 +43,14 @@ impl Shown {
             Found::Open(job) if job.slug != slug => Ok(Self::Elsewhere(job.slug)),
             Found::Closed(job) if job.slug != slug => Ok(Self::Elsewhere(job.slug)),
             Found::Open(job) => {
-                let around = Around::load(
+                let mut around = Around::load(
                     db,
                     lately,
                     lang,
                     (id, job.occupation_id, job.company_id),
                     now,
                 )?;
+                around.client.clone_from(&job.client);
                 let skills = job.skills(db)?;
                 Ok(Self::Open(job, skills, Box::new(around)))
             }
@@ -71,6 +72,8 @@ impl Shown {
 pub struct Around {
     pub company: Company,
     pub label: Label,
+    /// For whom the company hires, if it isn't for itself.
+    pub client: Option<String>,
     pub company_jobs: i64,
     pub occupation: Option<Occupation>,
     pub guide: Option<Entry>,
@@ -96,6 +99,7 @@ impl Around {
         };
         Ok(Self {
             company_jobs: lately.open_jobs(db, Of::Company(company_id), now)?,
+            client: None,
             company,
             label,
             occupation,

@@ -34,6 +34,16 @@ impl Around {
         None
     }
 
+    /// That it isn't the company itself which hires: `Agency, on behalf of Marram Works`.
+    pub fn on_behalf(&self, page: &Page) -> Option<String> {
+        let client = self.client.as_deref();
+        match (self.company.is_agency(), client) {
+            (_, Some(client)) => Some(page.t1("job-on-behalf", "client", client)),
+            (true, None) => Some(page.t("job-by-agency").into_owned()),
+            (false, None) => None,
+        }
+    }
+
     /// Where the company is and how large: `Nantes, France · 51–200 people`.
     pub fn company_facts(&self, page: &Page) -> String {
         let place = self

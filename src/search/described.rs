@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::Criteria;
 use super::near::Near;
+use crate::companies::model::visible;
 use crate::db::Db;
 use crate::places::country_name;
 use crate::schema::{companies, occupation_names, occupations, skills};
@@ -37,7 +38,9 @@ pub fn conditions(db: &mut Db, of: &Criteria, lang: Lang) -> QueryResult<Vec<Con
         add("skill", slug, name.unwrap_or_else(|| slug.clone()));
     }
     for slug in &of.companies {
-        let name = companies::table.filter(companies::slug.eq(slug));
+        let name = companies::table
+            .filter(companies::slug.eq(slug))
+            .filter(visible());
         let name = name.select(companies::name).first(db).optional()?;
         add("company", slug, name.unwrap_or_else(|| slug.clone()));
     }

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use super::ads::Ad;
 use super::short::Short;
 use super::words;
+use crate::companies::model::visible;
 use crate::db::Db;
 use crate::schema::{companies, occupation_names, occupations, skill_aliases, skills};
 use crate::skills::Finder;
@@ -84,6 +85,7 @@ impl Names {
             None => Arc::new(Lists::load(db)?),
         };
         let rows: Vec<(i64, String, String)> = companies::table
+            .filter(visible())
             .select((companies::id, companies::slug, companies::name))
             .load(db)?;
         let companies_cut = rows.iter().map(|(id, _, name)| (*id, Short::of(name)));

@@ -126,7 +126,7 @@ fn draw(card: &Card, site: &str, picture: Option<Vec<u8>>) -> anyhow::Result<Vec
 }
 
 /// Lets the drawing hold this picture and nothing else: no file of the server's.
-fn only(picture: Option<Vec<u8>>) -> ImageHrefResolver<'static> {
+pub fn only(picture: Option<Vec<u8>>) -> ImageHrefResolver<'static> {
     let picture = picture.map(Arc::new);
     ImageHrefResolver {
         resolve_data: Box::new(|_, _, _| None),

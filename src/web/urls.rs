@@ -389,6 +389,69 @@ pub fn desk_profile(lang: Lang, company: &str) -> String {
     format!("{}/profile", desk(lang, company))
 }
 
+/// The form to change it.
+pub fn desk_profile_edit(lang: Lang, company: &str) -> String {
+    format!("{}/edit", desk_profile(lang, company))
+}
+
+/// Where a company shows by mail that it is who it says.
+pub fn desk_verification(lang: Lang, company: &str) -> String {
+    format!("{}/verification", desk(lang, company))
+}
+
+pub fn desk_verification_link(lang: Lang, company: &str, link: impl Display) -> String {
+    format!("{}/link/{link}", desk_verification(lang, company))
+}
+
+/// Where its owner hands a company over.
+pub fn desk_ownership(lang: Lang, company: &str) -> String {
+    format!("{}/ownership", desk(lang, company))
+}
+
+/// The form to ask somebody in.
+pub fn desk_invitations(lang: Lang, company: &str) -> String {
+    format!("{}/invitations", desk_members(lang, company))
+}
+
+pub fn desk_invitation_again(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/{id}/again", desk_invitations(lang, company))
+}
+
+pub fn desk_invitation_withdrawal(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/{id}/withdrawal", desk_invitations(lang, company))
+}
+
+pub fn desk_member_role(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/{id}/role", desk_members(lang, company))
+}
+
+pub fn desk_member_removal(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/{id}/removal", desk_members(lang, company))
+}
+
+/// Where somebody leaves a company.
+pub fn desk_leaving(lang: Lang, company: &str) -> String {
+    format!("{}/leaving", desk_members(lang, company))
+}
+
+/// The form to register a company.
+pub fn company_new(lang: Lang) -> String {
+    format!("{}/new", own_companies(lang))
+}
+
+/// Where somebody is let in who was asked in by mail.
+pub fn company_invitation(lang: Lang, link: impl Display) -> String {
+    format!("{}/invitations/link/{link}", own_companies(lang))
+}
+
+pub fn company_invitation_acceptance(lang: Lang, id: i64) -> String {
+    format!("{}/invitations/{id}/acceptance", own_companies(lang))
+}
+
+pub fn company_invitation_refusal(lang: Lang, id: i64) -> String {
+    format!("{}/invitations/{id}/refusal", own_companies(lang))
+}
+
 /// Where somebody who is signed in proves again who they are.
 pub fn proof(lang: Lang, next: &str) -> String {
     and_next(format!("{}/proof", account(lang)), next)

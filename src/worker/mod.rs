@@ -9,6 +9,7 @@ use crate::accounts;
 use crate::alerts;
 use crate::app::State;
 use crate::applications::retention;
+use crate::companies;
 use crate::jobs::model::Job;
 use crate::jobs::views;
 use crate::mail::{Outbox, delivery};
@@ -151,7 +152,10 @@ pub async fn tick(state: &State) {
     }
     if let Err(error) = state
         .db
-        .write(move |db| Ok(accounts::forget_old(db, now)?))
+        .write(move |db| {
+            companies::invitations::forget_old(db, now)?;
+            Ok(accounts::forget_old(db, now)?)
+        })
         .await
     {
         tracing::error!(%error, "what is over of accounts could not be forgotten");

@@ -19,6 +19,8 @@ text_enum! {
         Prove = "prove",
         /// To be an admin.
         Invite = "invite",
+        /// To verify a company: that somebody of it has a mailbox at its site's domain.
+        Company = "company",
         /// To add a passkey: what a browser was asked, told to it and to no mailbox.
         NewPasskey = "new_passkey",
         /// To prove by a passkey who one is.
@@ -34,7 +36,7 @@ impl Purpose {
             Self::SignIn | Self::Prove => TimeDelta::minutes(10),
             Self::Reset => TimeDelta::minutes(30),
             Self::Change => TimeDelta::hours(1),
-            Self::Register | Self::Invite => TimeDelta::hours(24),
+            Self::Register | Self::Invite | Self::Company => TimeDelta::hours(24),
             Self::Undo => TimeDelta::days(7),
         }
     }

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use super::form::JobForm;
 use super::read::Reading;
 use crate::audit::model::{Deed, Kind, Verb};
+use crate::companies::model::Company;
 use crate::db::Db;
 use crate::db::types::{Json, json};
 use crate::error::{Error, Result};
@@ -175,7 +176,8 @@ impl Draft {
     /// date. `by` is nobody for a company that is trusted.
     ///
     /// # Errors
-    /// [`Error::Conflict`] where it doesn't wait any more, has changed, or can't be read any more.
+    /// [`Error::Conflict`] where it doesn't wait any more, has changed, or can't be read any more, and where the company
+    /// isn't listed.
     pub fn approve(
         &self,
         db: &mut Db,
@@ -184,6 +186,7 @@ impl Draft {
         now: NaiveDateTime,
     ) -> Result<()> {
         self.must_wait()?;
+        Company::must_publish(db, self.company_id)?;
         let mut job = self.read(with)?;
         let (status, published_at, closed_at): (
             Status,
