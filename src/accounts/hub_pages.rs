@@ -5,7 +5,7 @@ use super::hub::Overview;
 use super::members::Member;
 use super::own::Done;
 use super::own::sessions::Session;
-use super::users::Aim;
+use super::users::{Aim, Staff};
 use crate::places::country_name;
 use crate::web::page::{Head, Page};
 use crate::web::urls;
@@ -77,6 +77,13 @@ impl HubPage {
         }
         if self.own.user.name.is_empty() {
             steps.push(Step::new("name", "users", urls::own_details(lang)));
+        }
+        let decides = matches!(
+            self.visitor.staff,
+            Some(Staff::Moderator | Staff::Admin)
+        );
+        if decides && self.visitor.has_second {
+            steps.push(Step::new("moderation", "flag", urls::moderation(lang)));
         }
         // Staff look for neither.
         if self.visitor.staff.is_none() {

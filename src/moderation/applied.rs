@@ -6,17 +6,18 @@ use diesel::prelude::*;
 use super::decisions::{
     Before, Deciding, Decision, DraftBefore, HeldBefore, JobBefore, TakenOff,
 };
-use super::subject::{CompanyStand, HeldStand, JobStand, Standing, Subject, Thing};
+use super::subject::{HeldStand, JobStand, Subject, Thing};
 use super::verdicts::Verdict;
 use crate::app::State;
 use crate::audit::model::{Deed, Kind, Verb};
+use crate::companies::model::{Company, Standing};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::jobs::drafts::form::JobForm;
 use crate::jobs::drafts::model::Draft;
 use crate::jobs::drafts::read::Reading;
 use crate::jobs::model::Status;
-use crate::schema::{applications, companies, jobs};
+use crate::schema::{applications, jobs};
 use crate::web::visitor::Visitor;
 
 /// Does what was decided, and returns what was there before.
@@ -36,10 +37,13 @@ pub fn apply(
         (Verdict::Remove, thing) => remove(db, thing, by, now),
         (Verdict::Release, Thing::Application(held)) => release(db, held, by, now),
         (Verdict::Approve, Thing::Company(company)) if company.standing != Standing::Banned => {
-            stand(db, company, Standing::Listed, by, now)
+            Company::known(db, company.id)?.approve(db, by, now)?;
+            Ok(of_company(company.standing, Vec::new()))
         }
         (Verdict::Refuse, Thing::Company(company)) if appealed.is_none() => {
-            stand(db, company, Standing::Refused, by, now)
+            let up = jobs_up(db, company.id)?;
+            Company::known(db, company.id)?.refuse(db, deciding.reason, by, now)?;
+            Ok(of_company(company.standing, up))
         }
         (Verdict::Approve, thing) => match thing.pending() {
             Some(draft) => approve(db, site, draft, by, now),
@@ -73,6 +77,14 @@ fn of_draft(draft: &Draft) -> Before {
             sent_by: draft.sent_by,
             sent_at: draft.sent_at,
         }),
+        ..Before::default()
+    }
+}
+
+fn of_company(standing: Standing, taken_off: Vec<TakenOff>) -> Before {
+    Before {
+        standing: Some(standing),
+        taken_off,
         ..Before::default()
     }
 }
@@ -134,8 +146,9 @@ fn grant(
         before.job = Some(of_job(job));
     }
     if let (Some(former), Some(company)) = (appealed.before.0.standing, company_of(subject)) {
-        let company = CompanyStand::find(db, company)?;
-        before.standing = stand(db, &company, former, by, now)?.standing;
+        let company = Company::known(db, company)?;
+        company.put_back(db, former, by, now)?;
+        before.standing = Some(company.standing);
         put_up(db, &appealed.before.0.taken_off, now)?;
     }
     Ok(before)
@@ -159,7 +172,7 @@ fn remove(db: &mut Db, thing: &Thing, by: &Visitor, now: NaiveDateTime) -> Resul
 /// Puts a job into another state, if it is still in the one that was read.
 ///
 /// # Errors
-/// [`Error::Conflict`] where it isn't.
+/// [`Error::Conflict`] where it isn't, or its company may have no job on the site.
 pub fn restore(
     db: &mut Db,
     job: &JobStand,
@@ -167,6 +180,9 @@ pub fn restore(
     by: &Visitor,
     now: NaiveDateTime,
 ) -> Result<()> {
+    if status != Status::Refused {
+        Company::must_publish(db, job.company_id)?;
+    }
     let changed = diesel::update(jobs::table.find(job.id))
         .filter(jobs::status.eq(job.status))
         .filter(jobs::version.eq(job.version))
@@ -197,7 +213,7 @@ fn ban(
     now: NaiveDateTime,
 ) -> Result<Before> {
     let company = company_of(subject).ok_or(Error::Conflict)?;
-    let company = CompanyStand::find(db, company)?;
+    let company = Company::known(db, company)?;
     let mut before = match subject.thing.pending() {
         Some(draft) => {
             draft.refuse(db)?;
@@ -205,9 +221,9 @@ fn ban(
         }
         None => Before::default(),
     };
-    let stood = stand(db, &company, Standing::Banned, deciding.by, now)?;
-    before.standing = stood.standing;
-    before.taken_off = stood.taken_off;
+    before.taken_off = jobs_up(db, company.id)?;
+    before.standing = Some(company.standing);
+    company.ban(db, deciding.reason, deciding.by, now)?;
     Ok(before)
 }
 
@@ -218,76 +234,13 @@ fn company_of(subject: &Subject) -> Option<i64> {
     }
 }
 
-impl CompanyStand {
-    pub fn find(db: &mut Db, id: i64) -> QueryResult<Self> {
-        companies::table
-            .find(id)
-            .select(Self::as_select())
-            .first(db)
-    }
-}
-
-/// Puts a company where it is to stand, if it is still where it was read.
-///
-/// # Errors
-/// [`Error::Conflict`] where it isn't.
-pub fn stand(
-    db: &mut Db,
-    company: &CompanyStand,
-    to: Standing,
-    by: &Visitor,
-    now: NaiveDateTime,
-) -> Result<Before> {
-    let changed = diesel::update(companies::table.find(company.id))
-        .filter(companies::standing.eq(company.standing))
-        .set((companies::standing.eq(to), companies::updated_at.eq(now)))
-        .execute(db)?;
-    if changed == 0 {
-        return Err(Error::Conflict);
-    }
-    let name: String = companies::table
-        .find(company.id)
-        .select(companies::name)
-        .first(db)?;
-    let verb = match (company.standing, to) {
-        (_, Standing::Banned) => Verb::CompanyBanned,
-        (Standing::Banned, _) => Verb::CompanyUnbanned,
-        _ => Verb::CompanyChanged,
-    };
-    let deed = Deed {
-        verb,
-        kind: Kind::Company,
-        id: Some(company.id),
-        name: &name,
-        company: Some(company.id),
-        detail: to.as_str(),
-    };
-    deed.by(db, Some(by), now)?;
-    let taken_off = match to {
-        Standing::Listed => Vec::new(),
-        _ => take_off(db, company.id, now)?,
-    };
-    Ok(Before {
-        standing: Some(company.standing),
-        taken_off,
-        ..Before::default()
-    })
-}
-
-/// Takes all jobs of a company off the site, and returns which those were.
-fn take_off(db: &mut Db, company: i64, now: NaiveDateTime) -> QueryResult<Vec<TakenOff>> {
+/// The jobs that go off the site with their company.
+fn jobs_up(db: &mut Db, company: i64) -> QueryResult<Vec<TakenOff>> {
     let rows: Vec<(i64, Status, i64)> = jobs::table
         .filter(jobs::company_id.eq(company))
         .filter(jobs::status.eq_any([Status::Published, Status::Paused]))
         .select((jobs::id, jobs::status, jobs::version))
         .load(db)?;
-    let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
-    diesel::update(jobs::table.filter(jobs::id.eq_any(ids)))
-        .set((
-            jobs::status.eq(Status::Refused),
-            jobs::updated_at.eq(now),
-        ))
-        .execute(db)?;
     let taken_off = |(id, status, version)| TakenOff {
         id,
         status,

@@ -17,6 +17,7 @@ use crate::app::State;
 use crate::companies::model::{Company, Label};
 use crate::db::Db;
 use crate::error::Result;
+use crate::jobs::gate::Finding;
 use crate::jobs::view::JobView;
 use crate::places::Place;
 use crate::reports::model::Reason;
@@ -123,6 +124,7 @@ pub struct CasePage {
     view: Option<JobView>,
     changes: Option<Vec<Changed>>,
     reports: Vec<super::reported::Report>,
+    findings: Vec<Finding>,
     typed: Typed,
 }
 
@@ -136,7 +138,8 @@ struct Button {
 impl CasePage {
     pub fn new(page: Page, mut shown: Shown, typed: Typed) -> Self {
         let title = page.t1("moderation-case-title", "title", shown.case.title.as_str());
-        let (mut view, mut changes, mut reports) = (None, None, Vec::new());
+        let (mut view, mut changes) = (None, None);
+        let (mut reports, mut findings) = (Vec::new(), Vec::new());
         if let Some(drawn) = shown.drawn.take_job() {
             view = Some(JobView::new(
                 page.clone(),
@@ -145,6 +148,7 @@ impl CasePage {
                 &drawn.company,
             ));
             (changes, reports) = (drawn.changes, drawn.reports);
+            findings = drawn.findings;
         }
         Self {
             head: Head::hidden(typed.errors.title(page.lang, title)),
@@ -153,6 +157,7 @@ impl CasePage {
             view,
             changes,
             reports,
+            findings,
             typed,
         }
     }
@@ -332,6 +337,15 @@ impl CasePage {
         self.page
             .t(&format!("reason-{}", category.as_str()))
             .into_owned()
+    }
+
+    /// Whether a finding keeps the job back.
+    fn weight(&self, finding: &Finding) -> String {
+        let key = match finding.must_fix() {
+            true => "moderation-gate-must",
+            false => "moderation-gate-advice",
+        };
+        self.page.t(key).into_owned()
     }
 
     fn report_count(&self) -> i64 {

@@ -11,10 +11,11 @@ use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
 use super::claims::free_for;
 use super::mails;
 use super::reasons::Category;
-use super::subject::{Standing, Subject};
+use super::subject::{Subject};
 use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
 use crate::audit::model::{Deed, Kind as Audited, Verb};
+use crate::companies::model::Standing;
 use crate::db::Db;
 use crate::db::types::{Json, json};
 use crate::error::{Error, Result};
@@ -177,6 +178,12 @@ impl Deciding<'_> {
         }
         if case.is_held_from(self.by.id, now) {
             return Ok(Some(Why::Claimed));
+        }
+        if self.verdict == Verdict::Approve
+            && subject.thing.pending().is_some()
+            && subject.standing != Some(Standing::Listed)
+        {
+            return Ok(Some(Why::Unlisted));
         }
         let is_offered = offered(case, subject).contains(&self.verdict);
         Ok(match appealed {

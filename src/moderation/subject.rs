@@ -5,23 +5,19 @@ use diesel::prelude::*;
 
 use super::cases::{Case, Kind};
 use crate::applications;
+use crate::companies::model::Standing;
 use crate::db::Db;
 use crate::error::Result;
 use crate::jobs::drafts::model::{Draft, State as DraftState};
 use crate::jobs::model::Status;
 use crate::schema::{applications as held, companies, jobs, reports};
-use crate::text_enum;
-
-text_enum! {
-    /// Where a company stands.
-    Standing { Pending = "pending", Listed = "listed", Refused = "refused", Banned = "banned" }
-}
 
 /// The thing, who made it, and whose it is.
 pub struct Subject {
     pub thing: Thing,
     /// Who wrote it, sent it in or registered it.
     pub authors: Vec<i64>,
+    /// How the company stands.
     pub standing: Option<Standing>,
 }
 

@@ -9,13 +9,14 @@ use super::diff::{self, Field};
 use super::reported::{self, Report};
 use super::subject::{Subject, Thing};
 use crate::applications::answers::Answer;
-use crate::companies::model::{Company, Label};
+use crate::companies::model::{Company, Kind as CompanyKind, Label};
 use crate::db::Db;
 use crate::db::types::Json;
 use crate::error::{Error, Result};
 use crate::jobs::drafts::form::JobForm;
 use crate::jobs::drafts::model::Draft;
 use crate::jobs::drafts::read::Reading;
+use crate::jobs::gate::{self, About, Finding};
 use crate::jobs::model::Job;
 use crate::schema::{applications, jobs};
 use crate::skills::model::Wanted;
@@ -37,6 +38,8 @@ pub struct DrawnJob {
     /// What differs from the published version; nothing where there is none.
     pub changes: Option<Vec<Field>>,
     pub reports: Vec<Report>,
+    /// What the gate says of a draft.
+    pub findings: Vec<Finding>,
 }
 
 /// What is known of a held application.
@@ -120,6 +123,7 @@ impl DrawnJob {
             job,
             changes: None,
             reports: Vec::new(),
+            findings: Vec::new(),
         })
     }
 
@@ -133,13 +137,24 @@ impl DrawnJob {
     ) -> Result<Self> {
         let with = Reading::load(db, zone)?;
         let mut drawn = match draft.read(&with) {
-            Ok(new) => Self {
-                skills: new.wanted(db)?,
-                company: Company::find(db, draft.company_id)?.0.name,
-                job: new.seen(draft.job_id, now),
-                changes: None,
-                reports: Vec::new(),
-            },
+            Ok(new) => {
+                let company = Company::known(db, draft.company_id)?;
+                let about = About {
+                    now,
+                    zone,
+                    company: &company.name,
+                    is_agency: company.kind == CompanyKind::Agency,
+                    size: company.size,
+                };
+                Self {
+                    skills: new.wanted(db)?,
+                    findings: gate::check(&new, &about),
+                    company: company.name,
+                    job: new.seen(draft.job_id, now),
+                    changes: None,
+                    reports: Vec::new(),
+                }
+            }
             Err(Error::Conflict) => Self::written(db, draft.job_id)?,
             Err(error) => return Err(error),
         };

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::cases::{Hint, NO_APPEAL, Opening, State};
 use super::rules;
-use super::subject::Standing;
+use crate::companies::model::Standing;
 use crate::db::Db;
 use crate::error::Result;
 use crate::jobs::drafts::model::Draft;

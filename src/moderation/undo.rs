@@ -3,14 +3,15 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
-use super::applied::{note_application, put_up, restore, stand};
+use super::applied::{note_application, put_up, restore};
 use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
 use super::decisions::{Decision, DraftBefore, JobBefore, bars};
 use super::mails;
-use super::subject::{CompanyStand, HeldStand, JobStand, Standing, Subject, Thing};
+use super::subject::{HeldStand, JobStand, Subject, Thing};
 use super::verdicts::{Verdict, Why};
 use crate::app::State;
 use crate::audit::model::{Deed, Kind, Verb};
+use crate::companies::model::{Company, Standing};
 use crate::db::Db;
 use crate::db::types::json;
 use crate::error::{Error, Result};
@@ -309,7 +310,7 @@ fn put_company_back(
     let Some(company) = company else {
         return Ok(Err(Why::Newer));
     };
-    let company = CompanyStand::find(db, company)?;
+    let company = Company::known(db, company)?;
     let left = match last.verdict {
         Verdict::Ban => Standing::Banned,
         Verdict::Refuse => Standing::Refused,
@@ -319,9 +320,11 @@ fn put_company_back(
         return Ok(Err(Why::Newer));
     }
     if company.standing != standing {
-        stand(db, &company, standing, by, now)?;
+        company.put_back(db, standing, by, now)?;
     }
-    put_up(db, &last.before.0.taken_off, now)?;
+    if standing == Standing::Listed {
+        put_up(db, &last.before.0.taken_off, now)?;
+    }
     Ok(Ok(()))
 }
 

@@ -1,7 +1,8 @@
 //! What can be decided about a case as it stands, and why something can't.
 
 use super::cases::{Case, Kind, State};
-use super::subject::{Standing, Subject, Thing};
+use super::subject::{Subject, Thing};
+use crate::companies::model::Standing;
 use crate::text_enum;
 
 text_enum! {
@@ -34,6 +35,8 @@ text_enum! {
         NotWaiting = "not_waiting",
         /// An appeal, of what they decided themselves.
         Appealed = "appealed",
+        /// Its company isn't listed.
+        Unlisted = "unlisted",
         /// What doesn't go with such a case.
         Impossible = "impossible",
         /// There is nothing to undo.

@@ -21,7 +21,7 @@ fn an_approved_job_is_on_the_site_and_its_poster_is_told() {
     let shown = moderator.get(&sent.path()).expect(200);
     assert_eq!(shown.one(".case-name").text(), "Stoker");
     assert_eq!(shown.one("article").text(), "Description Keep the boiler at pressure, all day and every day.");
-    assert_eq!(shown.fact("Contract").expect("a contract"), "Permanent contract");
+    assert_eq!(shown.fact("Contract").expect("a contract"), "Permanent");
     app.get(&format!("/jobs/stoker-{}", sent.subject)).expect(404);
 
     let decided = sent.decide(&moderator, "approval", "");
