@@ -157,7 +157,11 @@ fn the_moderators_queue_and_log_use_indexes() {
         ("what waits", true, asked("", "", "", "")),
         ("jobs that wait", true, asked("", "job", "", "")),
         ("what waits, by words", true, asked("", "", "", "stoker")),
-        ("what is with its poster", true, asked("answering", "", "", "")),
+        (
+            "what is with its poster",
+            true,
+            asked("answering", "", "", ""),
+        ),
         ("what is decided", true, asked("decided", "", "", "")),
         ("what one has in hand", false, asked("", "", "yes", "")),
     ] {

@@ -59,6 +59,7 @@ moderation-bulk-done = { $count ->
 moderation-category = Kind of reason
 moderation-reason = Reason
 moderation-reason-hint = The poster gets it by mail, in { $lang }. Only approval needs none.
+moderation-reason-report = Where something is done, the poster gets it by mail, in { $lang }. Where all is left as it is, it is for the log.
 moderation-reason-internal = For the log; nobody is mailed.
 moderation-reason-missing = Say why
 moderation-fill = Begin with the words for

@@ -59,6 +59,7 @@ moderation-bulk-done = { $count ->
 moderation-category = Type de motif
 moderation-reason = Motif
 moderation-reason-hint = L’auteur le reçoit par e-mail, en { $lang }. Seule l’approbation s’en passe.
+moderation-reason-report = Si quelque chose est fait, l’auteur le reçoit par e-mail, en { $lang }. Si tout reste en l’état, il est pour le journal.
 moderation-reason-internal = Pour le journal ; personne ne reçoit d’e-mail.
 moderation-reason-missing = Dites pourquoi
 moderation-fill = Commencer par les mots pour

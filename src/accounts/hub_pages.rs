@@ -78,10 +78,7 @@ impl HubPage {
         if self.own.user.name.is_empty() {
             steps.push(Step::new("name", "users", urls::own_details(lang)));
         }
-        let decides = matches!(
-            self.visitor.staff,
-            Some(Staff::Moderator | Staff::Admin)
-        );
+        let decides = matches!(self.visitor.staff, Some(Staff::Moderator | Staff::Admin));
         if decides && self.visitor.has_second {
             steps.push(Step::new("moderation", "flag", urls::moderation(lang)));
         }

@@ -57,12 +57,7 @@ pub fn appeal(
 }
 
 /// A draft that was refused waits again as it was; false where it has been changed since, and can be sent instead.
-fn draft_waits(
-    db: &mut Db,
-    case: &Case,
-    last: &Decision,
-    now: NaiveDateTime,
-) -> QueryResult<bool> {
+fn draft_waits(db: &mut Db, case: &Case, last: &Decision, now: NaiveDateTime) -> QueryResult<bool> {
     let Some(before) = &last.before.0.draft else {
         return Ok(true);
     };

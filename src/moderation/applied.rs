@@ -3,9 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::decisions::{
-    Before, Deciding, Decision, DraftBefore, HeldBefore, JobBefore, TakenOff,
-};
+use super::decisions::{Before, Deciding, Decision, DraftBefore, HeldBefore, JobBefore, TakenOff};
 use super::subject::{HeldStand, JobStand, Subject, Thing};
 use super::verdicts::Verdict;
 use crate::app::State;

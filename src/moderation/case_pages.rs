@@ -106,7 +106,11 @@ impl Shown {
             },
             messages: Message::of(db, id)?,
             drawn: Drawn::load(db, &case, &subject, site.config.time_zone, now)?,
-            poster: Poster::of(db, &case, &subject)?.map(|poster| poster.lang),
+            poster: match case.kind {
+                // The company isn't told what was decided on those.
+                Kind::Application => None,
+                _ => Poster::of(db, &case, &subject)?.map(|poster| poster.lang),
+            },
             can_undo: is_recent && !is_own && (!case.waits() || case.is_appeal()),
             decisions,
             case,
@@ -266,9 +270,13 @@ impl CasePage {
             None => self.typed.decision.reason.clone(),
         };
         let input = Input::Lines { rows: 6, value };
-        let hint = match self.shown.poster {
-            Some(lang) => self.page.t1("moderation-reason-hint", "lang", lang.name()),
-            None => self.page.t("moderation-reason-internal").into_owned(),
+        let hint = match (self.shown.poster, self.shown.case.kind) {
+            (Some(lang), Kind::Report) => {
+                self.page
+                    .t1("moderation-reason-report", "lang", lang.name())
+            }
+            (Some(lang), _) => self.page.t1("moderation-reason-hint", "lang", lang.name()),
+            (None, _) => self.page.t("moderation-reason-internal").into_owned(),
         };
         let label = self.page.t("moderation-reason");
         Field::new(self.page.lang, &self.typed.errors, "reason", label, input).hint(hint)

@@ -11,7 +11,7 @@ use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
 use super::claims::free_for;
 use super::mails;
 use super::reasons::Category;
-use super::subject::{Subject};
+use super::subject::Subject;
 use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
 use crate::audit::model::{Deed, Kind as Audited, Verb};

@@ -123,7 +123,10 @@ fn fields(form: &JobForm) -> [(&'static str, String); 21] {
                 .collect::<Vec<_>>()
                 .join("\n"),
         ),
-        ("contact", pair(&form.contact_name, &form.contact_email, ", ")),
+        (
+            "contact",
+            pair(&form.contact_name, &form.contact_email, ", "),
+        ),
         ("closes_on", clean(&form.closes_on)),
     ]
 }

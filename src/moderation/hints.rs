@@ -120,9 +120,18 @@ mod tests {
 
     #[test]
     fn a_mailbox_at_the_domain_of_the_site_or_near_it_does_not_differ() {
-        assert!(!differs("https://www.marram.example/jobs", "robin@marram.example"));
-        assert!(!differs("https://jobs.marram.example", "robin@marram.example"));
-        assert!(!differs("https://marram.example", "Robin@Mail.Marram.Example"));
+        assert!(!differs(
+            "https://www.marram.example/jobs",
+            "robin@marram.example"
+        ));
+        assert!(!differs(
+            "https://jobs.marram.example",
+            "robin@marram.example"
+        ));
+        assert!(!differs(
+            "https://marram.example",
+            "Robin@Mail.Marram.Example"
+        ));
         assert!(differs("https://marram.example", "robin@webmail.example"));
         assert!(differs("https://marram.example", "robin@notmarram.example"));
     }

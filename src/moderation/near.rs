@@ -55,7 +55,10 @@ mod tests {
     #[test]
     fn a_text_with_a_few_other_words_is_near() {
         assert!(near(TEXT, &TEXT.replace("every day", "each week")));
-        assert!(near(TEXT, &format!("Urgent! {TEXT} Write to us today, we answer at once.")));
+        assert!(near(
+            TEXT,
+            &format!("Urgent! {TEXT} Write to us today, we answer at once.")
+        ));
         assert!(near(TEXT, &TEXT.to_uppercase()));
     }
 

@@ -138,7 +138,10 @@ impl Asked {
                     .filter(cases::claimed_until.gt(now)),
             };
         }
-        for word in fold(self.words()).split(' ').filter(|word| !word.is_empty()) {
+        for word in fold(self.words())
+            .split(' ')
+            .filter(|word| !word.is_empty())
+        {
             // Folded words hold no sign that LIKE knows.
             query = query.filter(cases::words.like(format!("%{word}%")));
         }

@@ -43,9 +43,7 @@ impl Category {
                 &[Pay, Title, Thin, Contact, Place, Discrimination, Agency]
             }
             (Verdict::Refuse, Kind::Company) => &[Identity, Agency, Fraud],
-            (Verdict::Refuse, _) => {
-                &[NotAJob, Duplicate, Misleading, Discrimination, Fraud]
-            }
+            (Verdict::Refuse, _) => &[NotAJob, Duplicate, Misleading, Discrimination, Fraud],
             (Verdict::Remove, _) => &[Closed, Fraud, Misleading, Discrimination, NotAJob],
             (Verdict::Ban, _) => &[Fraud, Repeated, Identity],
             (Verdict::Dismiss, Kind::Application) => &[Spam, Fraud],

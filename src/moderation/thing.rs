@@ -46,7 +46,6 @@ pub struct DrawnJob {
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = applications)]
 pub struct Applicant {
-    pub reference: String,
     pub name: String,
     pub email: String,
     pub phone: Option<String>,
@@ -54,7 +53,6 @@ pub struct Applicant {
     pub note: Option<String>,
     pub answers: Json<Vec<Answer>>,
     pub created_at: NaiveDateTime,
-    pub held_at: Option<NaiveDateTime>,
     pub held_why: Option<String>,
     #[diesel(select_expression = jobs::title)]
     pub job: String,
@@ -89,7 +87,9 @@ impl Drawn {
             }
             Thing::Job(job, draft) => {
                 // What was sent back or refused is shown as it was sent.
-                let draft = draft.as_deref().filter(|draft| draft.version == case.version);
+                let draft = draft
+                    .as_deref()
+                    .filter(|draft| draft.version == case.version);
                 let drawn = match draft {
                     Some(draft) => DrawnJob::drafted(db, case.kind, draft, zone, now)?,
                     None => DrawnJob::written(db, job.id)?,

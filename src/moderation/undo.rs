@@ -182,7 +182,8 @@ fn put_back(
         }
         (Verdict::Approve | Verdict::Remove | Verdict::Ban | Verdict::Refuse, thing) => {
             if let (Some(job), Some(former)) = (thing.job(), &before.job) {
-                let is_as_left = (job.status == Status::Refused) == (last.verdict == Verdict::Remove);
+                let is_as_left =
+                    (job.status == Status::Refused) == (last.verdict == Verdict::Remove);
                 if !is_as_left || job.version != former.version {
                     return Ok(Err(Why::Newer));
                 }
@@ -222,7 +223,11 @@ fn unpublish(db: &mut Db, job: &JobStand, now: NaiveDateTime) -> Result<Undone> 
             jobs::updated_at.eq(now),
         ))
         .execute(db)?;
-    Ok(if changed == 0 { Err(Why::Newer) } else { Ok(()) })
+    Ok(if changed == 0 {
+        Err(Why::Newer)
+    } else {
+        Ok(())
+    })
 }
 
 /// Has a job say again what it said before its edit was approved.
@@ -287,10 +292,7 @@ fn draft_waits_again(
     let waits = diesel::update(drafts::table.find(job.id))
         .filter(drafts::version.eq(before.version))
         .filter(drafts::state.eq_any([ChangesRequested, Refused, PendingReview]))
-        .set((
-            drafts::state.eq(PendingReview),
-            drafts::updated_at.eq(now),
-        ))
+        .set((drafts::state.eq(PendingReview), drafts::updated_at.eq(now)))
         .execute(db)?;
     Ok(if waits == 0 { Err(Why::Newer) } else { Ok(()) })
 }

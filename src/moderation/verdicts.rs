@@ -108,10 +108,7 @@ fn first(case: &Case, subject: &Subject) -> Vec<Verdict> {
 fn on_appeal(subject: &Subject) -> Vec<Verdict> {
     use Verdict::{Approve, Dismiss, Refuse, RequestChanges};
     let is_off = subject.thing.job().is_some_and(|job| job.is_removed());
-    let is_out = matches!(
-        subject.standing,
-        Some(Standing::Banned | Standing::Refused)
-    );
+    let is_out = matches!(subject.standing, Some(Standing::Banned | Standing::Refused));
     match &subject.thing {
         _ if subject.thing.pending().is_some() => vec![Approve, RequestChanges, Refuse],
         _ if is_off || is_out => vec![Approve, Refuse],

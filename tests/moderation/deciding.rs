@@ -20,23 +20,27 @@ fn an_approved_job_is_on_the_site_and_its_poster_is_told() {
     let moderator = moderator(&app, "one@staff.example.com");
     let shown = moderator.get(&sent.path()).expect(200);
     assert_eq!(shown.one(".case-name").text(), "Stoker");
-    assert_eq!(shown.one("article").text(), "Description Keep the boiler at pressure, all day and every day.");
+    assert_eq!(
+        shown.one("article").text(),
+        "Description Keep the boiler at pressure, all day and every day."
+    );
     assert_eq!(shown.fact("Contract").expect("a contract"), "Permanent");
-    app.get(&format!("/jobs/stoker-{}", sent.subject)).expect(404);
+    app.get(&format!("/jobs/stoker-{}", sent.subject))
+        .expect(404);
 
     let decided = sent.decide(&moderator, "approval", "");
     assert_eq!(decided.status, 303, "{}", decided.text());
     let told = moderator.follow(decided);
     assert_eq!(told.one(".notice-ok").text(), "Approved");
     assert_eq!(status(&app, sent.subject), Status::Published);
-    app.get(&format!("/jobs/stoker-{}", sent.subject)).expect(200);
+    app.get(&format!("/jobs/stoker-{}", sent.subject))
+        .expect(200);
     assert_eq!(sent.state(&app), "decided");
     let (subject, text) = mails_to(&app, "recruiter@example.com").remove(0);
     assert_eq!(subject, "On the site: Stoker");
     assert!(text.contains(&format!("/hiring/marram-works/cases/{}", sent.case)));
-    let verbs: Vec<String> = app.read(|db| {
-        Ok(audit::table.order(audit::id).select(audit::verb).load(db)?)
-    });
+    let verbs: Vec<String> =
+        app.read(|db| Ok(audit::table.order(audit::id).select(audit::verb).load(db)?));
     assert_eq!(verbs, ["job_sent", "job_published", "case_decided"]);
 }
 
@@ -47,7 +51,9 @@ fn what_is_refused_or_sent_back_needs_a_reason_which_the_poster_gets_in_their_la
     let id = hiring.person.id;
     app.write(move |db| {
         use rolecall::schema::users;
-        diesel::update(users::table.find(id)).set(users::lang.eq("fr")).execute(db)?;
+        diesel::update(users::table.find(id))
+            .set(users::lang.eq("fr"))
+            .execute(db)?;
         Ok(())
     });
     let sent = hiring.sends(&app, "Stoker");
@@ -56,7 +62,9 @@ fn what_is_refused_or_sent_back_needs_a_reason_which_the_poster_gets_in_their_la
     assert_eq!(missing.status, 422);
     assert_eq!(missing.one(".error-summary a").text(), "Say why");
     // Words to begin with are in the poster's language.
-    let filled = moderator.get(&format!("{}?reason=pay", sent.path())).expect(200);
+    let filled = moderator
+        .get(&format!("{}?reason=pay", sent.path()))
+        .expect(200);
     let words = filled.one("#reason").text();
     assert!(words.starts_with("L’offre ne dit pas"), "{words}");
     assert_eq!(filled.one("input[name=category]").attribute("value"), "pay");
@@ -77,19 +85,41 @@ fn an_edit_is_shown_word_by_word_and_the_published_version_stays_up_until_it_is_
     let moderator = moderator(&app, "one@staff.example.com");
     let shown = moderator.get(&sent.path()).expect(200);
     assert_eq!(shown.texts(".diff dt"), ["Description"]);
-    assert_eq!(shown.one(".diff del").text(), "taken out: boiler end of what is taken out");
-    assert_eq!(shown.one(".diff ins").text(), "put in: engine end of what is put in");
+    assert_eq!(
+        shown.one(".diff del").text(),
+        "taken out: boiler end of what is taken out"
+    );
+    assert_eq!(
+        shown.one(".diff ins").text(),
+        "put in: engine end of what is put in"
+    );
     let path = format!("/jobs/stoker-{}", sent.subject);
-    assert!(app.get(&path).expect(200).text().contains("Keep the boiler"));
-    sent.decide(&moderator, "refusal", "Engines aren’t kept at pressure.").expect(303);
-    assert!(app.get(&path).expect(200).text().contains("Keep the boiler"));
+    assert!(
+        app.get(&path)
+            .expect(200)
+            .text()
+            .contains("Keep the boiler")
+    );
+    sent.decide(&moderator, "refusal", "Engines aren’t kept at pressure.")
+        .expect(303);
+    assert!(
+        app.get(&path)
+            .expect(200)
+            .text()
+            .contains("Keep the boiler")
+    );
     assert_eq!(draft(&app, sent.subject), "refused");
 
     let again = hiring.edits_again(&app, sent.subject, "Keep the furnace lit.");
     assert_eq!(again.case, sent.case);
     again.decide(&moderator, "approval", "").expect(303);
     app.follow_changes();
-    assert!(app.get(&path).expect(200).text().contains("Keep the furnace"));
+    assert!(
+        app.get(&path)
+            .expect(200)
+            .text()
+            .contains("Keep the furnace")
+    );
     assert_eq!(draft(&app, sent.subject), "");
 }
 
@@ -98,22 +128,31 @@ fn a_job_that_is_removed_and_a_company_that_is_banned_are_off_the_site() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);
     let edit = hiring.edits(&app, "Keep the engine at pressure.");
-    let other = Job::published().at(&hiring.company).title("Fireman").create(&app);
+    let other = Job::published()
+        .at(&hiring.company)
+        .title("Fireman")
+        .create(&app);
     let moderator = moderator(&app, "one@staff.example.com");
-    edit.decide(&moderator, "removal", "It is filled.").expect(303);
+    edit.decide(&moderator, "removal", "It is filled.")
+        .expect(303);
     assert_eq!(status(&app, edit.subject), Status::Refused);
     assert_eq!(draft(&app, edit.subject), "refused");
-    app.get(&format!("/jobs/stoker-{}", edit.subject)).expect(404);
+    app.get(&format!("/jobs/stoker-{}", edit.subject))
+        .expect(404);
 
     let sent = hiring.sends(&app, "Driver");
-    sent.decide(&moderator, "ban", "It asks for money.").expect(303);
+    sent.decide(&moderator, "ban", "It asks for money.")
+        .expect(303);
     assert_eq!(standing(&app, hiring.company.id), "banned");
     assert_eq!(status(&app, other.id), Status::Refused);
     let subjects: Vec<String> = mails_to(&app, "recruiter@example.com")
         .into_iter()
         .map(|(subject, _)| subject)
         .collect();
-    assert_eq!(subjects, ["Company banned (Driver)", "Taken off the site: Stoker"]);
+    assert_eq!(
+        subjects,
+        ["Company banned (Driver)", "Taken off the site: Stoker"]
+    );
 }
 
 #[test]
@@ -125,7 +164,8 @@ fn a_company_is_listed_or_refused() {
     let shown = moderator.get(&sent.path()).expect(200);
     assert_eq!(shown.one(".case-name").text(), "Marram Works");
     assert_eq!(shown.texts(".tag-warn"), ["Company not verified"]);
-    sent.decide(&moderator, "refusal", "Who are you?").expect(303);
+    sent.decide(&moderator, "refusal", "Who are you?")
+        .expect(303);
     assert_eq!(standing(&app, hiring.company.id), "refused");
     sent.undo(&moderator).expect(303);
     assert_eq!(standing(&app, hiring.company.id), "pending");
@@ -151,7 +191,10 @@ fn nobody_decides_on_their_own() {
         let why = refused(sent.decide_on(&colleague, verb, "Because", &version));
         assert!(why.starts_with("It is your own"), "{why}");
     }
-    assert!(refused(colleague.post(&format!("{}/claim", sent.path()), &[])).starts_with("It is your own"));
+    assert!(
+        refused(colleague.post(&format!("{}/claim", sent.path()), &[]))
+            .starts_with("It is your own")
+    );
     assert_eq!(sent.state(&app), "waiting");
 
     // Neither does who sent it in, should they be a moderator by now.
@@ -183,7 +226,9 @@ fn a_decision_on_something_that_changed_meanwhile_is_refused_with_what_was_typed
     assert!(refused.one(".diff").text().contains("furnace"));
     let new = refused.one("input[name=version]").attribute("value");
     assert_ne!(new, old);
-    again.decide_on(&moderator, "refusal", "Furnaces, no.", &new).expect(303);
+    again
+        .decide_on(&moderator, "refusal", "Furnaces, no.", &new)
+        .expect(303);
 }
 
 #[test]
@@ -205,7 +250,10 @@ fn of_two_moderators_at_once_one_decides() {
                     scope.spawn(move || sent.decide_on(browser, verb, "Because", version).status)
                 })
                 .collect();
-            asked.into_iter().map(|asked| asked.join().expect("an answer")).collect()
+            asked
+                .into_iter()
+                .map(|asked| asked.join().expect("an answer"))
+                .collect()
         });
         let mut sorted = answers.clone();
         sorted.sort_unstable();
@@ -228,10 +276,20 @@ fn who_has_a_case_in_hand_is_the_only_one_to_decide_for_ten_minutes() {
     let claim = format!("{}/claim", sent.path());
     let taken = one.post(&claim, &[]);
     let told = one.follow(taken);
-    assert_eq!(told.one(".notice-ok").text(), "It is in your hand for ten minutes.");
-    assert!(other.get(&sent.path()).text().contains("Robin Marsh has it in hand until"));
+    assert_eq!(
+        told.one(".notice-ok").text(),
+        "It is in your hand for ten minutes."
+    );
+    assert!(
+        other
+            .get(&sent.path())
+            .text()
+            .contains("Robin Marsh has it in hand until")
+    );
     assert!(refused(other.post(&claim, &[])).starts_with("Somebody else has it in hand"));
-    assert!(refused(sent.decide(&other, "approval", "")).starts_with("Somebody else has it in hand"));
+    assert!(
+        refused(sent.decide(&other, "approval", "")).starts_with("Somebody else has it in hand")
+    );
     app.advance(TimeDelta::minutes(9));
     one.post(&claim, &[]).expect(303);
     app.advance(TimeDelta::minutes(9));
@@ -250,12 +308,16 @@ fn of_many_who_take_a_case_in_hand_at_once_one_has_it() {
         .map(|n| moderator(&app, &format!("m{n}@staff.example.com")))
         .collect();
     let claim = format!("{}/claim", sent.path());
+    let claim = claim.as_str();
     let mut answers: Vec<u16> = std::thread::scope(|scope| {
         let asked: Vec<_> = people
             .iter()
-            .map(|browser| scope.spawn(|| browser.post(&claim, &[]).status))
+            .map(|browser| scope.spawn(move || browser.post(claim, &[]).status))
             .collect();
-        asked.into_iter().map(|asked| asked.join().expect("an answer")).collect()
+        asked
+            .into_iter()
+            .map(|asked| asked.join().expect("an answer"))
+            .collect()
     });
     answers.sort_unstable();
     assert_eq!(answers, [303, 409, 409, 409]);

@@ -31,7 +31,10 @@ fn hints_say_what_is_unusual() {
     let hiring = Hiring::create(&app);
     let text = "Keep the boiler at pressure, all day and every day, with two firemen and a stoker of your own who \
         know the furnace as well as you do.";
-    assert_eq!(hinted(&app, &hiring, text).1, [Hint::NewAccount, Hint::Unverified]);
+    assert_eq!(
+        hinted(&app, &hiring, text).1,
+        [Hint::NewAccount, Hint::Unverified]
+    );
     let (person, company) = (hiring.person.id, hiring.company.id);
     let (long_ago, now) = (app.now() - TimeDelta::days(8), app.now());
     app.write(move |db| {
@@ -53,7 +56,7 @@ fn hints_say_what_is_unusual() {
             .execute(db)?;
         Ok(())
     });
-    assert_eq!(hinted(&app, &hiring, text).1, []);
+    assert_eq!(hinted(&app, &hiring, text).1, [] as [Hint; 0]);
 
     // A refused text that comes again under another title.
     let sent = hiring.sends(&app, "Stoker");
@@ -69,14 +72,23 @@ fn hints_say_what_is_unusual() {
     });
     let near = format!("Urgent! {text}");
     assert_eq!(hinted(&app, &hiring, &near).1, [Hint::NearRefused]);
-    assert_eq!(hinted(&app, &hiring, "Drive the engine.").1, []);
+    assert_eq!(
+        hinted(&app, &hiring, "Drive the engine.").1,
+        [] as [Hint; 0]
+    );
     // Ten a day are many.
     for _ in 0..9 {
         hiring.sends(&app, "Fireman");
     }
-    assert_eq!(hinted(&app, &hiring, "Drive the engine.").1, [Hint::ManyPostings]);
+    assert_eq!(
+        hinted(&app, &hiring, "Drive the engine.").1,
+        [Hint::ManyPostings]
+    );
     app.advance(TimeDelta::days(1));
-    assert_eq!(hinted(&app, &hiring, "Drive the engine.").1, []);
+    assert_eq!(
+        hinted(&app, &hiring, "Drive the engine.").1,
+        [] as [Hint; 0]
+    );
 }
 
 /// Hands a job in, and returns its id and whether it is on the site.
@@ -92,39 +104,50 @@ fn hands_in(app: &TestApp, hiring: &Hiring) -> (i64, bool) {
     })
 }
 
+/// Trusts a company; of a hundred of its jobs so many are samples.
+fn trust(app: &TestApp, company: i64, percent: &'static str) {
+    let now = app.now();
+    app.write(move |db| {
+        diesel::update(companies::table.find(company))
+            .set(companies::trusted_at.eq(now))
+            .execute(db)?;
+        diesel::delete(settings::table).execute(db)?;
+        diesel::insert_into(settings::table)
+            .values((
+                settings::key.eq("moderation_sample_percent"),
+                settings::value.eq(percent),
+                settings::updated_at.eq(now),
+            ))
+            .execute(db)?;
+        Ok(())
+    });
+}
+
 #[test]
 fn what_a_trusted_company_sends_is_on_the_site_at_once_and_some_of_it_is_looked_at() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);
     let (job, is_up) = hands_in(&app, &hiring);
     assert!(!is_up);
-    assert_eq!((status(&app, job), draft(&app, job)), (Status::Draft, "pending_review"));
+    assert_eq!(
+        (status(&app, job), draft(&app, job)),
+        (Status::Draft, "pending_review")
+    );
 
-    let (company, now) = (hiring.company.id, app.now());
-    let sample = move |percent: &'static str| {
-        move |db: &mut rolecall::db::Db| {
-            diesel::update(companies::table.find(company))
-                .set(companies::trusted_at.eq(now))
-                .execute(db)?;
-            diesel::delete(settings::table).execute(db)?;
-            diesel::insert_into(settings::table)
-                .values((
-                    settings::key.eq("moderation_sample_percent"),
-                    settings::value.eq(percent),
-                    settings::updated_at.eq(now),
-                ))
-                .execute(db)?;
-            Ok(())
-        }
-    };
-    app.write(sample("0"));
+    trust(&app, hiring.company.id, "0");
     let (job, is_up) = hands_in(&app, &hiring);
     assert!(is_up);
-    assert_eq!((status(&app, job), draft(&app, job)), (Status::Published, ""));
-    let case = |job: i64| app.read(|db| Ok(Case::about(db, &[Kind::Job], job)?)).remove(0);
+    assert_eq!(
+        (status(&app, job), draft(&app, job)),
+        (Status::Published, "")
+    );
+    let case = |job: i64| {
+        app.read(|db| Ok(Case::about(db, &[Kind::Job], job)?))
+            .remove(0)
+    };
     assert!(!case(job).waits());
 
-    app.write(sample("100"));
+    trust(&app, hiring.company.id, "100");
     let (job, is_up) = hands_in(&app, &hiring);
     assert!(is_up);
     let case = case(job);
@@ -138,7 +161,10 @@ fn what_a_trusted_company_sends_is_on_the_site_at_once_and_some_of_it_is_looked_
     };
     let shown = by.get(&sent.path()).expect(200);
     let buttons = shown.texts(".case-buttons button");
-    assert_eq!(buttons, ["Approve", "Take the job off the site", "Ban the company"]);
+    assert_eq!(
+        buttons,
+        ["Approve", "Take the job off the site", "Ban the company"]
+    );
     sent.decide(&by, "approval", "").expect(303);
     assert_eq!(status(&app, job), Status::Published);
     sent.decide(&by, "removal", "Because").expect(303);

@@ -4,8 +4,8 @@ mod appeals;
 mod deciding;
 mod hints;
 mod queue;
-mod refused;
 mod reports;
+mod table;
 mod undoing;
 
 use diesel::prelude::*;
@@ -159,7 +159,11 @@ impl Sent {
         reason: &str,
         version: &str,
     ) -> Page {
-        let form = [("reason", reason), ("category", "pay"), ("version", version)];
+        let form = [
+            ("reason", reason),
+            ("category", "pay"),
+            ("version", version),
+        ];
         browser.post(&format!("{}/{verb}", self.path()), &form)
     }
 

@@ -24,7 +24,12 @@ fn the_oldest_stands_first_and_can_be_looked_for() {
     hiring.sends(&app, "Fireman");
     app.advance(TimeDelta::minutes(1));
     let edit = hiring.edits(&app, "Keep the engine at pressure.");
-    let titles = |query: &str| moderator.get(&format!("/moderation{query}")).expect(200).texts("tbody th a");
+    let titles = |query: &str| {
+        moderator
+            .get(&format!("/moderation{query}"))
+            .expect(200)
+            .texts("tbody th a")
+    };
     assert_eq!(titles(""), ["Stoker", "Fireman", "Stoker"]);
     assert_eq!(titles("?kind=edit"), ["Stoker"]);
     assert_eq!(titles("?q=FIRE+marram"), ["Fireman"]);
@@ -32,7 +37,9 @@ fn the_oldest_stands_first_and_can_be_looked_for() {
     assert!(titles("?q=driver").is_empty());
     assert!(titles("?mine=yes").is_empty());
     assert!(titles("?state=decided").is_empty());
-    moderator.post(&format!("{}/claim", edit.path()), &[]).expect(303);
+    moderator
+        .post(&format!("{}/claim", edit.path()), &[])
+        .expect(303);
     assert_eq!(titles("?mine=yes"), ["Stoker"]);
     stoker.decide(&moderator, "changes", "Because").expect(303);
     assert_eq!(titles("?state=answering"), ["Stoker"]);
@@ -52,17 +59,24 @@ fn many_are_decided_at_once_and_the_answer_says_which_could_not_be() {
         .iter()
         .map(|title| hiring.sends(&app, title))
         .collect();
-    let ticks = one.get("/moderation").attributes("input[name=case]", "value");
+    let ticks = one
+        .get("/moderation")
+        .attributes("input[name=case]", "value");
     assert_eq!(ticks.len(), 3);
     let none = one.post("/moderation/approval", &[]);
     assert_eq!(none.status, 422);
-    assert_eq!(none.one(".error-summary a").text(), "Tick at least one case");
+    assert_eq!(
+        none.one(".error-summary a").text(),
+        "Tick at least one case"
+    );
     let unsaid = one.post("/moderation/refusal", &[("case", ticks[0].as_str())]);
     assert_eq!(unsaid.status, 422);
     assert_eq!(unsaid.one(".error-summary a").text(), "Say why");
     assert_eq!(unsaid.all("input[name=case][checked]").len(), 1);
 
-    other.post(&format!("{}/claim", all[1].path()), &[]).expect(303);
+    other
+        .post(&format!("{}/claim", all[1].path()), &[])
+        .expect(303);
     let form = [
         ("case", ticks[0].as_str()),
         ("case", ticks[1].as_str()),
@@ -73,17 +87,29 @@ fn many_are_decided_at_once_and_the_answer_says_which_could_not_be() {
     assert_eq!(some.status, 409);
     assert_eq!(some.one(".notice-ok").text(), "1 case is decided.");
     let left = some.texts(".notice-danger li");
-    assert_eq!(left, ["Fireman: Somebody else has it in hand. Nothing was decided."]);
+    assert_eq!(
+        left,
+        ["Fireman: Somebody else has it in hand. Nothing was decided."]
+    );
     assert_eq!(draft(&app, all[0].subject), "refused");
     assert_eq!(draft(&app, all[1].subject), "pending_review");
-    let form = [("case", ticks[2].as_str()), ("case", "999999:1"), ("case", "nonsense")];
+    let form = [
+        ("case", ticks[2].as_str()),
+        ("case", "999999:1"),
+        ("case", "nonsense"),
+    ];
     let told = one.follow(one.post("/moderation/approval", &form));
     assert_eq!(told.one(".notice-ok").text(), "1 case is decided.");
     assert_eq!(status(&app, all[2].subject), Status::Published);
     // A version that isn't the one that was ticked.
     let stale = format!("{}:77", all[1].case);
     let stale = other.post("/moderation/approval", &[("case", stale.as_str())]);
-    assert!(stale.one(".notice-danger li").text().contains("It has changed meanwhile"));
+    assert!(
+        stale
+            .one(".notice-danger li")
+            .text()
+            .contains("It has changed meanwhile")
+    );
 }
 
 #[test]
@@ -92,14 +118,28 @@ fn decisions_are_logged_and_the_public_log_names_nobody() {
     let hiring = Hiring::create(&app);
     let one = moderator(&app, "one@staff.example.com");
     let sent = hiring.sends(&app, "Stoker");
-    sent.decide(&one, "refusal", "We take no boilers.").expect(303);
+    sent.decide(&one, "refusal", "We take no boilers.")
+        .expect(303);
     sent.undo(&one).expect(303);
-    hiring.sends(&app, "Fireman").decide(&one, "approval", "").expect(303);
+    hiring
+        .sends(&app, "Fireman")
+        .decide(&one, "approval", "")
+        .expect(303);
     let log = one.get("/moderation/log").expect(200);
     assert_eq!(log.texts("tbody th"), ["Fireman", "Stoker"]);
-    assert_eq!(one.get("/moderation/log?verdict=refuse").texts("tbody th"), ["Stoker"]);
-    assert_eq!(one.get("/moderation/log?q=fire&kind=job").texts("tbody th"), ["Fireman"]);
-    assert!(one.get("/moderation/log?by=Nobody").texts("tbody th").is_empty());
+    assert_eq!(
+        one.get("/moderation/log?verdict=refuse").texts("tbody th"),
+        ["Stoker"]
+    );
+    assert_eq!(
+        one.get("/moderation/log?q=fire&kind=job").texts("tbody th"),
+        ["Fireman"]
+    );
+    assert!(
+        one.get("/moderation/log?by=Nobody")
+            .texts("tbody th")
+            .is_empty()
+    );
     assert!(log.text().contains("undone by Robin Marsh"));
 
     app.get("/moderation-log").expect(404);
@@ -116,7 +156,10 @@ fn decisions_are_logged_and_the_public_log_names_nobody() {
     });
     let public = app.get("/moderation-log").expect(200);
     assert_eq!(public.all("tbody tr").len(), 2);
-    assert_eq!(public.texts("tbody tr")[1], "JobRefusedundonePay missing or unclear22 November 2026");
+    assert_eq!(
+        public.texts("tbody tr")[1],
+        "JobRefusedundonePay missing or unclear22 November 2026"
+    );
     for word in ["Robin", "Stoker", "Marram", "boilers"] {
         assert!(!public.text().contains(word), "{word}");
     }

@@ -14,9 +14,15 @@ use crate::harness::TestApp;
 fn report(app: &TestApp, job: &Job, reason: &str, text: &str) {
     let path = format!("/jobs/{}/report", job.id);
     let page = app.get(&path).expect(200);
-    let stamp = page.attributes("main form input[name=stamp]", "value").remove(0);
+    let stamp = page
+        .attributes("main form input[name=stamp]", "value")
+        .remove(0);
     app.advance(TimeDelta::seconds(10));
-    let form = [("reason", reason), ("text", text), ("stamp", stamp.as_str())];
+    let form = [
+        ("reason", reason),
+        ("text", text),
+        ("stamp", stamp.as_str()),
+    ];
     app.post(&path, &form).expect(303);
 }
 
@@ -35,11 +41,15 @@ fn all_reports_of_a_job_are_one_case() {
     assert_eq!(all, 1);
     assert_eq!(sent.case(&app).opened_at, since);
     // A report that came meanwhile is read first.
-    assert!(refused(sent.decide_on(&moderator, "dismissal", "Fine.", &old)).starts_with("It has changed"));
+    assert!(
+        refused(sent.decide_on(&moderator, "dismissal", "Fine.", &old))
+            .starts_with("It has changed")
+    );
     let shown = moderator.get(&sent.path()).expect(200);
     assert_eq!(shown.all("[aria-labelledby=reports] li").len(), 2);
     assert_eq!(shown.one(".case-name").text(), "Stoker");
-    sent.decide(&moderator, "dismissal", "Nothing wrong.").expect(303);
+    sent.decide(&moderator, "dismissal", "Nothing wrong.")
+        .expect(303);
     assert_eq!(status(&app, job.id), Status::Published);
     // The company doesn't learn that somebody complained for nothing.
     assert!(mails_to(&app, "recruiter@example.com").is_empty());
@@ -59,7 +69,8 @@ fn a_reported_job_is_removed_appealed_and_put_back() {
     let sent = Sent::of(&app, Kind::Report, job.id);
     let one = moderator(&app, "one@staff.example.com");
     one.post(&format!("{}/claim", sent.path()), &[]).expect(303);
-    sent.decide(&one, "removal", "It asks for money.").expect(303);
+    sent.decide(&one, "removal", "It asks for money.")
+        .expect(303);
     assert_eq!(status(&app, job.id), Status::Refused);
     let (subject, text) = mails_to(&app, "recruiter@example.com").remove(0);
     assert_eq!(subject, "Taken off the site: Stoker");
@@ -67,8 +78,13 @@ fn a_reported_job_is_removed_appealed_and_put_back() {
     let poster = hiring.person.signs_in(&app);
     let own = format!("/hiring/marram-works/cases/{}", sent.case);
     let shown = poster.get(&own).expect(200);
-    assert!(!shown.text().contains("They ask for money."), "the report is nobody's business");
-    poster.post(&format!("{own}/appeal"), &[("appeal", "We don’t.")]).expect(303);
+    assert!(
+        !shown.text().contains("They ask for money."),
+        "the report is nobody's business"
+    );
+    poster
+        .post(&format!("{own}/appeal"), &[("appeal", "We don’t.")])
+        .expect(303);
     sent.undo(&one).expect(303);
     assert_eq!(status(&app, job.id), Status::Published);
     assert_eq!(sent.state(&app), "waiting");
@@ -78,11 +94,14 @@ fn a_reported_job_is_removed_appealed_and_put_back() {
 fn a_held_application_is_passed_on_or_left() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);
-    let job = Job::published().applied_to_here().at(&hiring.company).create(&app);
+    let job = Job::published()
+        .applied_to_here()
+        .at(&hiring.company)
+        .create(&app);
     crate::factories::Form::open(&app, &job).sent(&app);
     let (now, company) = (app.now(), hiring.company.id);
     let id: i64 = app.write(move |db| {
-        let id = applications::table.select(applications::id).first(db)?;
+        let id: i64 = applications::table.select(applications::id).first(db)?;
         diesel::update(applications::table.find(id))
             .set((
                 applications::held_at.eq(now),
@@ -102,19 +121,25 @@ fn a_held_application_is_passed_on_or_left() {
         Ok(id)
     });
     let held = |app: &TestApp| -> bool {
-        let own = applications::table.find(id).select(applications::held_at.is_not_null());
+        let own = applications::table
+            .find(id)
+            .select(applications::held_at.is_not_null());
         app.read(|db| Ok(own.first(db)?))
     };
     let sent = Sent::of(&app, Kind::Application, id);
     let moderator = moderator(&app, "one@staff.example.com");
     let shown = moderator.get(&sent.path()).expect(200);
-    assert_eq!(shown.fact("Held because").expect("a reason"), "the same text twenty times");
+    assert_eq!(
+        shown.fact("Held because").expect("a reason"),
+        "the same text twenty times"
+    );
     assert!(refused(sent.decide(&moderator, "approval", "")).starts_with("That can’t"));
     sent.decide(&moderator, "release", "").expect(303);
     assert!(!held(&app));
     sent.undo(&moderator).expect(303);
     assert!(held(&app));
-    sent.decide(&moderator, "dismissal", "Not a person.").expect(303);
+    sent.decide(&moderator, "dismissal", "Not a person.")
+        .expect(303);
     assert!(held(&app));
     let own = format!("/hiring/marram-works/cases/{}", sent.case);
     hiring.person.signs_in(&app).get(&own).expect(404);

@@ -18,14 +18,22 @@ fn an_approval_that_is_undone_takes_the_job_off_the_site_and_has_it_wait_again()
     let moderator = moderator(&app, "one@staff.example.com");
     sent.decide(&moderator, "approval", "").expect(303);
     let undone = sent.undo(&moderator);
-    assert_eq!(moderator.follow(undone).one(".notice-ok").text(), "The decision is undone.");
+    assert_eq!(
+        moderator.follow(undone).one(".notice-ok").text(),
+        "The decision is undone."
+    );
     assert_eq!(status(&app, sent.subject), Status::Draft);
     assert_eq!(draft(&app, sent.subject), "pending_review");
     assert_eq!(sent.state(&app), "waiting");
-    app.get(&format!("/jobs/stoker-{}", sent.subject)).expect(404);
-    assert_eq!(mails_to(&app, "recruiter@example.com")[0].0, "Decision undone: Stoker");
+    app.get(&format!("/jobs/stoker-{}", sent.subject))
+        .expect(404);
+    assert_eq!(
+        mails_to(&app, "recruiter@example.com")[0].0,
+        "Decision undone: Stoker"
+    );
     // And it can be decided again, otherwise.
-    sent.decide(&moderator, "refusal", "On second thoughts.").expect(303);
+    sent.decide(&moderator, "refusal", "On second thoughts.")
+        .expect(303);
     assert_eq!(draft(&app, sent.subject), "refused");
     let shown = moderator.get(&sent.path()).expect(200);
     assert_eq!(shown.all("[aria-labelledby=decisions] li").len(), 2);
@@ -48,7 +56,8 @@ fn an_approved_edit_that_is_undone_brings_the_former_version_back() {
     assert_eq!(text(&app), before);
     assert_eq!(status(&app, sent.subject), Status::Published);
     assert_eq!(draft(&app, sent.subject), "pending_review");
-    app.get(&format!("/jobs/stoker-{}", sent.subject)).expect(200);
+    app.get(&format!("/jobs/stoker-{}", sent.subject))
+        .expect(200);
 }
 
 #[test]
@@ -56,13 +65,18 @@ fn a_removal_and_a_ban_that_are_undone_put_the_jobs_back() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);
     let edit = hiring.edits(&app, "Keep the engine at pressure.");
-    let paused = Job::paused().at(&hiring.company).title("Fireman").create(&app);
+    let paused = Job::paused()
+        .at(&hiring.company)
+        .title("Fireman")
+        .create(&app);
     let moderator = moderator(&app, "one@staff.example.com");
-    edit.decide(&moderator, "removal", "It is filled.").expect(303);
+    edit.decide(&moderator, "removal", "It is filled.")
+        .expect(303);
     edit.undo(&moderator).expect(303);
     assert_eq!(status(&app, edit.subject), Status::Published);
     assert_eq!(draft(&app, edit.subject), "pending_review");
-    edit.decide(&moderator, "ban", "It asks for money.").expect(303);
+    edit.decide(&moderator, "ban", "It asks for money.")
+        .expect(303);
     assert_eq!(standing(&app, hiring.company.id), "banned");
     assert_eq!(status(&app, paused.id), Status::Refused);
     edit.undo(&moderator).expect(303);

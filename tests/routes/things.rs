@@ -89,9 +89,7 @@ impl<'a> Things<'a> {
                 let case = decided_case(self.app).to_string();
                 return vec!["marram-works".to_owned(), case];
             }
-            _ if pattern.starts_with(r"/moderation/{id:\d+}") => {
-                decided_case(self.app).to_string()
-            }
+            _ if pattern.starts_with(r"/moderation/{id:\d+}") => decided_case(self.app).to_string(),
             "/sitemap-{part}.xml" => "1".to_owned(),
             "/static/{path:.*}" => assets::url("icons.svg").replacen("/static/", "", 1),
             "/pictures/{name}" => self.picture(),

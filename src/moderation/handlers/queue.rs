@@ -101,7 +101,13 @@ async fn decide(
         return draw(page, &state, staff, (asked, 1), answer).await;
     }
     let ticked = answer.form.ticked.clone();
-    let outcomes = bulk::decide(&state, ticked, (verdict, reason, category), &staff, page.now);
+    let outcomes = bulk::decide(
+        &state,
+        ticked,
+        (verdict, reason, category),
+        &staff,
+        page.now,
+    );
     let outcomes = outcomes.await?;
     state.mail.wake();
     let (left, done): (Vec<_>, Vec<_>) = outcomes

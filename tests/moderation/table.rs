@@ -65,10 +65,11 @@ fn what_can_be_done_about_a_case_in_each_state() {
                 .create(&app);
             let hiring = Hiring { company, person };
             let sent = case(&app, &hiring, &by, state);
+            let stamp = version_of(&app, &sent);
             let form = [
                 ("reason", "Because"),
                 ("text", "Hello"),
-                ("version", &*version_of(&app, &sent)),
+                ("version", stamp.as_str()),
             ];
             let answer = by.post(&format!("{}/{verb}", sent.path()), &form);
             if answer.status.to_string() != expected {
@@ -107,25 +108,50 @@ fn nobody_but_moderators_learns_of_a_case() {
         seated(&app, &editor),
     ];
     let verbs = [
-        "claim", "approval", "changes", "refusal", "removal", "ban", "release", "dismissal",
-        "undo", "messages",
+        "claim",
+        "approval",
+        "changes",
+        "refusal",
+        "removal",
+        "ban",
+        "release",
+        "dismissal",
+        "undo",
+        "messages",
     ];
     for browser in &outsiders {
         browser.get("/moderation").expect(404);
         browser.get(&sent.path()).expect(404);
         for verb in verbs {
-            let form = [("reason", "Because"), ("text", "Hello"), ("version", &*stamp)];
+            let form = [
+                ("reason", "Because"),
+                ("text", "Hello"),
+                ("version", stamp.as_str()),
+            ];
             let path = format!("{}/{verb}", sent.path());
             browser.post(&path, &form).expect(404);
         }
     }
     assert_eq!(sent.state(&app), "waiting");
-    assert_eq!(app.get(&sent.path()).expect(303).location().split('?').next(), Some("/sign-in"));
+    assert_eq!(
+        app.get(&sent.path())
+            .expect(303)
+            .location()
+            .split('?')
+            .next(),
+        Some("/sign-in")
+    );
     // An admin may what a moderator may.
-    sent.decide(&seated(&app, &admin), "approval", "").expect(303);
+    sent.decide(&seated(&app, &admin), "approval", "")
+        .expect(303);
     one.get("/moderation/999999").expect(404);
     for verb in verbs {
-        let form = [("reason", "Because"), ("text", "Hello"), ("version", &*stamp)];
-        one.post(&format!("/moderation/999999/{verb}"), &form).expect(404);
+        let form = [
+            ("reason", "Because"),
+            ("text", "Hello"),
+            ("version", stamp.as_str()),
+        ];
+        one.post(&format!("/moderation/999999/{verb}"), &form)
+            .expect(404);
     }
 }
