@@ -31,7 +31,7 @@ use crate::web::{
 use crate::worker::runs;
 use crate::{
     accounts, admin, alerts, applications, companies, feeds, files, guides, health, home, jobs,
-    mail, newsletter, privacy, reports, search, settings,
+    mail, moderation, newsletter, privacy, reports, search, settings,
 };
 
 /// What every request can reach.
@@ -220,6 +220,7 @@ fn pages(site: &mut web::ServiceConfig) {
         .configure(company_pages)
         .configure(identity_pages)
         .configure(admin_pages)
+        .configure(moderation_pages)
         .service(page("/dev/mail", mail::handlers::index))
         .service(page(r"/dev/mail/{id:\d+}", mail::handlers::show))
         .service(page("/social/roles/{slug}.png", guides::handlers::social))
@@ -620,6 +621,39 @@ fn admin_pages(site: &mut web::ServiceConfig) {
             skills::change,
         ))
         .service(change(r"/admin/skills/{id:\d+}/merge", skills::merge));
+}
+
+/// What moderators decide, and what posters read of it.
+fn moderation_pages(site: &mut web::ServiceConfig) {
+    use moderation::handlers::{case, log, poster, queue, verdicts};
+    site.service(page("/moderation", queue::show))
+        .service(change("/moderation/approval", queue::approve))
+        .service(change("/moderation/refusal", queue::refuse))
+        .service(page("/moderation/log", log::show))
+        .service(page("/moderation-log", log::public))
+        .service(page(r"/moderation/{id:\d+}", case::show))
+        .service(change(r"/moderation/{id:\d+}/claim", case::claim))
+        .service(change(r"/moderation/{id:\d+}/messages", case::write))
+        .service(change(r"/moderation/{id:\d+}/approval", verdicts::approve))
+        .service(change(
+            r"/moderation/{id:\d+}/changes",
+            verdicts::request_changes,
+        ))
+        .service(change(r"/moderation/{id:\d+}/refusal", verdicts::refuse))
+        .service(change(r"/moderation/{id:\d+}/removal", verdicts::remove))
+        .service(change(r"/moderation/{id:\d+}/ban", verdicts::ban))
+        .service(change(r"/moderation/{id:\d+}/release", verdicts::release))
+        .service(change(r"/moderation/{id:\d+}/dismissal", verdicts::dismiss))
+        .service(change(r"/moderation/{id:\d+}/undo", verdicts::undo))
+        .service(page(r"/hiring/{company}/cases/{id:\d+}", poster::show))
+        .service(change(
+            r"/hiring/{company}/cases/{id:\d+}/messages",
+            poster::write,
+        ))
+        .service(change(
+            r"/hiring/{company}/cases/{id:\d+}/appeal",
+            poster::appeal,
+        ));
 }
 
 fn alert_pages(site: &mut web::ServiceConfig) {

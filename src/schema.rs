@@ -519,6 +519,8 @@ diesel::table! {
         claimed_until -> Nullable<Timestamp>,
         appealed_at -> Nullable<Timestamp>,
         decided_at -> Nullable<Timestamp>,
+        turn -> BigInt,
+        words -> Text,
     }
 }
 
@@ -535,6 +537,8 @@ diesel::table! {
         at -> Timestamp,
         undone_at -> Nullable<Timestamp>,
         undone_by -> Nullable<Text>,
+        category -> Text,
+        appealed_at -> Nullable<Timestamp>,
     }
 }
 

@@ -21,6 +21,9 @@ use rolecall::guides::model::{self as guides, Guide};
 use rolecall::jobs::card::Card;
 use rolecall::jobs::model::Job;
 use rolecall::mail::{Entry as Mail, State};
+use rolecall::moderation::decisions::Decision;
+use rolecall::moderation::messages::Message;
+use rolecall::moderation::{log, queue};
 use rolecall::web::locale::Lang;
 
 use crate::factories::{Company, Job as AJob, Person, occupation};
@@ -105,7 +108,7 @@ fn plan(db: &mut Db, statement: &str) -> Result<String> {
 }
 
 /// The tables that grow with the site, and must never be read whole for a page.
-const TABLES: [&str; 12] = [
+const TABLES: &[&str] = &[
     "jobs",
     "job_skills",
     "companies",
@@ -118,6 +121,9 @@ const TABLES: [&str; 12] = [
     "user_words",
     "audit",
     "outbox",
+    "cases",
+    "decisions",
+    "case_messages",
 ];
 
 fn check(name: &str, is_sorted: bool, ask: impl FnOnce(&mut Db) -> Result<()>, app: &TestApp) {
@@ -147,6 +153,53 @@ fn check(name: &str, is_sorted: bool, ask: impl FnOnce(&mut Db) -> Result<()>, a
             || plan.contains("Sort Key: jobs.published_at");
         assert!(!(is_sorted && sorts), "{name} sorts:\n{plan}\n{statement}");
     }
+}
+
+#[test]
+fn the_moderators_queue_and_log_use_indexes() {
+    let app = TestApp::new();
+    let now = app.now();
+    let asked = |state: &str, kind: &str, mine: &str, q: &str| queue::Asked {
+        state: state.to_owned(),
+        kind: kind.to_owned(),
+        mine: mine.to_owned(),
+        q: q.to_owned(),
+    };
+    for (name, is_sorted, asked) in [
+        ("what waits", true, asked("", "", "", "")),
+        ("jobs that wait", true, asked("", "job", "", "")),
+        ("what waits, by words", true, asked("", "", "", "stoker")),
+        (
+            "what is with its poster",
+            true,
+            asked("answering", "", "", ""),
+        ),
+        ("what is decided", true, asked("decided", "", "", "")),
+        ("what one has in hand", false, asked("", "", "yes", "")),
+    ] {
+        check(
+            name,
+            is_sorted,
+            |db| Ok(asked.find(db, 1, 1, now).map(|_| ())?),
+            &app,
+        );
+    }
+    check(
+        "the log",
+        true,
+        |db| Ok(log::Asked::default().find(db, 1).map(|_| ())?),
+        &app,
+    );
+    check(
+        "what is said about a case",
+        true,
+        |db| {
+            Message::of(db, 1)?;
+            Decision::of(db, 1)?;
+            Ok(())
+        },
+        &app,
+    );
 }
 
 #[test]

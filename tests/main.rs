@@ -31,6 +31,7 @@ mod jobs;
 mod listing;
 mod mail;
 mod mail_preview;
+mod moderation;
 mod naughty;
 mod newsletter;
 mod page_cache;

@@ -1,4 +1,6 @@
 own-steps = What to do next
+own-step-moderation = Look at what waits
+own-step-moderation-why = Jobs, edits, companies, reports and held applications, appeals first.
 own-step-second = Protect your account
 own-step-second-why = With a second factor a stolen password isn’t enough.
 own-step-owed = Set up your second factor

@@ -82,6 +82,10 @@ impl HubPage {
         if self.own.user.name.is_empty() {
             steps.push(Step::new("name", "users", urls::own_details(lang)));
         }
+        let decides = matches!(self.visitor.staff, Some(Staff::Moderator | Staff::Admin));
+        if decides && self.visitor.has_second {
+            steps.push(Step::new("moderation", "flag", urls::moderation(lang)));
+        }
         // Staff look for neither.
         if self.visitor.staff.is_none() {
             steps.push(match self.visitor.aim {

@@ -16,7 +16,7 @@ pub mod invitation;
 mod invitation_pages;
 mod mailbox;
 pub mod mailed;
-mod mails;
+pub mod mails;
 pub mod members;
 mod members_pages;
 pub mod oidc;

@@ -7,7 +7,9 @@ use diesel::prelude::*;
 use crate::db::Db;
 use crate::db::types::{Json, json};
 use crate::each;
-use crate::schema::cases;
+use crate::error::{Error, Result};
+use crate::places::fold;
+use crate::schema::{cases, companies};
 use crate::text_enum;
 
 text_enum! {
@@ -49,6 +51,10 @@ text_enum! {
     }
 }
 
+/// Where a case stands in the queue: appeals come first.
+pub const APPEAL: i64 = 0;
+pub const NO_APPEAL: i64 = 1;
+
 /// A case.
 #[derive(Debug, Clone, Queryable, Selectable)]
 pub struct Case {
@@ -69,6 +75,13 @@ pub struct Case {
 }
 
 impl Case {
+    /// # Errors
+    /// [`Error::NotFound`] where there is none.
+    pub fn find(db: &mut Db, id: i64) -> Result<Self> {
+        let found = cases::table.find(id).select(Self::as_select());
+        found.first(db).optional()?.ok_or(Error::NotFound)
+    }
+
     /// The cases about a thing, of these kinds.
     pub fn about(db: &mut Db, kinds: &[Kind], subject: i64) -> QueryResult<Vec<Self>> {
         cases::table
@@ -78,6 +91,26 @@ impl Case {
             .limit(10)
             .select(Self::as_select())
             .load(db)
+    }
+
+    pub fn waits(&self) -> bool {
+        self.state == State::Waiting
+    }
+
+    /// Whether it waits because somebody asked for another look at a decision.
+    pub fn is_appeal(&self) -> bool {
+        self.waits() && self.appealed_at.is_some()
+    }
+
+    /// Who has it in hand, where somebody has.
+    pub fn holder(&self, now: NaiveDateTime) -> Option<i64> {
+        self.claimed_by
+            .filter(|_| self.claimed_until.is_some_and(|until| until > now))
+    }
+
+    /// Whether somebody else has it in hand.
+    pub fn is_held_from(&self, user: i64, now: NaiveDateTime) -> bool {
+        self.holder(now).is_some_and(|holder| holder != user)
     }
 }
 
@@ -97,6 +130,15 @@ pub struct Opening<'a> {
 impl Opening<'_> {
     /// Puts it into the queue, behind what waits already. Whoever had claimed an earlier version has it no more.
     pub fn open(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<()> {
+        let company: Option<String> = match self.company_id {
+            Some(id) => companies::table
+                .find(id)
+                .select(companies::name)
+                .first(db)
+                .optional()?,
+            None => None,
+        };
+        let words = format!("{} {}", self.title, company.unwrap_or_default());
         let row = (
             cases::kind.eq(self.kind),
             cases::subject.eq(self.subject),
@@ -107,12 +149,15 @@ impl Opening<'_> {
             cases::hints.eq(json(&self.hints)?),
             cases::opened_by.eq(self.by),
             cases::opened_at.eq(now),
+            cases::turn.eq(NO_APPEAL),
+            cases::words.eq(fold(&words)),
         );
         let again = (
             row.clone(),
             cases::claimed_by.eq(None::<i64>),
             cases::claimed_until.eq(None::<NaiveDateTime>),
             cases::decided_at.eq(None::<NaiveDateTime>),
+            cases::appealed_at.eq(None::<NaiveDateTime>),
         );
         each!(db, conn => diesel::insert_into(cases::table)
             .values(row)
@@ -139,7 +184,11 @@ pub fn take_back(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<()> {
         .filter(cases::kind.eq(kind))
         .filter(cases::subject.eq(subject))
         .filter(cases::state.eq(State::Waiting))
-        .set(cases::state.eq(State::Answering))
+        .set((
+            cases::state.eq(State::Answering),
+            cases::turn.eq(NO_APPEAL),
+            cases::appealed_at.eq(None::<NaiveDateTime>),
+        ))
         .execute(db)?;
     Ok(())
 }

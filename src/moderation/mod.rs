@@ -1,3 +1,32 @@
 //! What moderators look at: one queue of cases, each about one thing that somebody has posted, changed or complained of.
+//! A case waits for a moderator, for its poster, or is decided; what a decision does to the thing is the thing's own
+//! verb. Nobody decides on what is their own, and for thirty days a decision can be undone.
 
+pub mod appeals;
+mod applied;
+pub mod bulk;
+mod case_pages;
 pub mod cases;
+pub mod claims;
+pub mod decisions;
+pub mod diff;
+mod form;
+pub mod handlers;
+pub mod hints;
+pub mod log;
+mod log_pages;
+mod mails;
+pub mod messages;
+mod near;
+pub mod poster;
+mod poster_pages;
+pub mod queue;
+mod queue_pages;
+pub mod reasons;
+pub mod reported;
+pub mod rules;
+pub mod subject;
+mod thing;
+pub mod trusted;
+pub mod undo;
+pub mod verdicts;

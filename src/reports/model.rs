@@ -10,6 +10,7 @@ use crate::each;
 use crate::error::{Error, Result};
 use crate::jobs::model::{Closed, Found, Job};
 use crate::mail::Mail;
+use crate::moderation::reported;
 use crate::schema::reports;
 use crate::text_enum;
 use crate::web::locale::Lang;
@@ -80,7 +81,7 @@ pub struct NewReport {
 }
 
 impl NewReport {
-    /// Keeps the report, and puts the mail that tells of it. One that has been kept already is left as it is.
+    /// Keeps the report, has the job wait for the moderators, and puts the mail that tells of it. One that has been kept already is left as it is.
     ///
     /// # Errors
     /// [`Error::TooMany`] when its network has sent too many.
@@ -96,16 +97,19 @@ impl NewReport {
             reports::lang.eq(self.lang),
             reports::created_at.eq(now),
         );
-        let kept = each!(db, conn => diesel::insert_into(reports::table)
+        let kept: Option<i64> = each!(db, conn => diesel::insert_into(reports::table)
             .values(row)
             .on_conflict(reports::nonce)
             .do_nothing()
-            .execute(conn))?;
-        if kept == 0 {
+            .returning(reports::id)
+            .get_result(conn)
+            .optional())?;
+        let Some(id) = kept else {
             return Ok(());
-        }
+        };
         FROM_A_NETWORK.refuse(db, secret, self.network.as_deref(), now)?;
         mail.put(db, now)?;
+        reported::open(db, self.job_id, id, now)?;
         Ok(())
     }
 }

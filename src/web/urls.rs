@@ -603,6 +603,43 @@ pub fn identity_removal(lang: Lang, id: i64) -> String {
     format!("{}/{id}/removal", identities(lang))
 }
 
+/// What waits for moderators.
+pub fn moderation(lang: Lang) -> String {
+    format!("{}/moderation", lang.prefix())
+}
+
+pub fn moderation_case(lang: Lang, id: i64) -> String {
+    format!("{}/{id}", moderation(lang))
+}
+
+/// Where something is done about a case: `claim`, `approval`.
+pub fn moderation_verb(lang: Lang, id: i64, verb: &str) -> String {
+    format!("{}/{verb}", moderation_case(lang, id))
+}
+
+/// What was decided, for moderators.
+pub fn moderation_log(lang: Lang) -> String {
+    format!("{}/log", moderation(lang))
+}
+
+/// What was decided, without names, for everybody.
+pub fn public_moderation_log(lang: Lang) -> String {
+    format!("{}/moderation-log", lang.prefix())
+}
+
+/// A case as the company concerned sees it.
+pub fn desk_case(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/hiring/{company}/cases/{id}", lang.prefix())
+}
+
+pub fn desk_case_messages(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/messages", desk_case(lang, company, id))
+}
+
+pub fn desk_case_appeal(lang: Lang, company: &str, id: i64) -> String {
+    format!("{}/appeal", desk_case(lang, company, id))
+}
+
 fn and_next(path: String, next: &str) -> String {
     if next.is_empty() {
         return path;

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use rolecall::schema::{outbox, passkeys};
+use rolecall::moderation::cases::{Kind, State};
+use rolecall::schema::{cases, companies, outbox, passkeys};
 use rolecall::web::token::Token;
 use serde_json::Value;
 
@@ -88,4 +89,34 @@ fn credential(app: &TestApp) -> String {
         .expect(200);
     let own = passkeys::table.filter(passkeys::user_id.eq(owner.id));
     app.read(|db| Ok(own.select(passkeys::credential).first(db)?))
+}
+
+/// A case about the recruiter's company, decided: what is asked about it with an empty form changes nothing.
+pub fn decided_case(app: &TestApp) -> i64 {
+    let now = app.now();
+    app.write(move |db| {
+        let known = cases::table.filter(cases::kind.eq(Kind::Company));
+        let known: Option<i64> = known.select(cases::id).first(db).optional()?;
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let company: i64 = companies::table
+            .filter(companies::slug.eq("marram-works"))
+            .select(companies::id)
+            .first(db)?;
+        Ok(diesel::insert_into(cases::table)
+            .values((
+                cases::kind.eq(Kind::Company),
+                cases::subject.eq(company),
+                cases::company_id.eq(company),
+                cases::title.eq("Marram Works"),
+                cases::state.eq(State::Decided),
+                cases::version.eq(1),
+                cases::hints.eq("[]"),
+                cases::opened_at.eq(now),
+                cases::decided_at.eq(now),
+            ))
+            .returning(cases::id)
+            .get_result(db)?)
+    })
 }

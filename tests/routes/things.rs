@@ -13,7 +13,7 @@ use rolecall::web::locale::Lang;
 use rolecall::web::token::Token;
 
 use super::desks::{Desk, job_of};
-use super::making::{apply, ask_for_alert, mailed, passkey};
+use super::making::{apply, ask_for_alert, decided_case, mailed, passkey};
 use super::seats::Seat;
 use crate::factories::{Company, Job, Person, occupation, skill};
 use crate::harness::TestApp;
@@ -92,6 +92,10 @@ impl<'a> Things<'a> {
     pub fn real(&self, method: &str, pattern: &str) -> Vec<String> {
         let part = match pattern {
             _ if !pattern.contains('{') => return Vec::new(),
+            _ if pattern.starts_with(r"/hiring/{company}/cases/{id:\d+}") => {
+                let case = decided_case(self.app).to_string();
+                return vec!["marram-works".to_owned(), case];
+            }
             _ if pattern.starts_with("/hiring/") => return self.of_desk(pattern),
             "/account/companies/invitations/link/{link}" => self.asked_in().1,
             _ if pattern.starts_with("/account/companies/invitations/") => {
@@ -104,6 +108,7 @@ impl<'a> Things<'a> {
             "/jobs/{occupation}/{city}" => {
                 return vec!["back-end-developer".to_owned(), "nantes".to_owned()];
             }
+            _ if pattern.starts_with(r"/moderation/{id:\d+}") => decided_case(self.app).to_string(),
             "/sitemap-{part}.xml" => "1".to_owned(),
             "/static/{path:.*}" => assets::url("icons.svg").replacen("/static/", "", 1),
             "/pictures/{name}" => self.picture(),

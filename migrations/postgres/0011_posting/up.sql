@@ -70,10 +70,16 @@ CREATE TABLE cases (
     claimed_until TIMESTAMP,
     appealed_at   TIMESTAMP,
     decided_at    TIMESTAMP,
+    -- 0 for appeals, which come first; 1 for all others.
+    turn          BIGINT NOT NULL DEFAULT 1,
+    -- Its title and its company's name, as searches compare them.
+    words         TEXT NOT NULL DEFAULT '',
     UNIQUE (kind, subject)
 );
-CREATE INDEX cases_queue ON cases (state, opened_at, id);
-CREATE INDEX cases_queue_kind ON cases (state, kind, opened_at, id);
+CREATE INDEX cases_queue ON cases (state, turn, opened_at, id);
+CREATE INDEX cases_queue_kind ON cases (state, kind, turn, opened_at, id);
+CREATE INDEX cases_decided ON cases (state, decided_at, id);
+CREATE INDEX cases_claimed ON cases (claimed_by, claimed_until);
 CREATE INDEX cases_company ON cases (company_id);
 
 -- What moderators have decided, and what it was before.
@@ -90,10 +96,15 @@ CREATE TABLE decisions (
     before    TEXT NOT NULL,
     at        TIMESTAMP NOT NULL,
     undone_at TIMESTAMP,
-    undone_by TEXT
+    undone_by TEXT,
+    -- Which kind of reason it was.
+    category  TEXT NOT NULL DEFAULT 'other',
+    -- When the company asked for another look at it: once.
+    appealed_at TIMESTAMP
 );
-CREATE INDEX decisions_case ON decisions (case_id, at);
-CREATE INDEX decisions_at ON decisions (at);
+CREATE INDEX decisions_case ON decisions (case_id, id);
+CREATE INDEX decisions_at ON decisions (at, id);
+CREATE INDEX decisions_by ON decisions (by_id, at);
 
 -- What moderators and posters say to each other about a thing.
 CREATE TABLE case_messages (

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::keeping::token;
 use super::model::OwnJob;
-use super::reminders::{ANSWER, SILENCE};
+use super::reminders::{ANSWER, silence};
 use crate::app::State;
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
@@ -61,7 +61,7 @@ pub fn about(site: &State, own: &OwnJob, what: &'static str, reader: &Reader) ->
         let values = [
             ("title", title.into()),
             ("date", day(&letter).into()),
-            ("days", SILENCE.num_days().into()),
+            ("days", silence(site).num_days().into()),
             ("wait", ANSWER.num_days().into()),
         ];
         letter

@@ -21,9 +21,6 @@ const BEFORE: TimeDelta = TimeDelta::days(5);
 /// How long a company has to answer.
 pub const ANSWER: TimeDelta = TimeDelta::days(7);
 
-/// How long nobody may do anything about a job before they are asked.
-pub const SILENCE: TimeDelta = TimeDelta::days(30);
-
 /// How many jobs are looked at in one go.
 const AT_ONCE: i64 = 100;
 
@@ -34,11 +31,12 @@ const READERS: i64 = 20;
 pub async fn run(state: &State) -> Result<usize> {
     let now = state.clock.now();
     let site = state.clone();
+    let silence = silence(state);
     let due = state
         .db
         .read(move |db| {
             let mut due = closing(db, now)?;
-            due.extend(silent(db, now)?);
+            due.extend(silent(db, silence, now)?);
             due.extend(unanswered(db, now)?);
             Ok(due)
         })
@@ -60,6 +58,11 @@ pub async fn run(state: &State) -> Result<usize> {
         state.mail.wake();
     }
     Ok(done)
+}
+
+/// How long nobody may do anything about a job before they are asked.
+pub fn silence(site: &State) -> TimeDelta {
+    TimeDelta::days(site.settings.now().rules.still_hiring_days)
 }
 
 /// A job about which something is due.
@@ -159,13 +162,13 @@ fn closing(db: &mut Db, now: NaiveDateTime) -> QueryResult<Vec<Due>> {
 
 /// Public, posted here, and nobody has done anything about it for so long. One that closes within that time is told of by
 /// its closing date.
-fn silent(db: &mut Db, now: NaiveDateTime) -> QueryResult<Vec<Due>> {
+fn silent(db: &mut Db, silence: TimeDelta, now: NaiveDateTime) -> QueryResult<Vec<Due>> {
     let rows: Vec<OwnJob> = jobs::table
         .left_join(drafts::table)
         .filter(jobs::status.eq(Status::Published))
         .filter(jobs::posted_by.is_not_null())
         .filter(jobs::asked_at.is_null())
-        .filter(jobs::heard_at.le(now - SILENCE))
+        .filter(jobs::heard_at.le(now - silence))
         .filter(
             jobs::closes_at
                 .is_null()

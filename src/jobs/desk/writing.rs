@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::jobs::drafts::form::JobForm;
 use crate::jobs::drafts::model::Draft;
 use crate::jobs::drafts::read::Reading;
+use crate::moderation::{hints, trusted};
 use crate::places::country;
 use crate::web::form::errors::Errors;
 use crate::web::page::{Page, html, html_with};
@@ -141,13 +142,22 @@ pub async fn send(
         let again = PreviewPage::new(page.clone(), &member, *seen).refused();
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     }
-    let (draft, now) = (seen.draft.clone(), page.now);
-    state
+    let (draft, now, zone) = (seen.draft.clone(), page.now, state.config.time_zone);
+    let is_public = state
         .db
-        .write(move |db| draft.send(db, &[], &visitor, now))
+        .write(move |db| {
+            let hints = hints::of_job(db, &draft, &visitor, now)?;
+            let with = Reading::load(db, zone)?;
+            trusted::hand_in(db, &draft, &with, &hints, &visitor, now)
+        })
         .await?;
+    let done = if is_public {
+        Done::Published
+    } else {
+        Done::Sent
+    };
     let desk = urls::desk_job(page.lang, &member.slug, id);
-    private(Ok(to(&urls::done(desk, Done::Sent.as_str()))))
+    private(Ok(to(&urls::done(desk, done.as_str()))))
 }
 
 /// The version of a draft that is to be sent.

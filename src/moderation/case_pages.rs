@@ -1,0 +1,408 @@
+use askama::Template;
+use diesel::prelude::*;
+
+use super::cases::{Case, Hint, Kind};
+use super::decisions::{Decision, bars};
+use super::diff::Field as Changed;
+use super::form::{DecisionForm, MessageForm};
+use super::messages::{self, Message};
+use super::poster::Poster;
+use super::queue::called;
+use super::reasons::Category;
+use super::subject::Subject;
+use super::thing::{Applicant, Drawn};
+use super::undo;
+use super::verdicts::{Verdict, Why, offered};
+use crate::app::State;
+use crate::companies::model::{Company, Label};
+use crate::db::Db;
+use crate::error::Result;
+use crate::jobs::gate::Finding;
+use crate::jobs::view::JobView;
+use crate::places::Place;
+use crate::reports::model::Reason;
+use crate::schema::companies;
+use crate::web::form::errors::Errors;
+use crate::web::form::field::{Field, Input};
+use crate::web::locale::Lang;
+use crate::web::page::{Head, Page};
+use crate::web::urls;
+use crate::web::visitor::Visitor;
+
+/// What was typed, and why it wasn't done.
+#[derive(Debug, Clone, Default)]
+pub struct Typed {
+    pub decision: DecisionForm,
+    pub message: MessageForm,
+    pub errors: Errors,
+    pub why: Option<Why>,
+    /// What was done just before.
+    pub done: String,
+    /// The kind of reason whose words are to be filled in.
+    pub fill_in: Option<Category>,
+}
+
+/// What the page tells of a case.
+pub struct Shown {
+    case: Case,
+    /// The version that is shown.
+    stamp: String,
+    /// Name and slug.
+    company: Option<(String, String)>,
+    opener: Option<String>,
+    holder: Option<String>,
+    is_holder: bool,
+    /// Whether it is the reader's own business.
+    is_own: bool,
+    offered: Vec<Verdict>,
+    /// The newest first.
+    decisions: Vec<Decision>,
+    messages: Vec<Message>,
+    drawn: Drawn,
+    /// The language that its poster is written to in.
+    poster: Option<Lang>,
+    can_undo: bool,
+}
+
+impl Shown {
+    pub fn load(
+        db: &mut Db,
+        site: &State,
+        id: i64,
+        staff: &Visitor,
+        now: chrono::NaiveDateTime,
+    ) -> Result<Self> {
+        let case = Case::find(db, id)?;
+        let subject = Subject::of(db, &case)?;
+        let decisions = Decision::of(db, id)?;
+        let is_own = bars(db, &case, &subject, staff)?;
+        let holder = case.holder(now);
+        let people: Vec<i64> = holder.into_iter().chain(case.opened_by).collect();
+        let names = called(db, people)?;
+        let named = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
+        let company = match case.company_id {
+            Some(id) => companies::table
+                .find(id)
+                .select((companies::name, companies::slug))
+                .first(db)
+                .optional()?,
+            None => None,
+        };
+        let last = decisions
+            .iter()
+            .find(|decision| decision.undone_at.is_none());
+        let is_recent = last.is_some_and(|last| last.at + undo::LASTS >= now);
+        Ok(Self {
+            stamp: subject.stamp(&case),
+            company,
+            opener: named(case.opened_by),
+            holder: named(holder),
+            is_holder: holder == Some(staff.id),
+            is_own,
+            offered: if is_own {
+                Vec::new()
+            } else {
+                offered(&case, &subject)
+            },
+            messages: Message::of(db, id)?,
+            drawn: Drawn::load(db, &case, &subject, site.config.time_zone, now)?,
+            poster: match case.kind {
+                // The company isn't told what was decided on those.
+                Kind::Application => None,
+                _ => Poster::of(db, &case, &subject)?.map(|poster| poster.lang),
+            },
+            can_undo: is_recent && !is_own && (!case.waits() || case.is_appeal()),
+            decisions,
+            case,
+        })
+    }
+}
+
+/// A case.
+#[derive(Template)]
+#[template(path = "moderation/case.html")]
+pub struct CasePage {
+    page: Page,
+    head: Head,
+    shown: Shown,
+    view: Option<JobView>,
+    changes: Option<Vec<Changed>>,
+    reports: Vec<super::reported::Report>,
+    findings: Vec<Finding>,
+    typed: Typed,
+}
+
+/// A button that decides.
+struct Button {
+    url: String,
+    words: String,
+    class: &'static str,
+}
+
+impl CasePage {
+    pub fn new(page: Page, mut shown: Shown, typed: Typed) -> Self {
+        let title = page.t1("moderation-case-title", "title", shown.case.title.as_str());
+        let (mut view, mut changes) = (None, None);
+        let (mut reports, mut findings) = (Vec::new(), Vec::new());
+        if let Some(drawn) = shown.drawn.take_job() {
+            view = Some(JobView::new(
+                page.clone(),
+                drawn.job,
+                drawn.skills,
+                &drawn.company,
+            ));
+            (changes, reports) = (drawn.changes, drawn.reports);
+            findings = drawn.findings;
+        }
+        Self {
+            head: Head::hidden(typed.errors.title(page.lang, title)),
+            page,
+            shown,
+            view,
+            changes,
+            reports,
+            findings,
+            typed,
+        }
+    }
+
+    fn kind(&self) -> String {
+        let word = self.shown.case.kind.as_str();
+        self.page.t(&format!("moderation-kind-{word}")).into_owned()
+    }
+
+    fn state(&self) -> String {
+        let word = self.shown.case.state.as_str();
+        self.page
+            .t(&format!("moderation-state-{word}"))
+            .into_owned()
+    }
+
+    fn hint(&self, hint: &Hint) -> String {
+        hint_words(&self.page, *hint)
+    }
+
+    /// What was done just before, in words.
+    fn done(&self) -> Option<String> {
+        let word = self.typed.done.as_str();
+        if matches!(word, "claim" | "message" | "undo") {
+            return Some(self.page.t(&format!("moderation-done-{word}")).into_owned());
+        }
+        let verdict = Verdict::from_word(word)?;
+        Some(self.decided(&verdict))
+    }
+
+    fn why(&self, why: &Why) -> String {
+        why_words(&self.page, *why)
+    }
+
+    /// What was decided: `Approved`.
+    fn decided(&self, verdict: &Verdict) -> String {
+        decided_words(&self.page, *verdict)
+    }
+
+    fn buttons(&self) -> Vec<Button> {
+        let offered = self.shown.offered.iter();
+        offered.map(|verdict| self.button(*verdict)).collect()
+    }
+
+    fn button(&self, verdict: Verdict) -> Button {
+        let case = &self.shown.case;
+        let word = verdict.as_str();
+        let key = match verdict {
+            Verdict::Approve | Verdict::Refuse if case.is_appeal() => {
+                format!("moderation-appeal-{word}")
+            }
+            _ => format!("moderation-verdict-{word}"),
+        };
+        Button {
+            url: urls::moderation_verb(self.page.lang, case.id, address(verdict)),
+            words: self.page.t(&key).into_owned(),
+            class: match verdict {
+                Verdict::Approve | Verdict::Release => "btn",
+                Verdict::Remove | Verdict::Ban => "btn btn-danger",
+                _ => "btn btn-quiet",
+            },
+        }
+    }
+
+    /// The kinds of reasons for what can be decided, each once.
+    fn reasons(&self) -> Vec<(&'static str, String)> {
+        let mut reasons: Vec<Category> = Vec::new();
+        for verdict in &self.shown.offered {
+            for category in Category::of(self.shown.case.kind, *verdict) {
+                if !reasons.contains(category) {
+                    reasons.push(*category);
+                }
+            }
+        }
+        let named = |category: &Category| {
+            let word = category.as_str();
+            (word, self.page.t(&format!("reason-{word}")).into_owned())
+        };
+        reasons.iter().map(named).collect()
+    }
+
+    /// The kind of reason that is sent with the decision.
+    fn category(&self) -> &'static str {
+        let typed = self.typed.fill_in;
+        typed
+            .unwrap_or_else(|| self.typed.decision.category())
+            .as_str()
+    }
+
+    fn is_category(&self, word: &str) -> bool {
+        word == self.category()
+    }
+
+    fn place_name(&self, place: &Place) -> String {
+        place.name(self.page.lang)
+    }
+
+    /// The reason, with the words of its kind in the poster's language to begin with.
+    fn reason(&self) -> Field {
+        let value = match self.typed.fill_in {
+            Some(category) => {
+                let lang = self.shown.poster.unwrap_or(self.page.lang);
+                lang.text(&format!("reason-{}-text", category.as_str()))
+                    .into_owned()
+            }
+            None => self.typed.decision.reason.clone(),
+        };
+        let input = Input::Lines { rows: 6, value };
+        let hint = match (self.shown.poster, self.shown.case.kind) {
+            (Some(lang), Kind::Report) => {
+                self.page
+                    .t1("moderation-reason-report", "lang", lang.name())
+            }
+            (Some(lang), _) => self.page.t1("moderation-reason-hint", "lang", lang.name()),
+            (None, _) => self.page.t("moderation-reason-internal").into_owned(),
+        };
+        let label = self.page.t("moderation-reason");
+        Field::new(self.page.lang, &self.typed.errors, "reason", label, input).hint(hint)
+    }
+
+    fn message(&self) -> Field {
+        let input = Input::Lines {
+            rows: 4,
+            value: self.typed.message.text.clone(),
+        };
+        let label = self.page.t("moderation-message");
+        Field::new(self.page.lang, &self.typed.errors, "text", label, input)
+    }
+
+    fn has_thread(&self) -> bool {
+        messages::has_thread(&self.shown.case)
+    }
+
+    fn company_url(&self, slug: &str) -> String {
+        urls::company(self.page.lang, slug)
+    }
+
+    /// The page of a company that is drawn.
+    fn company(&self) -> Option<(&Company, &Label)> {
+        match &self.shown.drawn {
+            Drawn::Company(company, label) => Some((company, label)),
+            _ => None,
+        }
+    }
+
+    fn applicant(&self) -> Option<&Applicant> {
+        match &self.shown.drawn {
+            Drawn::Application(applicant) => Some(applicant),
+            _ => None,
+        }
+    }
+
+    fn is_gone(&self) -> bool {
+        self.view.is_none() && matches!(self.shown.drawn, Drawn::Gone)
+    }
+
+    fn company_kind(&self, company: &Company) -> String {
+        self.page
+            .t(&format!("company-kind-{}", company.kind.as_str()))
+            .into_owned()
+    }
+
+    /// Where the job can be seen by everybody.
+    fn public_url(&self) -> Option<String> {
+        let job = &self.view.as_ref()?.job;
+        let is_public = self.shown.case.kind != Kind::Job || self.changes.is_some();
+        is_public.then(|| urls::job(self.page.lang, &job.slug, job.id))
+    }
+
+    fn report_reason(&self, reason: &Reason) -> String {
+        self.page
+            .t(&format!("report-reason-{}", reason.as_str()))
+            .into_owned()
+    }
+
+    fn field_name(&self, name: &str) -> String {
+        self.page.t(&format!("job-field-{name}")).into_owned()
+    }
+
+    fn category_name(&self, category: &Category) -> String {
+        self.page
+            .t(&format!("reason-{}", category.as_str()))
+            .into_owned()
+    }
+
+    /// Whether a finding keeps the job back.
+    fn weight(&self, finding: &Finding) -> String {
+        let key = match finding.must_fix() {
+            true => "moderation-gate-must",
+            false => "moderation-gate-advice",
+        };
+        self.page.t(key).into_owned()
+    }
+
+    fn report_count(&self) -> i64 {
+        i64::try_from(self.reports.len()).unwrap_or(i64::MAX)
+    }
+
+    /// Where the form goes without a button: by the Enter key nothing is decided that can't be taken back unseen.
+    fn first_action(&self) -> String {
+        let first = self.buttons().into_iter().next();
+        first.map_or_else(|| self.url(), |button| format!("{}#problem", button.url))
+    }
+
+    fn url(&self) -> String {
+        urls::moderation_case(self.page.lang, self.shown.case.id)
+    }
+
+    fn verb(&self, verb: &str) -> String {
+        urls::moderation_verb(self.page.lang, self.shown.case.id, verb)
+    }
+
+    fn queue(&self) -> String {
+        urls::moderation(self.page.lang)
+    }
+}
+
+/// What stands for a verdict in the addresses.
+const fn address(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Approve => "approval",
+        Verdict::RequestChanges => "changes",
+        Verdict::Refuse => "refusal",
+        Verdict::Remove => "removal",
+        Verdict::Ban => "ban",
+        Verdict::Release => "release",
+        Verdict::Dismiss => "dismissal",
+    }
+}
+
+pub(super) fn hint_words(page: &Page, hint: Hint) -> String {
+    page.t(&format!("moderation-hint-{}", hint.as_str()))
+        .into_owned()
+}
+
+pub(super) fn why_words(page: &Page, why: Why) -> String {
+    page.t(&format!("moderation-why-{}", why.as_str()))
+        .into_owned()
+}
+
+pub(super) fn decided_words(page: &Page, verdict: Verdict) -> String {
+    page.t(&format!("moderation-decided-{}", verdict.as_str()))
+        .into_owned()
+}

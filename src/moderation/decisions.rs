@@ -1,0 +1,283 @@
+//! Deciding: one transaction in which the thing changes, the case is closed, and it is written down what was decided, why,
+//! and what it was before; its poster is told by mail.
+
+use chrono::NaiveDateTime;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::applied;
+use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
+use super::claims::free_for;
+use super::mails;
+use super::reasons::Category;
+use super::subject::Subject;
+use super::verdicts::{Verdict, Why, offered};
+use crate::app::State;
+use crate::audit::model::{Deed, Kind as Audited, Verb};
+use crate::companies::model::Standing;
+use crate::db::Db;
+use crate::db::types::{Json, json};
+use crate::error::{Error, Result};
+use crate::jobs::drafts::form::JobForm;
+use crate::jobs::drafts::model::State as DraftState;
+use crate::jobs::model::Status;
+use crate::schema::{cases, decisions, members, users};
+use crate::web::visitor::{Staff, Visitor};
+
+/// How many decisions on one thing are shown.
+const MOST: i64 = 50;
+
+/// What was decided on a case.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = decisions)]
+pub struct Decision {
+    pub id: i64,
+    pub case_id: i64,
+    pub by_id: Option<i64>,
+    pub by_name: String,
+    pub verdict: Verdict,
+    pub reason: String,
+    pub category: Category,
+    pub version: i64,
+    pub before: Json<Before>,
+    pub at: NaiveDateTime,
+    pub undone_at: Option<NaiveDateTime>,
+    pub undone_by: Option<String>,
+    pub appealed_at: Option<NaiveDateTime>,
+}
+
+/// What things were before a decision: what undoing it restores.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Before {
+    pub draft: Option<DraftBefore>,
+    pub job: Option<JobBefore>,
+    pub standing: Option<Standing>,
+    /// The jobs that went off the site with their company.
+    pub taken_off: Vec<TakenOff>,
+    pub held: Option<HeldBefore>,
+    /// Where the case stood.
+    pub state: Option<CaseState>,
+    /// The hints of the case.
+    pub hints: Vec<Hint>,
+    /// The decision that was appealed, where this one is about an appeal.
+    pub appeal: Option<i64>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct DraftBefore {
+    pub state: DraftState,
+    pub version: i64,
+    /// What was approved, whose row is gone.
+    pub form: Option<JobForm>,
+    pub written_by: Option<i64>,
+    pub sent_by: Option<i64>,
+    pub sent_at: Option<NaiveDateTime>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct JobBefore {
+    pub status: Status,
+    /// The version that the decision made or found.
+    pub version: i64,
+    /// What an approved edit took the place of.
+    pub form: Option<JobForm>,
+    pub closes_at: Option<NaiveDateTime>,
+    pub posted_by: Option<i64>,
+}
+
+/// A job that was taken off the site with its company.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TakenOff {
+    pub id: i64,
+    pub status: Status,
+    pub version: i64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct HeldBefore {
+    pub at: Option<NaiveDateTime>,
+    pub why: Option<String>,
+}
+
+impl Decision {
+    /// What was decided on a case, the newest first.
+    pub fn of(db: &mut Db, case: i64) -> QueryResult<Vec<Self>> {
+        decisions::table
+            .filter(decisions::case_id.eq(case))
+            .order(decisions::id.desc())
+            .limit(MOST)
+            .select(Self::as_select())
+            .load(db)
+    }
+
+    /// The last one that wasn't undone.
+    pub fn last(db: &mut Db, case: i64) -> QueryResult<Option<Self>> {
+        decisions::table
+            .filter(decisions::case_id.eq(case))
+            .filter(decisions::undone_at.is_null())
+            .order(decisions::id.desc())
+            .select(Self::as_select())
+            .first(db)
+            .optional()
+    }
+}
+
+/// A decision that is about to be made.
+pub struct Deciding<'a> {
+    pub verdict: Verdict,
+    pub reason: &'a str,
+    pub category: Category,
+    /// The version that it is about, as [`Subject::stamp`] says it.
+    pub stamp: &'a str,
+    pub by: &'a Visitor,
+}
+
+impl Deciding<'_> {
+    /// Decides. Nothing has happened where it says why it can't be.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is no such case, [`Error::Conflict`] where something changed at the same moment.
+    pub fn decide(
+        &self,
+        db: &mut Db,
+        site: &State,
+        id: i64,
+        now: NaiveDateTime,
+    ) -> Result<std::result::Result<(), Why>> {
+        let case = Case::find(db, id)?;
+        let subject = Subject::of(db, &case)?;
+        let appealed = match case.is_appeal() {
+            true => Decision::last(db, id)?,
+            false => None,
+        };
+        if let Some(why) = self.objection(db, &case, &subject, appealed.as_ref(), now)? {
+            return Ok(Err(why));
+        }
+        self.close(db, &case, now)?;
+        let mut before = applied::apply(db, site, self, (&subject, appealed.as_ref()), now)?;
+        before.hints.clone_from(&case.hints.0);
+        before.state = Some(case.state);
+        before.appeal = appealed.map(|decision| decision.id);
+        self.write_down(db, &case, &before, now)?;
+        mails::decided(db, site, (&case, &subject), self, now)?;
+        Ok(Ok(()))
+    }
+
+    fn objection(
+        &self,
+        db: &mut Db,
+        case: &Case,
+        subject: &Subject,
+        appealed: Option<&Decision>,
+        now: NaiveDateTime,
+    ) -> Result<Option<Why>> {
+        if bars(db, case, subject, self.by)? {
+            return Ok(Some(Why::Own));
+        }
+        if case.is_held_from(self.by.id, now) {
+            return Ok(Some(Why::Claimed));
+        }
+        if self.verdict == Verdict::Approve
+            && subject.thing.pending().is_some()
+            && subject.standing != Some(Standing::Listed)
+        {
+            return Ok(Some(Why::Unlisted));
+        }
+        let is_offered = offered(case, subject).contains(&self.verdict);
+        Ok(match appealed {
+            _ if !is_offered && !case.waits() => Some(Why::NotWaiting),
+            _ if self.stamp != subject.stamp(case) => Some(Why::Changed),
+            _ if !is_offered => Some(Why::Impossible),
+            Some(appealed) => {
+                let is_own = appealed.by_id == Some(self.by.id);
+                (is_own && others_can(db, case, subject, self.by.id)?).then_some(Why::Appealed)
+            }
+            None => None,
+        })
+    }
+
+    /// Closes the case: of many at once one does.
+    fn close(&self, db: &mut Db, case: &Case, now: NaiveDateTime) -> Result<()> {
+        let closed = diesel::update(cases::table.find(case.id))
+            .filter(cases::state.eq(case.state))
+            .filter(cases::version.eq(case.version))
+            .filter(free_for(self.by.id, now))
+            .set((
+                cases::state.eq(self.verdict.leads_to()),
+                cases::decided_at.eq(now),
+                cases::claimed_by.eq(None::<i64>),
+                cases::claimed_until.eq(None::<NaiveDateTime>),
+                cases::appealed_at.eq(None::<NaiveDateTime>),
+                cases::turn.eq(NO_APPEAL),
+            ))
+            .execute(db)?;
+        if closed == 0 {
+            return Err(Error::Conflict);
+        }
+        Ok(())
+    }
+
+    fn write_down(
+        &self,
+        db: &mut Db,
+        case: &Case,
+        before: &Before,
+        now: NaiveDateTime,
+    ) -> Result<()> {
+        diesel::insert_into(decisions::table)
+            .values((
+                decisions::case_id.eq(case.id),
+                decisions::by_id.eq(self.by.id),
+                decisions::by_name.eq(self.by.called()),
+                decisions::verdict.eq(self.verdict),
+                decisions::reason.eq(self.reason),
+                decisions::category.eq(self.category),
+                decisions::version.eq(case.version),
+                decisions::before.eq(json(before)?),
+                decisions::at.eq(now),
+            ))
+            .execute(db)?;
+        let detail = format!("{}: {}", self.verdict.as_str(), self.reason);
+        let deed = Deed {
+            verb: Verb::CaseDecided,
+            kind: Audited::Case,
+            id: Some(case.id),
+            name: &case.title,
+            company: case.company_id,
+            detail: detail.trim_end_matches(": "),
+        };
+        Ok(deed.by(db, Some(self.by), now)?)
+    }
+}
+
+/// Whether a case is somebody's own business: they wrote the thing, sent it in, or belong to the company.
+pub fn bars(db: &mut Db, case: &Case, subject: &Subject, by: &Visitor) -> QueryResult<bool> {
+    if case.opened_by == Some(by.id) || subject.authors.contains(&by.id) {
+        return Ok(true);
+    }
+    let Some(company) = case.company_id else {
+        return Ok(false);
+    };
+    let own = members::table
+        .filter(members::company_id.eq(company))
+        .filter(members::user_id.eq(by.id));
+    diesel::select(exists(own)).get_result(db)
+}
+
+/// Whether there is a moderator but `user` whose business it isn't.
+fn others_can(db: &mut Db, case: &Case, subject: &Subject, user: i64) -> QueryResult<bool> {
+    let mut out = subject.authors.clone();
+    out.push(user);
+    out.extend(case.opened_by);
+    let colleagues = members::table
+        .filter(members::company_id.eq(case.company_id.unwrap_or(0)))
+        .select(members::user_id);
+    let others = users::table
+        .filter(users::staff.eq_any([Staff::Moderator, Staff::Admin].map(Some)))
+        .filter(users::suspended_at.is_null())
+        .filter(users::id.ne_all(out))
+        .filter(users::id.ne_all(colleagues));
+    diesel::select(exists(others)).get_result(db)
+}

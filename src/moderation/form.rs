@@ -1,0 +1,107 @@
+//! What moderators and posters fill in.
+
+use serde::Deserialize;
+
+use super::reasons::Category;
+use super::verdicts::Verdict;
+use crate::web::form::errors::{Errors, Rule};
+
+/// How long a reason or a message may be, in characters.
+const LONGEST: usize = 4_000;
+
+/// A decision as it was sent.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DecisionForm {
+    pub reason: String,
+    pub category: String,
+    /// The version that the page was drawn for.
+    pub version: String,
+}
+
+impl DecisionForm {
+    /// What was meant. The reason may be left out where the poster needs none.
+    pub fn read(&self, verdict: Verdict, errors: &mut Errors) -> (String, Category) {
+        let rule = match verdict.needs_reason() {
+            true => Rule::required(LONGEST, "moderation-reason-missing"),
+            false => Rule::optional(LONGEST),
+        };
+        let reason = errors.lines("reason", &self.reason, rule);
+        (reason, self.category())
+    }
+
+    /// The kind of reason; a word that isn't known is another one.
+    pub fn category(&self) -> Category {
+        Category::from_word(&self.category).unwrap_or(Category::Other)
+    }
+}
+
+/// A message, or why somebody appeals.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MessageForm {
+    pub text: String,
+}
+
+impl MessageForm {
+    pub fn read(&self, errors: &mut Errors) -> String {
+        errors.lines(
+            "text",
+            &self.text,
+            Rule::required(LONGEST, "moderation-message-missing"),
+        )
+    }
+}
+
+/// What the poster's side sends with an appeal.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct AppealForm {
+    pub appeal: String,
+}
+
+impl AppealForm {
+    pub fn read(&self, errors: &mut Errors) -> String {
+        errors.lines(
+            "appeal",
+            &self.appeal,
+            Rule::required(LONGEST, "moderation-appeal-missing"),
+        )
+    }
+}
+
+/// Cases that were ticked, and one reason for all. Several fields go by one name, which the usual reader of forms doesn't
+/// take.
+#[derive(Debug, Clone, Default)]
+pub struct BulkForm {
+    /// Cases and the versions that the page showed.
+    pub ticked: Vec<(i64, String)>,
+    pub decision: DecisionForm,
+    /// The query of the queue that it was sent from.
+    pub back: String,
+}
+
+/// How many are decided on at once.
+const MOST_TICKED: usize = 100;
+
+impl BulkForm {
+    pub fn parse(body: &[u8]) -> Self {
+        let mut form = Self::default();
+        for (name, value) in url::form_urlencoded::parse(body) {
+            match name.as_ref() {
+                "case" if form.ticked.len() < MOST_TICKED => {
+                    if let Some((id, version)) = value.split_once(':')
+                        && let Ok(id) = id.parse()
+                    {
+                        form.ticked.push((id, version.to_owned()));
+                    }
+                }
+                "reason" => form.decision.reason = value.into_owned(),
+                "category" => form.decision.category = value.into_owned(),
+                "back" => form.back = value.into_owned(),
+                _ => {}
+            }
+        }
+        form
+    }
+}

@@ -1,0 +1,144 @@
+//! A case as the company concerned sees it: what was decided and why, what both sides wrote, and the appeal.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Form, Path, Query};
+use serde::Deserialize;
+
+use crate::accounts::members::{Member, Recruiter};
+use crate::app::State;
+use crate::error::{Error, Result};
+use crate::moderation::appeals;
+use crate::moderation::form::{AppealForm, MessageForm};
+use crate::moderation::messages::{self, Message};
+use crate::moderation::poster::OwnCase;
+use crate::moderation::poster_pages::{PosterPage, Typed};
+use crate::moderation::verdicts::Why;
+use crate::web::form::errors::Errors;
+use crate::web::form::taken;
+use crate::web::page::{Page, html_with};
+use crate::web::private::private;
+use crate::web::urls;
+use crate::web::visitor::Visitor;
+
+/// What was done just before.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Before {
+    done: String,
+}
+
+/// The case.
+pub async fn show(
+    Recruiter(member): Recruiter,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    before: Query<Before>,
+) -> Result<HttpResponse> {
+    let typed = Typed {
+        done: before.into_inner().done,
+        ..Typed::default()
+    };
+    draw(page, &state, member, path.1, typed).await
+}
+
+/// Writes to the moderators.
+pub async fn write(
+    Recruiter(member): Recruiter,
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    form: Form<MessageForm>,
+) -> Result<HttpResponse> {
+    let (form, id, now) = (form.into_inner(), path.1, page.now);
+    let mut errors = Errors::default();
+    let text = form.read(&mut errors);
+    if !errors.is_empty() {
+        let typed = Typed {
+            message: form,
+            errors,
+            ..Typed::default()
+        };
+        return draw(page, &state, member, id, typed).await;
+    }
+    let (site, own) = (state.clone(), member.clone());
+    let sent = state
+        .db
+        .write(move |db| messages::from_poster(db, &site, (&own, id), &text, &visitor, now));
+    sent.await?;
+    state.mail.wake();
+    private(Ok(done(&page, &member, id, "message")))
+}
+
+/// Asks for another look.
+pub async fn appeal(
+    Recruiter(member): Recruiter,
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    path: Path<(String, i64)>,
+    form: Form<AppealForm>,
+) -> Result<HttpResponse> {
+    let (form, id, now) = (form.into_inner(), path.1, page.now);
+    let mut errors = Errors::default();
+    let reason = form.read(&mut errors);
+    if !errors.is_empty() {
+        let typed = Typed {
+            appeal: form,
+            errors,
+            ..Typed::default()
+        };
+        return draw(page, &state, member, id, typed).await;
+    }
+    let (site, own) = (state.clone(), member.clone());
+    let appealed = state
+        .db
+        .write(move |db| appeals::appeal(db, &site, (&own, id), &reason, &visitor, now))
+        .await;
+    let why = match appealed {
+        Ok(Ok(())) => {
+            state.mail.wake();
+            return private(Ok(done(&page, &member, id, "appeal")));
+        }
+        Ok(Err(why)) => why,
+        Err(Error::Conflict) => Why::Changed,
+        Err(error) => return Err(error),
+    };
+    let typed = Typed {
+        appeal: form,
+        why: Some(why),
+        ..Typed::default()
+    };
+    draw(page, &state, member, id, typed).await
+}
+
+async fn draw(
+    page: Page,
+    state: &State,
+    member: Member,
+    id: i64,
+    typed: Typed,
+) -> Result<HttpResponse> {
+    let whose = member.clone();
+    let found = state.db.read(move |db| {
+        let own = OwnCase::find(db, &whose, id)?;
+        let messages = Message::of(db, id)?;
+        Ok((own, messages))
+    });
+    let (own, messages) = found.await?;
+    let status = match (&typed.why, typed.errors.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::OK,
+    };
+    let shown = PosterPage::new(page.clone(), member, own, messages, typed);
+    private(html_with(status, &page, &shown))
+}
+
+/// Back to the case, which says what was done.
+fn done(page: &Page, member: &Member, id: i64, word: &str) -> HttpResponse {
+    let path = urls::desk_case(page.lang, &member.slug, id);
+    taken(&urls::with_query(path, &format!("done={word}")))
+}

@@ -1,0 +1,138 @@
+//! What speaks for caution when a job is sent in. None of it decides anything: moderators see it as a tag.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+use url::Url;
+
+use super::cases::Hint;
+use super::near::Runs;
+use crate::audit::model::Verb;
+use crate::db::Db;
+use crate::db::types::Json;
+use crate::jobs::drafts::form::JobForm;
+use crate::jobs::drafts::model::{Draft, State};
+use crate::jobs::model::Status;
+use crate::schema::{audit, companies, drafts, jobs, users};
+use crate::web::visitor::Visitor;
+
+/// An account is new for so long.
+const NEW: TimeDelta = TimeDelta::days(7);
+/// So many jobs sent in by a company within a day are many.
+const MANY: i64 = 10;
+/// With so many of the last refused texts of each kind a new one is compared.
+const COMPARED: i64 = 200;
+
+/// The hints about a job that somebody sends in.
+pub fn of_job(
+    db: &mut Db,
+    draft: &Draft,
+    by: &Visitor,
+    now: NaiveDateTime,
+) -> QueryResult<Vec<Hint>> {
+    let (website, verified): (Option<String>, Option<NaiveDateTime>) = companies::table
+        .find(draft.company_id)
+        .select((companies::website, companies::verified_at))
+        .first(db)?;
+    let mut hints = Vec::new();
+    if is_new(db, by.id, now)? {
+        hints.push(Hint::NewAccount);
+    }
+    if website.is_some_and(|site| differs(&site, &by.email)) {
+        hints.push(Hint::DomainDiffers);
+    }
+    if verified.is_none() {
+        hints.push(Hint::Unverified);
+    }
+    if sent_within_a_day(db, draft.company_id, now)? >= MANY {
+        hints.push(Hint::ManyPostings);
+    }
+    if is_near_refused(db, draft)? {
+        hints.push(Hint::NearRefused);
+    }
+    Ok(hints)
+}
+
+fn is_new(db: &mut Db, user: i64, now: NaiveDateTime) -> QueryResult<bool> {
+    let since: NaiveDateTime = users::table
+        .find(user)
+        .select(users::created_at)
+        .first(db)?;
+    Ok(since > now - NEW)
+}
+
+/// Whether a mailbox isn't at a site's own domain, or one above or below it.
+pub fn differs(site: &str, email: &str) -> bool {
+    let host = Url::parse(site)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_lowercase));
+    let (Some(host), Some((_, domain))) = (host, email.rsplit_once('@')) else {
+        return false;
+    };
+    let host = host.trim_start_matches("www.");
+    let domain = domain.to_lowercase();
+    let is_under = |one: &str, other: &str| {
+        one == other
+            || one
+                .strip_suffix(other)
+                .is_some_and(|rest| rest.ends_with('.'))
+    };
+    !is_under(host, &domain) && !is_under(&domain, host)
+}
+
+fn sent_within_a_day(db: &mut Db, company: i64, now: NaiveDateTime) -> QueryResult<i64> {
+    audit::table
+        .filter(audit::verb.eq(Verb::JobSent))
+        .filter(audit::at.gt(now - TimeDelta::days(1)))
+        .filter(audit::company_id.eq(company))
+        .count()
+        .get_result(db)
+}
+
+/// Whether its text is nearly one that was refused or removed, but for earlier versions of itself.
+fn is_near_refused(db: &mut Db, draft: &Draft) -> QueryResult<bool> {
+    let own = Runs::of(&draft.form.0.description);
+    let refused: Vec<Json<JobForm>> = drafts::table
+        .filter(drafts::state.eq(State::Refused))
+        .filter(drafts::job_id.ne(draft.job_id))
+        .order(drafts::updated_at.desc())
+        .limit(COMPARED)
+        .select(drafts::form)
+        .load(db)?;
+    if refused
+        .iter()
+        .any(|form| own.is_near(&Runs::of(&form.0.description)))
+    {
+        return Ok(true);
+    }
+    let removed: Vec<String> = jobs::table
+        .filter(jobs::status.eq(Status::Refused))
+        .filter(jobs::id.ne(draft.job_id))
+        .order(jobs::updated_at.desc())
+        .limit(COMPARED)
+        .select(jobs::description)
+        .load(db)?;
+    Ok(removed.iter().any(|text| own.is_near(&Runs::of(text))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differs;
+
+    #[test]
+    fn a_mailbox_at_the_domain_of_the_site_or_near_it_does_not_differ() {
+        assert!(!differs(
+            "https://www.marram.example/jobs",
+            "robin@marram.example"
+        ));
+        assert!(!differs(
+            "https://jobs.marram.example",
+            "robin@marram.example"
+        ));
+        assert!(!differs(
+            "https://marram.example",
+            "Robin@Mail.Marram.Example"
+        ));
+        assert!(differs("https://marram.example", "robin@webmail.example"));
+        assert!(differs("https://marram.example", "robin@notmarram.example"));
+    }
+}

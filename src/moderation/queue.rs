@@ -1,0 +1,195 @@
+//! The queue: what waits, what is with its poster, and what is decided; appeals first, then the oldest.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use serde::Deserialize;
+
+use super::cases::{Case, Kind, State};
+use crate::db::{Backend, Db};
+use crate::places::fold;
+use crate::schema::{cases, companies, decisions, users};
+
+/// How many cases a page shows.
+pub const PER_PAGE: i64 = 25;
+/// How many characters of the words are looked for.
+const LONGEST: usize = 100;
+
+/// What is asked for, as the address says it. What isn't known means all.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    pub state: String,
+    pub kind: String,
+    /// `yes`: only what the reader has in hand, or has decided.
+    pub mine: String,
+    /// Words of the title or the company.
+    pub q: String,
+}
+
+/// A case as the queue lists it.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub case: Case,
+    pub company: Option<String>,
+    /// Who has it in hand.
+    pub holder: Option<String>,
+}
+
+/// A page of the queue.
+pub struct Found {
+    pub rows: Vec<Row>,
+    pub total: i64,
+    /// How many wait, of each kind, whatever was asked for.
+    pub waiting: Vec<(Kind, i64)>,
+}
+
+type Query<'a> = cases::BoxedQuery<'a, Backend>;
+
+impl Asked {
+    pub fn state(&self) -> State {
+        State::from_word(&self.state).unwrap_or(State::Waiting)
+    }
+
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::from_word(&self.kind)
+    }
+
+    pub fn is_mine(&self) -> bool {
+        self.mine == "yes"
+    }
+
+    pub fn words(&self) -> &str {
+        let words = self.q.trim();
+        words
+            .char_indices()
+            .nth(LONGEST)
+            .map_or(words, |(end, _)| &words[..end])
+    }
+
+    /// The same as a query, without what goes without saying.
+    pub fn query(&self) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        if self.state() != State::Waiting {
+            query.append_pair("state", self.state().as_str());
+        }
+        if let Some(kind) = self.kind() {
+            query.append_pair("kind", kind.as_str());
+        }
+        if self.is_mine() {
+            query.append_pair("mine", "yes");
+        }
+        if !self.words().is_empty() {
+            query.append_pair("q", self.words());
+        }
+        query.finish()
+    }
+
+    /// The page `number`; the first where there are fewer.
+    pub fn find(
+        &self,
+        db: &mut Db,
+        user: i64,
+        number: i64,
+        now: NaiveDateTime,
+    ) -> QueryResult<Found> {
+        let total = self.filtered(user, now).count().get_result(db)?;
+        let skip = (number - 1).saturating_mul(PER_PAGE);
+        let skip = if skip >= total { 0 } else { skip };
+        let sorted = match self.state() {
+            State::Decided => self
+                .filtered(user, now)
+                .order((cases::decided_at.desc(), cases::id.desc())),
+            _ => self
+                .filtered(user, now)
+                .order((cases::turn, cases::opened_at, cases::id)),
+        };
+        let found: Vec<Case> = sorted
+            .offset(skip)
+            .limit(PER_PAGE)
+            .select(Case::as_select())
+            .load(db)?;
+        Ok(Found {
+            rows: named(db, found, now)?,
+            total,
+            waiting: waiting(db)?,
+        })
+    }
+
+    fn filtered(&self, user: i64, now: NaiveDateTime) -> Query<'static> {
+        let mut query = cases::table
+            .filter(cases::state.eq(self.state()))
+            .into_boxed();
+        if let Some(kind) = self.kind() {
+            query = query.filter(cases::kind.eq(kind));
+        }
+        if self.is_mine() {
+            query = match self.state() {
+                State::Decided => query.filter(
+                    cases::id.eq_any(
+                        decisions::table
+                            .filter(decisions::by_id.eq(user))
+                            .select(decisions::case_id),
+                    ),
+                ),
+                _ => query
+                    .filter(cases::claimed_by.eq(user))
+                    .filter(cases::claimed_until.gt(now)),
+            };
+        }
+        for word in fold(self.words())
+            .split(' ')
+            .filter(|word| !word.is_empty())
+        {
+            // Folded words hold no sign that LIKE knows.
+            query = query.filter(cases::words.like(format!("%{word}%")));
+        }
+        query
+    }
+}
+
+/// How many cases wait, of each kind there is one of.
+fn waiting(db: &mut Db) -> QueryResult<Vec<(Kind, i64)>> {
+    cases::table
+        .filter(cases::state.eq(State::Waiting))
+        .group_by(cases::kind)
+        .select((cases::kind, diesel::dsl::count_star()))
+        .order(cases::kind)
+        .load(db)
+}
+
+/// The cases with the names of companies and of those who have them in hand.
+fn named(db: &mut Db, found: Vec<Case>, now: NaiveDateTime) -> QueryResult<Vec<Row>> {
+    let ids: Vec<i64> = found.iter().filter_map(|case| case.company_id).collect();
+    let names: Vec<(i64, String)> = companies::table
+        .filter(companies::id.eq_any(ids))
+        .select((companies::id, companies::name))
+        .load(db)?;
+    let names: HashMap<i64, String> = names.into_iter().collect();
+    let holders: Vec<i64> = found.iter().filter_map(|case| case.holder(now)).collect();
+    let holders = if holders.is_empty() {
+        HashMap::new()
+    } else {
+        called(db, holders)?
+    };
+    let row = |case: Case| Row {
+        company: case.company_id.and_then(|id| names.get(&id).cloned()),
+        holder: case.holder(now).and_then(|id| holders.get(&id).cloned()),
+        case,
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+/// What people are called, by their ids.
+pub fn called(db: &mut Db, ids: Vec<i64>) -> QueryResult<HashMap<i64, String>> {
+    let rows: Vec<(i64, String, String)> = users::table
+        .filter(users::id.eq_any(ids))
+        .select((users::id, users::name, users::email))
+        .load(db)?;
+    let called = |(id, name, email): (i64, String, String)| match name.is_empty() {
+        true => (id, email),
+        false => (id, name),
+    };
+    Ok(rows.into_iter().map(called).collect())
+}

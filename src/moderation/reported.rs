@@ -1,0 +1,57 @@
+//! Reports as cases: all about one job are one case, whose version is the newest of them.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::cases::{Case, Kind, Opening};
+use crate::db::Db;
+use crate::reports::model::Reason;
+use crate::schema::{cases, jobs, reports};
+
+/// How many reports of a job are shown.
+const MOST: i64 = 50;
+
+/// A report as the case shows it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = reports)]
+pub struct Report {
+    pub reason: Reason,
+    pub text: String,
+    pub email: Option<String>,
+    pub created_at: NaiveDateTime,
+}
+
+/// Has a job wait for the moderators because of a report. One that waits already keeps its place, and who has it in hand.
+pub fn open(db: &mut Db, job: i64, report: i64, now: NaiveDateTime) -> QueryResult<()> {
+    let known = Case::about(db, &[Kind::Report], job)?;
+    if let Some(case) = known.iter().find(|case| case.waits()) {
+        diesel::update(cases::table.find(case.id))
+            .set(cases::version.eq(report))
+            .execute(db)?;
+        return Ok(());
+    }
+    let (title, company): (String, i64) = jobs::table
+        .find(job)
+        .select((jobs::title, jobs::company_id))
+        .first(db)?;
+    let opening = Opening {
+        kind: Kind::Report,
+        subject: job,
+        company_id: Some(company),
+        title: &title,
+        version: report,
+        hints: &[],
+        by: None,
+    };
+    opening.open(db, now)
+}
+
+/// The reports of a job, the newest first.
+pub fn of(db: &mut Db, job: i64) -> QueryResult<Vec<Report>> {
+    reports::table
+        .filter(reports::job_id.eq(job))
+        .order(reports::id.desc())
+        .limit(MOST)
+        .select(Report::as_select())
+        .load(db)
+}

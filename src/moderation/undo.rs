@@ -1,0 +1,356 @@
+//! Undoing a decision: for thirty days, and as long as nothing newer has happened to the thing.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+
+use super::applied::{note_application, put_up, restore};
+use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
+use super::decisions::{Decision, DraftBefore, JobBefore, bars};
+use super::mails;
+use super::subject::{HeldStand, JobStand, Subject, Thing};
+use super::verdicts::{Verdict, Why};
+use crate::app::State;
+use crate::audit::model::{Deed, Kind, Verb};
+use crate::companies::model::{Company, Standing};
+use crate::db::Db;
+use crate::db::types::json;
+use crate::error::{Error, Result};
+use crate::jobs::drafts::model::State as DraftState;
+use crate::jobs::drafts::read::Reading;
+use crate::jobs::model::Status;
+use crate::schema::{applications, cases, decisions, drafts, jobs};
+use crate::web::form::errors::Errors;
+use crate::web::visitor::Visitor;
+
+/// For how long a decision can be undone.
+pub const LASTS: TimeDelta = TimeDelta::days(30);
+
+type Undone = std::result::Result<(), Why>;
+
+/// Undoes the last decision on a case, and has it wait again.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is no such case, [`Error::Conflict`] where something changed at the same moment.
+pub fn undo(
+    db: &mut Db,
+    site: &State,
+    id: i64,
+    by: &Visitor,
+    now: NaiveDateTime,
+) -> Result<Undone> {
+    let case = Case::find(db, id)?;
+    let subject = Subject::of(db, &case)?;
+    let Some(last) = Decision::last(db, id)? else {
+        return Ok(Err(Why::Nothing));
+    };
+    if let Some(why) = objection(db, &case, &subject, &last, by, now)? {
+        return Ok(Err(why));
+    }
+    reopen(db, &case, &last, now)?;
+    mark(db, &last, by, now)?;
+    if let Err(why) = put_back(db, site, &subject, &last, by, now)? {
+        // What has been written so far must not stay.
+        return Err(Error::Internal(anyhow::Error::new(Refused(why))));
+    }
+    let deed = Deed {
+        verb: Verb::DecisionUndone,
+        kind: Kind::Case,
+        id: Some(case.id),
+        name: &case.title,
+        company: case.company_id,
+        detail: last.verdict.as_str(),
+    };
+    deed.by(db, Some(by), now)?;
+    mails::undone(db, site, (&case, &subject), &last, now)?;
+    Ok(Ok(()))
+}
+
+/// Why a transaction that had begun is given up.
+#[derive(Debug)]
+pub struct Refused(pub Why);
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0.as_str())
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Reads why a transaction was given up, where that is what the error says.
+pub fn refused(undone: Result<Undone>) -> Result<Undone> {
+    match undone {
+        Err(Error::Conflict) => Ok(Err(Why::Changed)),
+        Err(Error::Internal(error)) => match error.downcast::<Refused>() {
+            Ok(Refused(why)) => Ok(Err(why)),
+            Err(error) => Err(Error::Internal(error)),
+        },
+        other => other,
+    }
+}
+
+fn objection(
+    db: &mut Db,
+    case: &Case,
+    subject: &Subject,
+    last: &Decision,
+    by: &Visitor,
+    now: NaiveDateTime,
+) -> Result<Option<Why>> {
+    Ok(if bars(db, case, subject, by)? {
+        Some(Why::Own)
+    } else if case.is_held_from(by.id, now) {
+        Some(Why::Claimed)
+    } else if case.waits() && !case.is_appeal() {
+        Some(Why::Newer)
+    } else if last.at + LASTS < now {
+        Some(Why::TooLate)
+    } else {
+        None
+    })
+}
+
+fn reopen(db: &mut Db, case: &Case, last: &Decision, now: NaiveDateTime) -> Result<()> {
+    let before = &last.before.0;
+    let hints: Vec<Hint> = before
+        .hints
+        .iter()
+        .copied()
+        .filter(|hint| *hint != Hint::Appeal)
+        .collect();
+    let state = before.state.unwrap_or(CaseState::Waiting);
+    let reopened = diesel::update(cases::table.find(case.id))
+        .filter(cases::state.eq(case.state))
+        .filter(cases::version.eq(case.version))
+        .set((
+            cases::state.eq(state),
+            cases::hints.eq(json(&hints)?),
+            cases::appealed_at.eq(None::<NaiveDateTime>),
+            cases::turn.eq(NO_APPEAL),
+            cases::claimed_by.eq(None::<i64>),
+            cases::claimed_until.eq(None::<NaiveDateTime>),
+            cases::decided_at.eq(Some(now).filter(|_| state == CaseState::Decided)),
+        ))
+        .execute(db)?;
+    match reopened {
+        0 => Err(Error::Conflict),
+        _ => Ok(()),
+    }
+}
+
+/// Of many at once one undoes it.
+fn mark(db: &mut Db, last: &Decision, by: &Visitor, now: NaiveDateTime) -> Result<()> {
+    let marked = diesel::update(decisions::table.find(last.id))
+        .filter(decisions::undone_at.is_null())
+        .set((
+            decisions::undone_at.eq(now),
+            decisions::undone_by.eq(by.called()),
+        ))
+        .execute(db)?;
+    match marked {
+        0 => Err(Error::Conflict),
+        _ => Ok(()),
+    }
+}
+
+/// Makes the thing what it was.
+fn put_back(
+    db: &mut Db,
+    site: &State,
+    subject: &Subject,
+    last: &Decision,
+    by: &Visitor,
+    now: NaiveDateTime,
+) -> Result<Undone> {
+    let before = &last.before.0;
+    match (last.verdict, &subject.thing) {
+        (Verdict::Approve, Thing::Job(job, draft)) if before.draft.is_some() => {
+            let Some((of_draft, of_job)) = before.draft.as_ref().zip(before.job.as_ref()) else {
+                return Ok(Err(Why::Impossible));
+            };
+            if draft.is_some() || job.version != of_job.version {
+                return Ok(Err(Why::Newer));
+            }
+            let taken_back = match &of_job.form {
+                None => unpublish(db, job, now)?,
+                Some(_) => put_former(db, site, job, of_job, now)?,
+            };
+            if taken_back.is_ok() {
+                insert_draft(db, job.id, of_draft, now)?;
+            }
+            Ok(taken_back)
+        }
+        (Verdict::Approve | Verdict::Remove | Verdict::Ban | Verdict::Refuse, thing) => {
+            if let (Some(job), Some(former)) = (thing.job(), &before.job) {
+                let is_as_left =
+                    (job.status == Status::Refused) == (last.verdict == Verdict::Remove);
+                if !is_as_left || job.version != former.version {
+                    return Ok(Err(Why::Newer));
+                }
+                restore(db, job, former.status, by, now)?;
+            }
+            if let Some(standing) = before.standing
+                && let Err(why) = put_company_back(db, subject, last, standing, by, now)?
+            {
+                return Ok(Err(why));
+            }
+            draft_waits_again(db, thing, before.draft.as_ref(), now)
+        }
+        (Verdict::RequestChanges, thing) => {
+            draft_waits_again(db, thing, before.draft.as_ref(), now)
+        }
+        (Verdict::Release, Thing::Application(held)) => hold_again(db, held, last, by, now),
+        _ => Ok(Ok(())),
+    }
+}
+
+/// Takes back the first publication of a job. Whoever has applied meanwhile would lose sight of it.
+fn unpublish(db: &mut Db, job: &JobStand, now: NaiveDateTime) -> Result<Undone> {
+    if job.status != Status::Published {
+        return Ok(Err(Why::Newer));
+    }
+    let applied = applications::table.filter(applications::job_id.eq(job.id));
+    let count: i64 = applied.count().get_result(db)?;
+    if count > 0 {
+        return Ok(Err(Why::Applied));
+    }
+    let changed = diesel::update(jobs::table.find(job.id))
+        .filter(jobs::status.eq(job.status))
+        .filter(jobs::version.eq(job.version))
+        .set((
+            jobs::status.eq(Status::Draft),
+            jobs::published_at.eq(None::<NaiveDateTime>),
+            jobs::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(if changed == 0 {
+        Err(Why::Newer)
+    } else {
+        Ok(())
+    })
+}
+
+/// Has a job say again what it said before its edit was approved.
+fn put_former(
+    db: &mut Db,
+    site: &State,
+    job: &JobStand,
+    former: &JobBefore,
+    now: NaiveDateTime,
+) -> Result<Undone> {
+    let Some(form) = &former.form else {
+        return Ok(Err(Why::Impossible));
+    };
+    let with = Reading::load(db, site.config.time_zone)?;
+    let mut errors = Errors::default();
+    // What it named may be gone by now: a skill, an occupation.
+    let Some(mut new) = form.read(&with, job.company_id, &mut errors) else {
+        return Ok(Err(Why::Impossible));
+    };
+    new.status = job.status;
+    new.published_at = job.published_at;
+    new.closed_at = job.closed_at;
+    new.closes_at = former.closes_at;
+    new.posted_by = former.posted_by;
+    new.replace(db, job.id, now)?;
+    Ok(Ok(()))
+}
+
+/// The draft that was approved waits again.
+fn insert_draft(db: &mut Db, job: i64, former: &DraftBefore, now: NaiveDateTime) -> Result<()> {
+    let form = former.form.as_ref().ok_or(Error::Conflict)?;
+    diesel::insert_into(drafts::table)
+        .values((
+            drafts::job_id.eq(job),
+            drafts::state.eq(DraftState::PendingReview),
+            drafts::form.eq(json(form)?),
+            drafts::version.eq(former.version),
+            drafts::written_by.eq(former.written_by),
+            drafts::sent_at.eq(former.sent_at),
+            drafts::sent_by.eq(former.sent_by),
+            drafts::created_at.eq(now),
+            drafts::updated_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// A draft that was sent back or refused waits again, if nobody has touched it since.
+fn draft_waits_again(
+    db: &mut Db,
+    thing: &Thing,
+    before: Option<&DraftBefore>,
+    now: NaiveDateTime,
+) -> Result<Undone> {
+    let Some(before) = before else {
+        return Ok(Ok(()));
+    };
+    let Thing::Job(job, _) = thing else {
+        return Ok(Err(Why::Newer));
+    };
+    use DraftState::{ChangesRequested, PendingReview, Refused};
+    let waits = diesel::update(drafts::table.find(job.id))
+        .filter(drafts::version.eq(before.version))
+        .filter(drafts::state.eq_any([ChangesRequested, Refused, PendingReview]))
+        .set((drafts::state.eq(PendingReview), drafts::updated_at.eq(now)))
+        .execute(db)?;
+    Ok(if waits == 0 { Err(Why::Newer) } else { Ok(()) })
+}
+
+fn put_company_back(
+    db: &mut Db,
+    subject: &Subject,
+    last: &Decision,
+    standing: Standing,
+    by: &Visitor,
+    now: NaiveDateTime,
+) -> Result<Undone> {
+    let company = match &subject.thing {
+        Thing::Company(company) => Some(company.id),
+        thing => thing.job().map(|job| job.company_id),
+    };
+    let Some(company) = company else {
+        return Ok(Err(Why::Newer));
+    };
+    let company = Company::known(db, company)?;
+    let left = match last.verdict {
+        Verdict::Ban => Standing::Banned,
+        Verdict::Refuse => Standing::Refused,
+        _ => Standing::Listed,
+    };
+    if company.standing != left {
+        return Ok(Err(Why::Newer));
+    }
+    if company.standing != standing {
+        company.put_back(db, standing, by, now)?;
+    }
+    if standing == Standing::Listed {
+        put_up(db, &last.before.0.taken_off, now)?;
+    }
+    Ok(Ok(()))
+}
+
+fn hold_again(
+    db: &mut Db,
+    held: &HeldStand,
+    last: &Decision,
+    by: &Visitor,
+    now: NaiveDateTime,
+) -> Result<Undone> {
+    let Some(before) = &last.before.0.held else {
+        return Ok(Err(Why::Impossible));
+    };
+    let again = diesel::update(applications::table.find(held.id))
+        .filter(applications::held_at.is_null())
+        .filter(applications::status.eq(crate::applications::model::Status::New))
+        .set((
+            applications::held_at.eq(before.at),
+            applications::held_why.eq(&before.why),
+        ))
+        .execute(db)?;
+    if again == 0 {
+        return Ok(Err(Why::Newer));
+    }
+    note_application(db, Verb::ApplicationHeld, held, by, now)?;
+    Ok(Ok(()))
+}

@@ -1,0 +1,212 @@
+//! The poster's side: what they read, what they write, and the appeal.
+
+use super::{Hiring, draft, mails_to, moderator, refused, standing, status};
+use crate::factories::{Company, Job, Person};
+use crate::harness::TestApp;
+use rolecall::accounts::members::Role;
+use rolecall::jobs::model::Status;
+use rolecall::moderation::cases::Kind;
+
+#[test]
+fn both_sides_write_to_each_other() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let one = moderator(&app, "one@staff.example.com");
+    let poster = hiring.person.signs_in(&app);
+    let own = format!("/hiring/marram-works/cases/{}", sent.case);
+    assert_eq!(
+        one.post(&format!("{}/messages", sent.path()), &[]).status,
+        422
+    );
+    let form = [("text", "Which boiler?\n<b>A large one?</b>")];
+    one.post(&format!("{}/messages", sent.path()), &form)
+        .expect(303);
+    let (subject, text) = mails_to(&app, "recruiter@example.com").remove(0);
+    assert_eq!(subject, "A moderator has written: Stoker");
+    assert!(
+        text.contains("Which boiler?") && text.contains(&own),
+        "{text}"
+    );
+    let shown = poster.get(&own).expect(200);
+    assert_eq!(
+        shown.one(".said").text(),
+        "Which boiler? <b>A large one?</b>"
+    );
+    // The site's moderators have no names outside.
+    assert!(
+        shown
+            .one("[aria-labelledby=thread] .hint")
+            .text()
+            .starts_with("Moderators")
+    );
+    assert_eq!(poster.post(&format!("{own}/messages"), &[]).status, 422);
+    poster
+        .post(&format!("{own}/messages"), &[("text", "The old one.")])
+        .expect(303);
+    assert_eq!(
+        mails_to(&app, "one@staff.example.com")[0].0,
+        "A poster has written: Stoker"
+    );
+    let shown = one.get(&sent.path()).expect(200);
+    assert_eq!(
+        shown.texts(".said").last().expect("a message"),
+        "The old one."
+    );
+}
+
+#[test]
+fn only_those_who_hire_for_the_company_see_its_cases() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let other = Company::named("Sedge").create(&app);
+    let stranger = Person::recruiter()
+        .email("stranger@example.com")
+        .member_of(&other, Role::Owner);
+    let viewer = Person::recruiter()
+        .email("viewer@example.com")
+        .member_of(&hiring.company, Role::Viewer);
+    let (stranger, viewer) = (stranger.create(&app), viewer.create(&app));
+    let own = format!("/hiring/marram-works/cases/{}", sent.case);
+    let theirs = format!("/hiring/sedge/cases/{}", sent.case);
+    let (stranger, viewer) = (stranger.signs_in(&app), viewer.signs_in(&app));
+    for (browser, path) in [(&stranger, &own), (&stranger, &theirs), (&viewer, &own)] {
+        browser.get(path).expect(404);
+        browser
+            .post(&format!("{path}/messages"), &[("text", "Hello")])
+            .expect(404);
+        browser
+            .post(&format!("{path}/appeal"), &[("appeal", "Hello")])
+            .expect(404);
+    }
+}
+
+#[test]
+fn a_refusal_is_appealed_once_and_somebody_else_decides() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let waiting = hiring.sends(&app, "Fireman");
+    let sent = hiring.sends(&app, "Stoker");
+    let one = moderator(&app, "one@staff.example.com");
+    let other = moderator(&app, "other@staff.example.com");
+    sent.decide(&one, "refusal", "No boilers.").expect(303);
+    let poster = hiring.person.signs_in(&app);
+    let own = format!("/hiring/marram-works/cases/{}", sent.case);
+    let appeal = format!("{own}/appeal");
+    let missing = poster.post(&appeal, &[("appeal", "")]);
+    assert_eq!(missing.status, 422);
+    assert_eq!(
+        missing.one(".error-summary a").text(),
+        "Say why the decision is wrong"
+    );
+    let told = poster.follow(poster.post(&appeal, &[("appeal", "Boilers are fine.")]));
+    assert!(
+        told.one(".notice-ok")
+            .text()
+            .starts_with("Your appeal has arrived")
+    );
+    assert!(refused(poster.post(&appeal, &[("appeal", "Again.")])).starts_with("There is nothing"));
+    assert_eq!(
+        mails_to(&app, "one@staff.example.com")[0].0,
+        "Appeal: Stoker"
+    );
+
+    // It stands before what has waited longer.
+    assert_eq!(
+        other.get("/moderation").texts("tbody th a"),
+        ["Stoker", "Fireman"]
+    );
+    assert_eq!(waiting.state(&app), "waiting");
+    let why = refused(sent.decide(&one, "refusal", "Still no."));
+    assert!(why.starts_with("You made the decision"), "{why}");
+    let shown = other.get(&sent.path()).expect(200);
+    assert!(shown.texts(".tag-warn").contains(&"Appeal".to_owned()));
+    assert!(shown.text().contains("Boilers are fine."));
+    sent.decide(&other, "refusal", "No, really.").expect(303);
+    assert_eq!(
+        mails_to(&app, "recruiter@example.com")[0].0,
+        "The decision stays: Stoker"
+    );
+    assert_eq!(draft(&app, sent.subject), "refused");
+    assert!(
+        refused(poster.post(&appeal, &[("appeal", "Please.")])).starts_with("There is nothing")
+    );
+    assert!(!poster.get(&own).expect(200).has("#appeal"));
+}
+
+#[test]
+fn where_there_is_one_moderator_that_one_decides_on_the_appeal_too() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let one = moderator(&app, "one@staff.example.com");
+    sent.decide(&one, "refusal", "No boilers.").expect(303);
+    let poster = hiring.person.signs_in(&app);
+    let appeal = format!("/hiring/marram-works/cases/{}/appeal", sent.case);
+    poster
+        .post(&appeal, &[("appeal", "Boilers are fine.")])
+        .expect(303);
+    sent.decide(&one, "approval", "").expect(303);
+    assert_eq!(status(&app, sent.subject), Status::Published);
+    assert_eq!(
+        mails_to(&app, "recruiter@example.com")[0].0,
+        "Your appeal was right: Stoker"
+    );
+}
+
+#[test]
+fn a_removal_and_a_ban_are_taken_back_on_appeal() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let other = moderator(&app, "other@staff.example.com");
+    let poster = hiring.person.signs_in(&app);
+    let paused = Job::paused()
+        .at(&hiring.company)
+        .title("Fireman")
+        .create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let appeal = format!("/hiring/marram-works/cases/{}/appeal", sent.case);
+    sent.decide(&one, "approval", "").expect(303);
+    sent.decide(&one, "removal", "It is filled.").expect(303);
+    poster.post(&appeal, &[("appeal", "It isn’t.")]).expect(303);
+    sent.decide(&other, "approval", "").expect(303);
+    assert_eq!(status(&app, sent.subject), Status::Published);
+
+    let company = hiring.registers(&app);
+    company.decide(&one, "approval", "").expect(303);
+    company
+        .decide(&one, "ban", "It asks for money.")
+        .expect(303);
+    assert_eq!(status(&app, sent.subject), Status::Refused);
+    let appeal = format!("/hiring/marram-works/cases/{}/appeal", company.case);
+    poster
+        .post(&appeal, &[("appeal", "It doesn’t.")])
+        .expect(303);
+    company.decide(&other, "approval", "").expect(303);
+    assert_eq!(standing(&app, hiring.company.id), "listed");
+    assert_eq!(status(&app, sent.subject), Status::Published);
+    assert_eq!(status(&app, paused.id), Status::Paused);
+    assert_eq!(company.case(&app).kind, Kind::Company);
+}
+
+#[test]
+fn what_is_appealed_can_be_undone() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let one = moderator(&app, "one@staff.example.com");
+    sent.decide(&one, "approval", "").expect(303);
+    sent.decide(&one, "removal", "It is filled.").expect(303);
+    let poster = hiring.person.signs_in(&app);
+    let appeal = format!("/hiring/marram-works/cases/{}/appeal", sent.case);
+    poster.post(&appeal, &[("appeal", "It isn’t.")]).expect(303);
+    sent.undo(&one).expect(303);
+    assert_eq!(status(&app, sent.subject), Status::Published);
+    assert_eq!(sent.state(&app), "decided");
+    assert_eq!(
+        mails_to(&app, "recruiter@example.com")[0].0,
+        "Decision undone: Stoker"
+    );
+}
