@@ -603,11 +603,6 @@ pub fn identity_removal(lang: Lang, id: i64) -> String {
     format!("{}/{id}/removal", identities(lang))
 }
 
-/// What waits for moderators.
-pub fn moderation(lang: Lang) -> String {
-    format!("{}/moderation", lang.prefix())
-}
-
 pub fn moderation_case(lang: Lang, id: i64) -> String {
     format!("{}/{id}", moderation(lang))
 }
@@ -692,7 +687,3 @@ pub fn moderation(lang: Lang) -> String {
     format!("{}/moderation", lang.prefix())
 }
 
-/// A thing that waits, or did.
-pub fn moderation_case(lang: Lang, id: i64) -> String {
-    format!("{}/{id}", moderation(lang))
-}

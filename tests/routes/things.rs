@@ -15,7 +15,7 @@ use rolecall::web::token::Token;
 use super::desks::{Desk, job_of};
 use super::making::{apply, ask_for_alert, decided_case, mailed, passkey};
 use super::seats::Seat;
-use crate::factories::{Company, Job, Person, occupation, skill};
+use crate::factories::{Job, Person, occupation, skill};
 use crate::harness::TestApp;
 
 /// Where the site says that it is.
