@@ -201,7 +201,14 @@ fn answer(seats: &mut [Seat<'_>], at: usize, line: &Line, path: &str) -> (u16, S
     let page = seats[at].ask(line.method, path);
     seats::settle(seats, at, line.method);
     let encoded: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    let own = |text: &str| text.replace(path, "PATH").replace(&encoded, "PATH");
+    // Whoever isn't signed in comes back to the page above a change: at the desk that they have named.
+    let desk = path
+        .strip_prefix("/hiring/")
+        .and_then(|rest| rest.split('/').next());
+    let own = |text: &str| {
+        let text = text.replace(path, "PATH").replace(&encoded, "PATH");
+        text.replace(desk.unwrap_or("PATH"), "DESK")
+    };
     let headers: BTreeMap<&str, String> = page
         .headers
         .iter()
