@@ -189,3 +189,4 @@ own-step-asked = Answer your invitation
 own-step-asked-why = A company has asked you to join it.
 own-step-company = Register your company
 own-step-company-why = Then you can write its first job.
+desk-back = Back

@@ -189,3 +189,4 @@ own-step-asked = Répondez à votre invitation
 own-step-asked-why = Une entreprise vous demande de la rejoindre.
 own-step-company = Inscrivez votre entreprise
 own-step-company-why = Vous pourrez alors écrire sa première offre.
+desk-back = Retour

@@ -137,7 +137,7 @@ impl Registration {
             Some(logo) => Some(logo.insert(db, now)?),
             None => None,
         };
-        let id = self.new(logo_id).insert(db, now)?;
+        let id = self.to_write(logo_id).insert(db, now)?;
         Member::let_in(db, id, self.by.id, Role::Owner, now)?;
         let company = Company::known(db, id)?;
         company.note(db, Verb::CompanyRegistered, "", &self.by, now)?;
@@ -171,7 +171,7 @@ impl Registration {
         FROM_A_NETWORK.refuse(db, secret, self.network.as_deref(), now)
     }
 
-    fn new(&self, logo_id: Option<i64>) -> NewCompany {
+    fn to_write(&self, logo_id: Option<i64>) -> NewCompany {
         let said = self.said.clone();
         NewCompany {
             name: said.name,

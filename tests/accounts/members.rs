@@ -82,7 +82,7 @@ fn one_s_companies_are_listed_with_what_one_is_there() {
         .create(&app);
     let browser = member.signs_in(&app);
     let account = browser.get("/account").expect(200);
-    account.one("main a[href='/account/companies']");
+    account.one("#companies ~ p a[href='/account/companies']");
     let rows = account.texts("#companies + dl > div > dd:not(.rows-go)");
     assert_eq!(rows, ["Viewer", "Owner"]);
     let own = browser.get("/account/companies").expect(200);

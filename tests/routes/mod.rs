@@ -147,17 +147,20 @@ fn answer(seats: &mut [Seat<'_>], at: usize, line: &Line, path: &str) -> (u16, S
     let page = seats[at].ask(line.method, path);
     seats::settle(seats, at, line.method);
     let encoded: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    // A change leads who must sign in back to the page above it.
+    // A change leads who must sign in back to a page above it: the one right above, or the desk that they have named.
     let above = path.rsplit_once('/').map_or("", |(above, _)| above);
     let above_encoded: String = url::form_urlencoded::byte_serialize(above.as_bytes()).collect();
+    let desk = path.strip_prefix("/hiring/");
+    let desk = desk.and_then(|rest| rest.split('/').next());
     let own = |text: &str| {
         let text = text.replace(path, "PATH").replace(&encoded, "PATH");
-        match above.matches('/').count() {
+        let text = match above.matches('/').count() {
             0 | 1 => text,
             _ => text
                 .replace(above, "ABOVE")
                 .replace(&above_encoded, "ABOVE"),
-        }
+        };
+        text.replace(desk.unwrap_or("PATH"), "DESK")
     };
     let headers: BTreeMap<&str, String> = page
         .headers

@@ -11,6 +11,8 @@ ALTER TABLE companies ADD COLUMN trusted_at TIMESTAMP;
 ALTER TABLE companies ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE companies ADD COLUMN registered_by BIGINT REFERENCES users (id) ON DELETE SET NULL;
 CREATE INDEX companies_standing ON companies (standing, sort_name, id);
+DROP INDEX companies_trusted_by;
+CREATE INDEX companies_trusted_by ON companies (standing, trusted_by);
 
 -- Counts up with each change of what the job says.
 ALTER TABLE jobs ADD COLUMN version BIGINT NOT NULL DEFAULT 1;

@@ -34,6 +34,8 @@ ALTER TABLE jobs DROP COLUMN contact_name;
 ALTER TABLE jobs DROP COLUMN posted_by;
 ALTER TABLE jobs DROP COLUMN version;
 DROP INDEX companies_standing;
+DROP INDEX companies_trusted_by;
+CREATE INDEX companies_trusted_by ON companies (trusted_by);
 ALTER TABLE companies DROP COLUMN registered_by;
 ALTER TABLE companies DROP COLUMN version;
 ALTER TABLE companies DROP COLUMN trusted_at;
