@@ -174,7 +174,7 @@ pub fn dismiss(db: &mut Db, id: i64, by: &Visitor, now: NaiveDateTime) -> Result
 }
 
 fn find(db: &mut Db, id: i64) -> Result<Held> {
-    let held = Held::held(db, id).optional()?;
+    let held = Held::for_moderators(db, id).optional()?;
     held.ok_or(Error::Conflict)
 }
 

@@ -202,7 +202,7 @@ impl Held {
     ///
     /// # Errors
     /// [`diesel::NotFound`] when it isn't any more, or is gone.
-    pub fn held(db: &mut Db, id: i64) -> QueryResult<Self> {
+    pub fn for_moderators(db: &mut Db, id: i64) -> QueryResult<Self> {
         let row = applications::table
             .find(id)
             .filter(applications::held_at.is_not_null())
