@@ -145,7 +145,17 @@ fn answer(seats: &mut [Seat<'_>], at: usize, line: &Line, path: &str) -> (u16, S
     let page = seats[at].ask(line.method, path);
     seats::settle(seats, at, line.method);
     let encoded: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
-    let own = |text: &str| text.replace(path, "PATH").replace(&encoded, "PATH");
+    // Whoever has to sign in for a change is sent to the page above it afterwards.
+    let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+    let above: String = url::form_urlencoded::byte_serialize(above.as_bytes()).collect();
+    let own = |text: &str| {
+        let text = text.replace(path, "PATH").replace(&encoded, "PATH");
+        match above.matches("%2F").count() {
+            // Not the root or a section: those aren't the thing's.
+            0..=2 => text,
+            _ => text.replace(&above, "ABOVE"),
+        }
+    };
     let headers: BTreeMap<&str, String> = page
         .headers
         .iter()
