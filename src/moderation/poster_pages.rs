@@ -1,6 +1,7 @@
 use askama::Template;
 
 use super::case_pages::{decided_words, why_words};
+use super::cases::Kind;
 use super::form::{AppealForm, MessageForm};
 use super::messages::Message;
 use super::poster::OwnCase;
@@ -109,6 +110,25 @@ impl PosterPage {
         let label = self.page.t("moderation-own-appeal-reason");
         Field::new(self.page.lang, &self.errors, "appeal", label, input)
             .hint(self.page.t("moderation-own-appeal-hint"))
+    }
+
+    /// Where the thing is mended: address and words.
+    fn thing(&self) -> (String, String) {
+        let (lang, slug) = (self.page.lang, self.member.slug.as_str());
+        match self.own.case.kind {
+            Kind::Company => {
+                let words = self.page.t("moderation-own-to-profile");
+                (urls::desk_profile(lang, slug), words.into_owned())
+            }
+            _ => {
+                let desk = urls::desk(lang, slug);
+                let words = self.page.t("moderation-own-to-job");
+                (
+                    format!("{desk}/jobs/{}", self.own.case.subject),
+                    words.into_owned(),
+                )
+            }
+        }
     }
 
     fn messages_url(&self) -> String {

@@ -162,17 +162,9 @@ fn waiting(db: &mut Db) -> QueryResult<Vec<(Kind, i64)>> {
 /// The cases with the names of companies and of those who have them in hand.
 fn named(db: &mut Db, found: Vec<Case>, now: NaiveDateTime) -> QueryResult<Vec<Row>> {
     let ids: Vec<i64> = found.iter().filter_map(|case| case.company_id).collect();
-    let names: Vec<(i64, String)> = companies::table
-        .filter(companies::id.eq_any(ids))
-        .select((companies::id, companies::name))
-        .load(db)?;
-    let names: HashMap<i64, String> = names.into_iter().collect();
+    let names = company_names(db, ids)?;
     let holders: Vec<i64> = found.iter().filter_map(|case| case.holder(now)).collect();
-    let holders = if holders.is_empty() {
-        HashMap::new()
-    } else {
-        called(db, holders)?
-    };
+    let holders = called(db, holders)?;
     let row = |case: Case| Row {
         company: case.company_id.and_then(|id| names.get(&id).cloned()),
         holder: case.holder(now).and_then(|id| holders.get(&id).cloned()),
@@ -181,8 +173,23 @@ fn named(db: &mut Db, found: Vec<Case>, now: NaiveDateTime) -> QueryResult<Vec<R
     Ok(found.into_iter().map(row).collect())
 }
 
+/// What companies are called, by their ids. (For a list without any, the whole table would be read.)
+fn company_names(db: &mut Db, ids: Vec<i64>) -> QueryResult<HashMap<i64, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let names: Vec<(i64, String)> = companies::table
+        .filter(companies::id.eq_any(ids))
+        .select((companies::id, companies::name))
+        .load(db)?;
+    Ok(names.into_iter().collect())
+}
+
 /// What people are called, by their ids.
 pub fn called(db: &mut Db, ids: Vec<i64>) -> QueryResult<HashMap<i64, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let rows: Vec<(i64, String, String)> = users::table
         .filter(users::id.eq_any(ids))
         .select((users::id, users::name, users::email))

@@ -22,7 +22,7 @@ fn an_approved_job_is_on_the_site_and_its_poster_is_told() {
     assert_eq!(shown.one(".case-name").text(), "Stoker");
     assert_eq!(
         shown.one("article").text(),
-        "Description Keep the boiler at pressure, all day and every day."
+        "The job Keep the boiler at pressure, all day and every day."
     );
     assert_eq!(shown.fact("Contract").expect("a contract"), "Permanent");
     app.get(&format!("/jobs/stoker-{}", sent.subject))
@@ -73,7 +73,7 @@ fn what_is_refused_or_sent_back_needs_a_reason_which_the_poster_gets_in_their_la
     assert_eq!(draft(&app, sent.subject), "changes_requested");
     assert_eq!(sent.state(&app), "answering");
     let (subject, text) = mails_to(&app, "recruiter@example.com").remove(0);
-    assert_eq!(subject, "À modifier\u{a0}: Stoker");
+    assert_eq!(subject, "À modifier : Stoker");
     assert!(text.contains(&words), "{text}");
 }
 
