@@ -686,4 +686,3 @@ pub fn admin_found(list: &str, asked: &[(&str, &str)]) -> String {
 pub fn moderation(lang: Lang) -> String {
     format!("{}/moderation", lang.prefix())
 }
-
