@@ -45,7 +45,7 @@ fn pay(title: &Text) -> Option<String> {
             r"[€£$] ?[0-9][0-9 .,]*k?(?: ?(?:-|a|to) ?[€£$]? ?[0-9][0-9.,]*k?)?",
             r"|(?-u:\b)[0-9][0-9 .,]* ?(?:k ?)?(?:€|£|\$|(?:eur|euros?|usd|gbp|chf|dollars)(?-u:\b))",
             // "401k" is a pension, and "10k users" isn't pay: a range, or a salary's size.
-            r"|(?-u:\b)(?:[2-9][0-9]|1[0-9]{2}|2[0-9]{2}) ?k?(?: ?(?:-|/|a|to) ?[0-9]{2,3}) ?k(?-u:\b)",
+            r"|(?-u:\b)(?:[2-9][0-9]|1[0-9]{2}|2[0-9]{2}) ?k?(?: ?(?:-|/|a|to) ?[0-9]{2,3}) ?k(?-u:\b)(?: ?[€£$])?",
             r"|(?-u:\b)(?:[2-9][0-9]|1[0-9]{2}|2[0-9]{2}) ?k(?: ?(?:ote|brut|fixe|p\.?a\.?|per year|\+ ?(?:bonus|equity|variable)))?(?: *[)\]]|$)",
             r"|(?-u:\b)tjm(?-u:\b)[ :]*[0-9]{3,4}",
         ))
@@ -159,7 +159,11 @@ fn loud(title: &Text) -> Option<String> {
         return Some(title.quote(range));
     }
     let written = title.written();
-    let picture = || written.chars().find(|c| is_picture(*c)).map(String::from);
+    let picture = || {
+        let (at, _) = written.char_indices().find(|(_, c)| is_picture(*c))?;
+        let joined = |c: &char| is_picture(*c) || matches!(c, '\u{200d}' | '\u{fe0f}');
+        Some(written[at..].chars().take_while(joined).collect::<String>())
+    };
     let signs = SIGNS.find(written).map(|found| found.as_str().to_owned());
     signs.or_else(picture)
 }
@@ -175,7 +179,7 @@ fn shouts(title: &str) -> bool {
     let long: Vec<&str> = words.filter(|word| word.chars().count() >= 4).collect();
     let capitals = |word: &&str| !word.chars().any(char::is_lowercase) && is_cased(word);
     let longest = long.iter().map(|word| word.chars().count()).max();
-    longest.is_some_and(|longest| longest >= 6) && long.iter().all(|word| capitals(word))
+    longest.is_some_and(|longest| longest >= 6) && long.iter().all(capitals)
 }
 
 /// Whether it is of a script that has capitals.

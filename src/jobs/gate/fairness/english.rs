@@ -78,7 +78,7 @@ pub(super) const SAID: &[Phrase<Against>] = &[
     out(
         Health,
         r"able-?bodied|no (?:disabilit(?:y|ies)|health (?:issues|problems|conditions)|medical (?:issues|problems|conditions)|sick leaves?|mental (?:health )?(?:issues|problems))|(?:in )?(?:perfect|excellent|good) (?:physical |mental )?health|free (?:of|from) (?:any )?(?:disease|illness|disabilit)[a-z]*|physically fit|non-?smokers?(?: only)?",
-        r"benefits?|insurance|coverage|programs?|wellness|discriminat[a-z]*|regardless|our (?:team|people|business|company)|keep|data|systems?|finances?|financial|pipeline|codebase|ecosystems?|help[a-z]*|liv(?:e|es|ing)|believe|mission|employees",
+        r"benefits?|insurance|coverage|programs?|wellness|discriminat[a-z]*|regardless|our (?:team|people|business|company)|keep|data|systems?|finances?|financial|pipeline|codebase|ecosystems?|help[a-z]*|liv(?:e|es|ing)|believe|mission",
     ),
     out(
         Appearance,

@@ -58,7 +58,7 @@ pub(super) const SAID: &[Phrase<Against>] = &[
     out(
         Health,
         r"(?:en )?(?:bonne|parfaite|excellente) (?:sante|condition physique|forme physique)|(?:sans|aucun|pas de) (?:handicap|probleme de sante|maladie|antecedents? medica[a-z]*)|(?:personnes? )?(?:handicape|malade)e?s? s'abstenir|non[- ]fumeu(?:r|se)s?|casier medical",
-        r"mutuelle|financiere|clients?|patients?|quel que soit|sans distinction|entreprise|notre sante|accessibles?|discrimination|vivre|aide[a-z]*|mission",
+        r"mutuelle|financiere|clients?|patients?|quel que soit|sans distinction|entreprise|notre sante|accessibles?|discrimination|vivre|aide[a-z]*|mission|croyons|croit|besoin",
     ),
     out(
         Appearance,
