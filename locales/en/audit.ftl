@@ -40,6 +40,7 @@ audit-verb-member_removed = removed a member: { $name }
 audit-verb-ownership_handed_over = handed a company over: { $name }
 audit-verb-job_sent = sent in the job { $name }
 audit-verb-job_published = published the job { $name }
+audit-verb-job_discarded = threw away what was written of the job { $name }
 audit-verb-job_paused = paused the job { $name }
 audit-verb-job_resumed = resumed the job { $name }
 audit-verb-job_closed = closed the job { $name }

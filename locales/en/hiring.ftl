@@ -95,7 +95,7 @@ desk-telling-nobody = Nothing yet: I’ll answer each of them myself
 desk-telling-missing = Choose whether those who wait are answered now
 desk-done-kept = Saved. Nobody but your company sees it.
 desk-done-sent = Sent. A moderator looks at it next, and you get a mail.
-desk-done-published = It is on the site.
+desk-done-published = It is in place: your company’s jobs don’t wait for a moderator.
 desk-done-taken_back = Taken back from the moderators.
 desk-done-discarded = Thrown away.
 desk-done-copied = This is a copy. Choose a new closing date before you send it.
@@ -273,3 +273,11 @@ own-job-mail-unanswered-heading = Your job was closed
 own-job-mail-unanswered-text = We asked whether you are still hiring for “{ $title }” and got no answer, so we closed it.
 own-job-mail-unanswered-after = You can open it again at your desk.
 own-job-mail-unanswered-button = Your companies
+desk-edit-off-writing = There is an edit that you haven’t sent yet. The job itself isn’t on the site now.
+desk-edit-off-pending_review = Your edit waits for a moderator. The job itself isn’t on the site now.
+desk-edit-off-changes_requested = A moderator asks for changes to your edit. The job itself isn’t on the site now.
+desk-edit-off-refused = A moderator has refused your edit. The job itself isn’t on the site now.
+keeping-waiting = { $count ->
+    [one] One person still waits for an answer: close it at your desk, where you can answer them.
+   *[other] { $n } people still wait for an answer: close it at your desk, where you can answer all of them.
+}

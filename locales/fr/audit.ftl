@@ -40,6 +40,7 @@ audit-verb-member_removed = a retiré un membre : { $name }
 audit-verb-ownership_handed_over = a transmis une entreprise : { $name }
 audit-verb-job_sent = a soumis l’offre { $name }
 audit-verb-job_published = a publié l’offre { $name }
+audit-verb-job_discarded = a jeté ce qui était écrit de l’offre { $name }
 audit-verb-job_paused = a mis en pause l’offre { $name }
 audit-verb-job_resumed = a repris l’offre { $name }
 audit-verb-job_closed = a clos l’offre { $name }

@@ -96,7 +96,7 @@ desk-telling-nobody = Rien pour l’instant : je répondrai à chacune
 desk-telling-missing = Choisissez si celles qui attendent reçoivent une réponse maintenant
 desk-done-kept = Enregistré. Seule votre entreprise le voit.
 desk-done-sent = Envoyé. Un modérateur va le relire, et vous recevrez un e-mail.
-desk-done-published = C’est en ligne.
+desk-done-published = C’est en place : les offres de votre entreprise n’attendent pas de modérateur.
 desk-done-taken_back = Repris aux modérateurs.
 desk-done-discarded = Jeté.
 desk-done-copied = Ceci est une copie. Choisissez une nouvelle date limite avant de l’envoyer.
@@ -274,3 +274,11 @@ own-job-mail-unanswered-heading = Votre offre a été close
 own-job-mail-unanswered-text = Nous avons demandé si vous recrutiez toujours pour « { $title } » sans recevoir de réponse, et l’avons donc close.
 own-job-mail-unanswered-after = Vous pouvez la rouvrir dans votre espace.
 own-job-mail-unanswered-button = Vos entreprises
+desk-edit-off-writing = Une modification n’a pas encore été envoyée. L’offre elle-même n’est pas en ligne.
+desk-edit-off-pending_review = Votre modification attend un modérateur. L’offre elle-même n’est pas en ligne.
+desk-edit-off-changes_requested = Un modérateur demande des changements à votre modification. L’offre elle-même n’est pas en ligne.
+desk-edit-off-refused = Un modérateur a refusé votre modification. L’offre elle-même n’est pas en ligne.
+keeping-waiting = { $count ->
+    [one] Une personne attend encore une réponse : fermez l’offre depuis votre espace, où vous pourrez lui répondre.
+   *[other] { $n } personnes attendent encore une réponse : fermez l’offre depuis votre espace, où vous pourrez leur répondre.
+}

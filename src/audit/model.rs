@@ -29,6 +29,7 @@ text_enum! {
         OwnershipHandedOver = "ownership_handed_over",
         JobSent = "job_sent",
         JobPublished = "job_published",
+        JobDiscarded = "job_discarded",
         JobPaused = "job_paused",
         JobResumed = "job_resumed",
         JobClosed = "job_closed",

@@ -27,6 +27,7 @@ const TABLE: [(fn() -> Factory, &[(&str, Status)]); 9] = [
         &[
             ("resumption", Status::Published),
             ("closing", Status::Filled),
+            ("extension", Status::Paused),
         ],
     ),
     (Job::filled, &[("reopening", Status::Published)]),

@@ -152,8 +152,12 @@ fn answer(seats: &mut [Seat<'_>], at: usize, line: &Line, path: &str) -> (u16, S
     let above_encoded: String = url::form_urlencoded::byte_serialize(above.as_bytes()).collect();
     let desk = path.strip_prefix("/hiring/");
     let desk = desk.and_then(|rest| rest.split('/').next());
+    let job = path.split("/jobs/").nth(1);
+    let job = job.and_then(|rest| rest.split('/').next());
+    let job = job.map(|id| format!("%2Fjobs%2F{id}"));
     let own = |text: &str| {
         let text = text.replace(path, "PATH").replace(&encoded, "PATH");
+        let text = text.replace(job.as_deref().unwrap_or("PATH"), "JOB");
         let text = match above.matches('/').count() {
             0 | 1 => text,
             _ => text

@@ -1,3 +1,15 @@
+DROP INDEX drafts_state;
+DROP INDEX jobs_closing;
+DROP INDEX jobs_asked;
+DROP INDEX jobs_silent;
+DROP TRIGGER jobs_updated ON jobs;
+DROP TRIGGER jobs_deleted ON jobs;
+DROP TRIGGER jobs_inserted ON jobs;
+CREATE TRIGGER jobs_changed AFTER INSERT OR DELETE OR UPDATE OF
+    company_id, occupation_id, title, slug, lang, summary, description, description_html, steps, places, workplace,
+    hybrid_days, remote_countries, contract, seniority, pay_min, pay_max, pay_currency, pay_unit, starts_on,
+    length_months, apply_url, questions, status, published_at, closes_at, closed_at, updated_at
+ON jobs FOR EACH ROW EXECUTE FUNCTION tell_change('job');
 DROP TABLE struck;
 DROP INDEX users_suspended;
 DROP INDEX users_staff;

@@ -1,3 +1,20 @@
+DROP INDEX drafts_state;
+DROP INDEX jobs_closing;
+DROP INDEX jobs_asked;
+DROP INDEX jobs_silent;
+DROP TRIGGER jobs_updated;
+DROP TRIGGER jobs_deleted;
+DROP TRIGGER jobs_inserted;
+CREATE TRIGGER jobs_inserted AFTER INSERT ON jobs
+BEGIN INSERT INTO changes (kind, about) VALUES ('job', NEW.id); END;
+CREATE TRIGGER jobs_deleted AFTER DELETE ON jobs
+BEGIN INSERT INTO changes (kind, about) VALUES ('job', OLD.id); END;
+CREATE TRIGGER jobs_updated AFTER UPDATE OF
+    company_id, occupation_id, title, slug, lang, summary, description, description_html, steps, places, workplace,
+    hybrid_days, remote_countries, contract, seniority, pay_min, pay_max, pay_currency, pay_unit, starts_on,
+    length_months, apply_url, questions, status, published_at, closes_at, closed_at, updated_at
+ON jobs
+BEGIN INSERT INTO changes (kind, about) VALUES ('job', NEW.id); END;
 DROP TABLE struck;
 DROP INDEX users_suspended;
 DROP INDEX users_staff;

@@ -220,3 +220,24 @@ CREATE TABLE struck (
     entry TEXT NOT NULL,
     PRIMARY KEY (list, entry)
 );
+
+-- A job that was never public is nothing that nodes must hear of: who writes one must not make all pages be drawn anew.
+DROP TRIGGER jobs_inserted;
+DROP TRIGGER jobs_deleted;
+DROP TRIGGER jobs_updated;
+CREATE TRIGGER jobs_inserted AFTER INSERT ON jobs WHEN NEW.status <> 'draft'
+BEGIN INSERT INTO changes (kind, about) VALUES ('job', NEW.id); END;
+CREATE TRIGGER jobs_deleted AFTER DELETE ON jobs WHEN OLD.status <> 'draft'
+BEGIN INSERT INTO changes (kind, about) VALUES ('job', OLD.id); END;
+CREATE TRIGGER jobs_updated AFTER UPDATE OF
+    company_id, occupation_id, title, slug, lang, summary, description, description_html, steps, places, workplace,
+    hybrid_days, remote_countries, contract, seniority, pay_min, pay_max, pay_currency, pay_unit, starts_on,
+    length_months, apply_url, questions, status, published_at, closes_at, closed_at, updated_at
+ON jobs WHEN OLD.status <> 'draft' OR NEW.status <> 'draft'
+BEGIN INSERT INTO changes (kind, about) VALUES ('job', NEW.id); END;
+
+-- What companies are asked about their jobs.
+CREATE INDEX jobs_silent ON jobs (heard_at) WHERE status = 'published' AND asked_at IS NULL AND posted_by IS NOT NULL;
+CREATE INDEX jobs_asked ON jobs (asked_at) WHERE status = 'published' AND asked_at IS NOT NULL;
+CREATE INDEX jobs_closing ON jobs (closes_at) WHERE status = 'published' AND warned_at IS NULL AND posted_by IS NOT NULL;
+CREATE INDEX drafts_state ON drafts (state, updated_at);

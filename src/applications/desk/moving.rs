@@ -23,6 +23,7 @@ pub const MOST: usize = 100;
 #[diesel(table_name = applications)]
 pub struct Subject {
     id: i64,
+    job_id: i64,
     company_id: i64,
     pub reference: String,
     pub(super) nonce: String,
@@ -110,6 +111,13 @@ impl Subject {
         if moved == 0 {
             return Err(Error::Conflict);
         }
+        // Whoever works through applicants is still hiring.
+        diesel::update(jobs::table.find(self.job_id))
+            .set((
+                jobs::heard_at.eq(now),
+                jobs::asked_at.eq(None::<NaiveDateTime>),
+            ))
+            .execute(db)?;
         let answer = told.text(self.lang).map(|text| self.filled(text));
         diesel::insert_into(application_events::table)
             .values((

@@ -2,13 +2,13 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Form, Path};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::changing_pages::DatePage;
 use super::model::OwnJob;
 use super::show::Done;
-use super::states::EXTENSION;
+use super::states::{EXTENSION, End};
 use crate::accounts::arrival::to;
 use crate::accounts::members::{Member, Recruiter};
 use crate::app::State;
@@ -16,7 +16,6 @@ use crate::error::{Error, Result};
 use crate::jobs::model::Status;
 use crate::web::form::again;
 use crate::web::form::errors::Errors;
-use crate::web::format::midnight;
 use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::urls;
@@ -137,7 +136,7 @@ async fn ask(
 ) -> Result<HttpResponse> {
     let own = own(state, member, id).await?;
     let is_right = match part {
-        "extension" => own.status == Status::Published,
+        "extension" => matches!(own.status, Status::Published | Status::Paused),
         _ => matches!(
             own.status,
             Status::Filled | Status::Closed | Status::Expired
@@ -155,12 +154,12 @@ async fn ask(
     private(html(&page, &shown))
 }
 
-/// The first moment at which it is closed, as it was typed.
-fn until(page: &Page, form: &DateForm) -> Result<Option<NaiveDateTime>, Errors> {
+/// Until when it is open, as it was typed.
+fn until(page: &Page, form: &DateForm) -> Result<End, Errors> {
     let mut errors = Errors::default();
     let typed = form.closes_on.trim();
     if typed.is_empty() {
-        return Ok(None);
+        return Ok(End::default());
     }
     let today = page.day(&page.now);
     let Ok(day) = NaiveDate::parse_from_str(typed, "%Y-%m-%d") else {
@@ -171,7 +170,7 @@ fn until(page: &Page, form: &DateForm) -> Result<Option<NaiveDateTime>, Errors> 
         errors.add("closes_on", "desk-date-range");
         return Err(errors);
     }
-    Ok(day.succ_opt().map(|next| midnight(next, page.zone())))
+    Ok(End::on(day, page.zone()))
 }
 
 fn wrong(

@@ -126,6 +126,10 @@ pub async fn close(
     state
         .db
         .write(move |db| {
+            // Whoever has applied meanwhile is to be thought of, too.
+            if waiting.count == 0 && self::waiting(db, own.id)? > 0 {
+                return Err(Error::Conflict);
+            }
             own.close(db, said.ending, Some(&visitor), now)?;
             if let Some(told) = &said.told {
                 refuse_all(db, &site, own.id, told, &visitor, now)?;

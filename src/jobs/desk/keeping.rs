@@ -1,18 +1,20 @@
 //! What the mails about a job lead to that closes soon, or that nobody has done anything about: a page that asks whether it
-//! is still open, for whoever holds the link. The link is made for the job as it was when it was mailed: once something has
-//! been done about the job, it leads nowhere.
+//! is still open, for whoever holds the link. The link is made for the job as it was when it was mailed: once that is
+//! answered, it leads nowhere.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::NaiveDateTime;
+use chrono::TimeDelta;
 use diesel::prelude::*;
 
 use super::keeping_pages::{AskPage, ThankPage};
 use super::model::OwnJob;
-use super::states::{EXTENSION, Ending};
+use super::states::{EXTENSION, End, Ending};
 use crate::app::State;
+use crate::applications::desk::waiting;
+use crate::companies::model::Company;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::jobs;
@@ -25,6 +27,9 @@ use crate::web::urls;
 /// What the site's signature on such a link is for.
 const PURPOSE: &str = "still-hiring";
 
+/// What a job that closes at midnight is open the day before.
+const SECOND: TimeDelta = TimeDelta::seconds(1);
+
 /// The part of a link that names a job as it is now.
 pub fn token(secret: &Secret, own: &OwnJob) -> String {
     let signature = secret.sign(PURPOSE, state_of(own).as_bytes());
@@ -34,21 +39,30 @@ pub fn token(secret: &Secret, own: &OwnJob) -> String {
 /// The page that asks.
 pub async fn ask(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
     let own = find(&state, &token).await?;
-    private(html(
-        &page,
-        &AskPage::new(page.clone(), own, token.into_inner()),
-    ))
+    let (id, company) = (own.id, own.company_id);
+    let (waiting, slug) = state
+        .db
+        .read(move |db| Ok((waiting(db, id)?, Company::known(db, company)?.slug)))
+        .await?;
+    let desk = urls::desk_job_part(page.lang, &slug, id, "closing");
+    let shown = AskPage::new(page.clone(), own, token.into_inner(), waiting, desk);
+    private(html(&page, &shown))
 }
 
 /// It is still open: for as long again as such jobs are.
 pub async fn extend(page: Page, state: State, token: Path<String>) -> Result<HttpResponse> {
     let own = find(&state, &token).await?;
     let now = page.now;
-    let until = own.closes_at.map(|closes| closes.max(now) + EXTENSION);
+    let until = own.closes_at.map(|closes| {
+        End::on(
+            page.day(&(closes.max(now) + EXTENSION - SECOND)),
+            page.zone(),
+        )
+    });
     state
         .db
         .write(move |db| match until {
-            Some(_) => own.extend(db, until, None, now),
+            Some(until) => own.extend(db, until, None, now),
             None => own.confirm(db, now),
         })
         .await?;
@@ -61,7 +75,13 @@ pub async fn close(page: Page, state: State, token: Path<String>) -> Result<Http
     let now = page.now;
     state
         .db
-        .write(move |db| own.close(db, Ending::NotFilled, None, now))
+        .write(move |db| {
+            // They are answered, or not, by whoever is signed in.
+            if waiting(db, own.id)? > 0 {
+                return Err(Error::Conflict);
+            }
+            own.close(db, Ending::NotFilled, None, now)
+        })
         .await?;
     private(Ok(taken(&urls::keeping_done(page.lang, "closed"))))
 }
@@ -101,15 +121,9 @@ fn named(db: &mut Db, id: i64) -> QueryResult<OwnJob> {
     OwnJob::find(db, company, id)
 }
 
-/// What changes with everything that is done about a job's time on the site.
+/// What changes when the question is answered: its end, or, without one, when somebody last did something about it.
 fn state_of(own: &OwnJob) -> String {
-    let micros =
-        |time: Option<NaiveDateTime>| time.map_or(0, |time| time.and_utc().timestamp_micros());
-    format!(
-        "{}:{}:{}:{}",
-        own.id,
-        own.status.as_str(),
-        micros(own.closes_at),
-        micros(own.heard_at),
-    )
+    let asked = own.closes_at.or(own.heard_at);
+    let micros = asked.map_or(0, |time| time.and_utc().timestamp_micros());
+    format!("{}:{}:{micros}", own.id, own.status.as_str())
 }

@@ -13,15 +13,21 @@ pub struct AskPage {
     head: Head,
     own: OwnJob,
     token: String,
+    /// How many wait for an answer.
+    waiting: i64,
+    /// Where the job is closed by whoever is signed in.
+    desk: String,
 }
 
 impl AskPage {
-    pub fn new(page: Page, own: OwnJob, token: String) -> Self {
+    pub fn new(page: Page, own: OwnJob, token: String, waiting: i64, desk: String) -> Self {
         Self {
             head: Head::hidden(page.t("keeping-title").into_owned()),
             page,
             own,
             token,
+            waiting,
+            desk,
         }
     }
 
@@ -45,6 +51,10 @@ impl AskPage {
             }
             None => self.page.t("keeping-confirm").into_owned(),
         }
+    }
+
+    fn wait(&self) -> String {
+        self.page.count("keeping-waiting", self.waiting)
     }
 
     fn to(&self, part: &str) -> String {

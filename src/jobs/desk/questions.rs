@@ -31,7 +31,7 @@ pub async fn add(
         recruiter,
         page,
         state,
-        (path.1, 0),
+        (path.1, None),
         &fields,
         ask_more,
     )
@@ -47,7 +47,7 @@ pub async fn remove(
     path: Path<(String, i64, usize)>,
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
-    let which = (path.1, path.2);
+    let which = (path.1, Some(path.2));
     change(
         visitor,
         recruiter,
@@ -71,7 +71,7 @@ pub async fn up(
     path: Path<(String, i64, usize)>,
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
-    let which = (path.1, path.2);
+    let which = (path.1, Some(path.2));
     change(
         visitor,
         recruiter,
@@ -95,7 +95,7 @@ pub async fn down(
     path: Path<(String, i64, usize)>,
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
-    let which = (path.1, path.2);
+    let which = (path.1, Some(path.2));
     change(
         visitor,
         recruiter,
@@ -119,24 +119,24 @@ fn ask_more(form: &mut JobForm, _: usize) {
     });
 }
 
-/// Keeps the form with a change to question `at`. One that isn't there is none of this site's forms.
+/// Keeps the form with a change to question `at`, or with one more. One that isn't there is none of this site's forms.
 async fn change(
     visitor: Visitor,
     recruiter: Recruiter,
     page: Page,
     state: State,
-    (id, at): (i64, usize),
+    (id, at): (i64, Option<usize>),
     fields: &[(String, String)],
     change: fn(&mut JobForm, usize),
 ) -> Result<HttpResponse> {
     let member = recruiter.0;
     let typed = Typed::of(fields);
     let mut form = typed.form;
-    let is_there = at < form.questions.len() || (at == 0 && form.questions.is_empty());
+    let is_there = at.is_none_or(|at| at < form.questions.len());
     if !is_there || form.questions.len() > questions::MOST {
         return Err(Error::Unprocessable);
     }
-    change(&mut form, at);
+    change(&mut form, at.unwrap_or_default());
     match kept(&state, &visitor, &member, id, form.clone(), typed.version).await {
         Ok(_) => {
             let form = urls::desk_draft(page.lang, &member.slug, id);

@@ -80,27 +80,33 @@ impl Due {
     }
 
     /// Does it, and marks that it was done, in one transaction.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where something was done about the job since it was read, or nobody is there to be told.
     fn act(&self, db: &mut Db, site: &State, now: NaiveDateTime) -> Result<()> {
+        let readers = match self {
+            Self::Closing(own) | Self::Silent(own) | Self::Unanswered(own) => readers(db, own)?,
+        };
         match self {
             Self::Closing(own) => {
                 let marked = diesel::update(jobs::table.find(own.id))
                     .filter(jobs::warned_at.is_null())
-                    .filter(jobs::status.eq(Status::Published))
+                    .filter(jobs::updated_at.eq(own.updated_at))
                     .set(jobs::warned_at.eq(now))
                     .execute(db)?;
-                tell(db, site, own, "closing", marked, now)
+                tell(db, site, (own, &readers), "closing", marked, now)
             }
             Self::Silent(own) => {
                 let marked = diesel::update(jobs::table.find(own.id))
                     .filter(jobs::asked_at.is_null())
-                    .filter(jobs::status.eq(Status::Published))
+                    .filter(jobs::updated_at.eq(own.updated_at))
                     .set(jobs::asked_at.eq(now))
                     .execute(db)?;
-                tell(db, site, own, "silent", marked, now)
+                tell(db, site, (own, &readers), "silent", marked, now)
             }
             Self::Unanswered(own) => {
                 own.close(db, Ending::NotFilled, None, now)?;
-                tell(db, site, own, "unanswered", 1, now)
+                tell(db, site, (own, &readers), "unanswered", 1, now)
             }
         }
     }
@@ -110,16 +116,16 @@ impl Due {
 fn tell(
     db: &mut Db,
     site: &State,
-    own: &OwnJob,
+    (own, readers): (&OwnJob, &[Reader]),
     what: &'static str,
     marked: usize,
     now: NaiveDateTime,
 ) -> Result<()> {
-    if marked == 0 {
+    if marked == 0 || readers.is_empty() {
         return Err(Error::Conflict);
     }
-    for reader in readers(db, own)? {
-        mails::about(site, own, what, &reader)?.put(db, now)?;
+    for reader in readers {
+        mails::about(site, own, what, reader)?.put(db, now)?;
     }
     Ok(())
 }

@@ -73,7 +73,10 @@ impl ShowPage {
     /// What is to be said of an edit of a job that has been public.
     fn edit(&self) -> Option<String> {
         let state = self.draft_state().filter(|_| !self.own().is_new())?;
-        let key = format!("desk-edit-{}", state.as_str());
+        let key = match self.own().is_open(self.page.now) {
+            true => format!("desk-edit-{}", state.as_str()),
+            false => format!("desk-edit-off-{}", state.as_str()),
+        };
         Some(self.page.t(&key).into_owned())
     }
 
@@ -151,7 +154,7 @@ impl ShowPage {
     fn forms(&self) -> Vec<Act> {
         let parts: &[&str] = match self.own().status {
             Status::Published => &["extension", "closing"],
-            Status::Paused => &["closing"],
+            Status::Paused => &["extension", "closing"],
             Status::Filled | Status::Closed | Status::Expired => &["reopening"],
             Status::Draft | Status::Refused => &[],
         };

@@ -1,7 +1,8 @@
 //! What becomes of a job that is, or was, public. Each verb is one update that is true for the states it may begin from and
 //! no others, so that of two at the same time one is told [`Error::Conflict`].
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use super::model::OwnJob;
@@ -9,9 +10,11 @@ use crate::audit::model::{Deed, Kind, Verb};
 use crate::companies::model::Company;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::jobs::drafts::model::Draft;
 use crate::jobs::model::Status;
 use crate::schema::jobs;
 use crate::text_enum;
+use crate::web::format::midnight;
 use crate::web::visitor::Visitor;
 
 text_enum! {
@@ -19,7 +22,26 @@ text_enum! {
     Ending { Filled = "filled", NotFilled = "not_filled" }
 }
 
-/// How long a job is open for that is extended or opened again without a date.
+/// Until when a job is open; without an end where there is neither.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct End {
+    /// The last day.
+    pub last_day: Option<NaiveDate>,
+    /// The first moment at which it is closed.
+    pub closes_at: Option<NaiveDateTime>,
+}
+
+impl End {
+    /// With this last day, by the clocks of `zone`.
+    pub fn on(last_day: NaiveDate, zone: Tz) -> Self {
+        Self {
+            last_day: Some(last_day),
+            closes_at: last_day.succ_opt().map(|next| midnight(next, zone)),
+        }
+    }
+}
+
+/// How much longer a job is open whose mail was answered; what the form offers.
 pub const EXTENSION: TimeDelta = TimeDelta::days(30);
 
 impl Ending {
@@ -73,37 +95,32 @@ impl OwnJob {
         self.note(db, Verb::JobClosed, by, ending.as_str(), now)
     }
 
-    /// Opens a closed one again, until `closes_at`.
+    /// Opens a closed one again.
     ///
     /// # Errors
     /// [`Error::Conflict`] where it isn't closed, a moderator took it off the site, or the company isn't listed.
-    pub fn reopen(
-        &self,
-        db: &mut Db,
-        closes_at: Option<NaiveDateTime>,
-        by: &Visitor,
-        now: NaiveDateTime,
-    ) -> Result<()> {
+    pub fn reopen(&self, db: &mut Db, until: End, by: &Visitor, now: NaiveDateTime) -> Result<()> {
         Company::must_publish(db, self.company_id)?;
         let closed = [Status::Filled, Status::Closed, Status::Expired];
         self.go(db, &closed, Status::Published, now)?;
-        self.set_end(db, closes_at)?;
+        self.set_end(db, until)?;
         self.note(db, Verb::JobReopened, Some(by), "", now)
     }
 
-    /// Gives an open one more time.
+    /// Gives an open or paused one more time.
     ///
     /// # Errors
-    /// [`Error::Conflict`] where it isn't open, or was given more time meanwhile.
+    /// [`Error::Conflict`] where it is neither, or was given more time meanwhile.
     pub fn extend(
         &self,
         db: &mut Db,
-        closes_at: Option<NaiveDateTime>,
+        until: End,
         by: Option<&Visitor>,
         now: NaiveDateTime,
     ) -> Result<()> {
-        self.go(db, &[Status::Published], Status::Published, now)?;
-        self.set_end(db, closes_at)?;
+        let open = [Status::Published, Status::Paused];
+        self.go(db, &open, self.status, now)?;
+        self.set_end(db, until)?;
         self.note(db, Verb::JobExtended, by, "", now)
     }
 
@@ -135,16 +152,18 @@ impl OwnJob {
         Ok(())
     }
 
-    /// From then on it is closed; its people are told again before.
-    fn set_end(&self, db: &mut Db, closes_at: Option<NaiveDateTime>) -> QueryResult<()> {
+    /// Sets its end, and that of an edit that waits: approving that must not take the time back. Its people are told again
+    /// before.
+    fn set_end(&self, db: &mut Db, until: End) -> QueryResult<()> {
         diesel::update(jobs::table.find(self.id))
             .set((
-                jobs::closes_at.eq(closes_at),
+                jobs::closes_at.eq(until.closes_at),
                 jobs::closed_at.eq(None::<NaiveDateTime>),
                 jobs::warned_at.eq(None::<NaiveDateTime>),
+                jobs::version.eq(jobs::version + 1),
             ))
             .execute(db)?;
-        Ok(())
+        Draft::end_with_job(db, self.id, until.last_day)
     }
 
     fn note(

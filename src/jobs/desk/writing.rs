@@ -1,8 +1,9 @@
 //! Writing a job: a draft is begun, kept as often as one likes, looked at, and sent to the moderators.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use serde::Deserialize;
 
@@ -26,6 +27,8 @@ use crate::places::country;
 use crate::web::form::errors::Errors;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
+use crate::web::secret::Secret;
+use crate::web::throttle::Limit;
 use crate::web::urls;
 use crate::web::visitor::Visitor;
 
@@ -36,17 +39,32 @@ pub struct Before {
     pub(super) done: String,
 }
 
+/// How many jobs a company may begin, and send, in a day.
+const BEGUN: Limit = Limit {
+    kind: "jobs-begun",
+    times: 200,
+    window: TimeDelta::days(1),
+};
+const SENT: Limit = Limit {
+    kind: "jobs-sent",
+    times: 200,
+    window: TimeDelta::days(1),
+};
+
 /// Begins a new job, and leads to its form.
 pub async fn begin(
+    request: HttpRequest,
     visitor: Visitor,
     recruiter: Recruiter,
     page: Page,
     state: State,
 ) -> Result<HttpResponse> {
-    let (member, now) = (recruiter.0.clone(), page.now);
+    state.limits.change(&request, &state)?;
+    let (member, now, secret) = (recruiter.0.clone(), page.now, state.secret.clone());
     let id = state
         .db
         .write(move |db| {
+            count(&BEGUN, db, &secret, &member, now)?;
             let form = blank(db, &member, &visitor)?;
             Ok(Draft::begin(db, member.company_id, &form, &visitor, now)?)
         })
@@ -122,6 +140,7 @@ pub async fn keep_quietly(
 
 /// Hands the draft to the moderators, if nothing is left that must be mended.
 pub async fn send(
+    request: HttpRequest,
     visitor: Visitor,
     recruiter: Recruiter,
     page: Page,
@@ -129,6 +148,7 @@ pub async fn send(
     path: Path<(String, i64)>,
     version: Form<Version>,
 ) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
     let (member, id) = (recruiter.0, path.1);
     let draft = draft(&state, &member, id).await?;
     if draft.version != version.version {
@@ -143,11 +163,20 @@ pub async fn send(
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     }
     let (draft, now, zone) = (seen.draft.clone(), page.now, state.config.time_zone);
+    // What takes long is read before everybody else has to wait for it.
+    let (asked, by) = (draft.clone(), visitor.clone());
+    let (hints, with) = state
+        .db
+        .read(move |db| {
+            let hints = hints::of_job(db, &asked, &by, now)?;
+            Ok((hints, Reading::load(db, zone)?))
+        })
+        .await?;
+    let (own, secret) = (member.clone(), state.secret.clone());
     let is_public = state
         .db
         .write(move |db| {
-            let hints = hints::of_job(db, &draft, &visitor, now)?;
-            let with = Reading::load(db, zone)?;
+            count(&SENT, db, &secret, &own, now)?;
             trusted::hand_in(db, &draft, &with, &hints, &visitor, now)
         })
         .await?;
@@ -183,6 +212,7 @@ pub async fn take_back(
 
 /// Throws the draft away; a job that was never public goes with it.
 pub async fn discard(
+    visitor: Visitor,
     recruiter: Recruiter,
     page: Page,
     state: State,
@@ -191,7 +221,11 @@ pub async fn discard(
     let (member, id) = (recruiter.0, path.1);
     let draft = draft(&state, &member, id).await?;
     let is_new = draft.is_new();
-    state.db.write(move |db| draft.discard(db)).await?;
+    let now = page.now;
+    state
+        .db
+        .write(move |db| draft.discard(db, &visitor, now))
+        .await?;
     let desk = if is_new {
         urls::desk(page.lang, &member.slug)
     } else {
@@ -202,17 +236,21 @@ pub async fn discard(
 
 /// Begins a new job with what another one says, whatever its state.
 pub async fn copy(
+    request: HttpRequest,
     visitor: Visitor,
     recruiter: Recruiter,
     page: Page,
     state: State,
     path: Path<(String, i64)>,
 ) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
     let (member, id, now) = (recruiter.0, path.1, page.now);
     let (company, zone) = (member.company_id, state.config.time_zone);
+    let (slug, secret) = (member.slug.clone(), state.secret.clone());
     let copy = state
         .db
         .write(move |db| {
+            count(&BEGUN, db, &secret, &member, now)?;
             OwnJob::find(db, company, id)?;
             let draft = Draft::of(db, id).optional()?;
             let form = match draft {
@@ -222,7 +260,7 @@ pub async fn copy(
             Ok(Draft::begin(db, company, &form.copied(), &visitor, now)?)
         })
         .await?;
-    let form = urls::desk_draft(page.lang, &member.slug, copy);
+    let form = urls::desk_draft(page.lang, &slug, copy);
     private(Ok(to(&urls::done(form, Done::Copied.as_str()))))
 }
 
@@ -319,6 +357,21 @@ pub(super) async fn given(state: &State, member: &Member, id: i64) -> Result<Giv
         .db
         .read(move |db| Ok(Given::load(db, company, id, zone)?))
         .await
+}
+
+/// Counts for a company, and refuses what is too much.
+///
+/// # Errors
+/// [`Error::TooMany`].
+fn count(
+    limit: &Limit,
+    db: &mut Db,
+    secret: &Secret,
+    member: &Member,
+    now: NaiveDateTime,
+) -> Result<()> {
+    let company = member.company_id.to_string();
+    limit.refuse(db, secret, Some(&company), now)
 }
 
 /// A form that nothing was typed into, with what is likely.

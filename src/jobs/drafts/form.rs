@@ -149,19 +149,27 @@ impl JobForm {
         self
     }
 
-    /// The form as it is kept: without questions that say nothing, and each with an id of its own, which it keeps from
-    /// then on.
+    /// The form without questions that say nothing.
     pub fn tidied(mut self) -> Self {
         self.questions.retain(|question| !question.is_blank());
+        self
+    }
+
+    /// The form as it is kept: each question with an id of its own, which it keeps from then on.
+    pub fn with_ids(mut self) -> Self {
         let mut taken: Vec<String> = Vec::new();
         for question in &mut self.questions {
-            let is_plain =
-                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
-            if question.id.len() > 40 || !question.id.chars().all(is_plain) {
+            if !question.has_plain_id() || taken.contains(&question.id) {
                 question.id.clear();
+            } else {
+                taken.push(question.id.clone());
             }
-            question.name(&taken);
-            taken.push(question.id.clone());
+        }
+        for question in &mut self.questions {
+            if question.id.is_empty() {
+                question.name(&taken);
+                taken.push(question.id.clone());
+            }
         }
         self
     }
@@ -212,6 +220,11 @@ impl QuestionForm {
             min: written(question.min),
             max: written(question.max),
         }
+    }
+
+    fn has_plain_id(&self) -> bool {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
+        !self.id.is_empty() && self.id.len() <= 40 && self.id.chars().all(is_plain)
     }
 
     /// Gives it an id that none of the others has.

@@ -1,12 +1,14 @@
 //! A draft: its row, its states, and what becomes of it. Each verb is one transaction's work and looks at the state it
 //! begins from: what has moved on meanwhile is [`Error::Conflict`].
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 use diesel::prelude::*;
+use diesel::result::DatabaseErrorKind;
+use diesel::result::Error::DatabaseError;
 
 use super::form::JobForm;
-use super::read::Reading;
+use super::read::{Reading, TITLE};
 use crate::audit::model::{Deed, Kind, Verb};
 use crate::companies::model::Company;
 use crate::db::Db;
@@ -78,19 +80,40 @@ impl Draft {
     }
 
     /// The draft of a job that has been public, begun with what the job says now where there is none yet.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where somebody else begins one at the same time.
     pub fn of_edit(
         db: &mut Db,
         job_id: i64,
         zone: Tz,
         by: &Visitor,
         now: NaiveDateTime,
-    ) -> QueryResult<Self> {
+    ) -> Result<Self> {
         if let Some(draft) = Self::of(db, job_id).optional()? {
             return Ok(draft);
         }
         let form = JobForm::of_job(db, job_id, zone)?;
-        insert(db, job_id, &form, by, now)?;
-        Self::of(db, job_id)
+        insert(db, job_id, &form, by, now).map_err(|error| match error {
+            // Somebody else has begun it in the same moment.
+            DatabaseError(DatabaseErrorKind::UniqueViolation, _) => Error::Conflict,
+            other => other.into(),
+        })?;
+        Ok(Self::of(db, job_id)?)
+    }
+
+    /// Has the draft of a job end when the job itself does from now on, where it has one.
+    pub fn end_with_job(db: &mut Db, job_id: i64, closes_on: Option<NaiveDate>) -> QueryResult<()> {
+        let Some(draft) = Self::of(db, job_id).optional()? else {
+            return Ok(());
+        };
+        let mut form = draft.form.0;
+        form.closes_on = closes_on.map_or_else(String::new, |day| day.to_string());
+        diesel::update(drafts::table.find(job_id))
+            .filter(drafts::version.eq(draft.version))
+            .set(drafts::form.eq(json(&form)?))
+            .execute(db)?;
+        Ok(())
     }
 
     /// Whether it is about a job that was never public.
@@ -109,10 +132,10 @@ impl Draft {
         by: &Visitor,
         now: NaiveDateTime,
     ) -> Result<()> {
-        let state = match self.state {
-            State::PendingReview => State::Writing,
-            state => state,
-        };
+        self.must_be_up()?;
+        let waited = self.state == State::PendingReview;
+        let state = if waited { State::Writing } else { self.state };
+        let form = &form.clone().with_ids();
         let kept = diesel::update(drafts::table.find(self.job_id))
             .filter(drafts::version.eq(self.version))
             .filter(drafts::state.eq(self.state))
@@ -125,7 +148,9 @@ impl Draft {
             ))
             .execute(db)?;
         one(kept)?;
-        cases::take_back(db, self.kind(), self.job_id)?;
+        if waited {
+            cases::take_back(db, self.kind(), self.job_id)?;
+        }
         if self.is_new() {
             name(db, self.job_id, &form.title, now)?;
         }
@@ -155,7 +180,15 @@ impl Draft {
         if self.state == State::PendingReview {
             return Err(Error::Conflict);
         }
+        self.must_be_up()?;
         self.stand(db, State::PendingReview)?;
+        // Whoever sends an edit is still hiring.
+        diesel::update(jobs::table.find(self.job_id))
+            .set((
+                jobs::heard_at.eq(now),
+                jobs::asked_at.eq(None::<NaiveDateTime>),
+            ))
+            .execute(db)?;
         diesel::update(drafts::table.find(self.job_id))
             .set((drafts::sent_at.eq(now), drafts::sent_by.eq(by.id)))
             .execute(db)?;
@@ -186,17 +219,19 @@ impl Draft {
     ///
     /// # Errors
     /// [`Error::Conflict`] where it has changed meanwhile.
-    pub fn discard(&self, db: &mut Db) -> Result<()> {
+    pub fn discard(&self, db: &mut Db, by: &Visitor, now: NaiveDateTime) -> Result<()> {
         let gone = diesel::delete(drafts::table.find(self.job_id))
             .filter(drafts::version.eq(self.version))
             .filter(drafts::state.eq(self.state))
             .execute(db)?;
         one(gone)?;
-        cases::take_back(db, self.kind(), self.job_id)?;
         if self.is_new() {
+            cases::forget(db, self.kind(), self.job_id)?;
             diesel::delete(jobs::table.find(self.job_id)).execute(db)?;
+        } else if self.state == State::PendingReview {
+            cases::take_back(db, self.kind(), self.job_id)?;
         }
-        Ok(())
+        self.note(db, Verb::JobDiscarded, Some(by), now)
     }
 
     /// Puts it on the site: as a job that is published now, or as the new version of one that keeps its state and its
@@ -215,6 +250,7 @@ impl Draft {
         self.must_wait()?;
         Company::must_publish(db, self.company_id)?;
         let mut job = self.read(with)?;
+        self.must_be_up()?;
         let kept = Kept::alone(db, self.job_id)?;
         job.status = match kept.status {
             Status::Draft => Status::Published,
@@ -234,6 +270,8 @@ impl Draft {
             .set((
                 jobs::heard_at.eq(now),
                 jobs::asked_at.eq(None::<NaiveDateTime>),
+                // Of another closing date its people are told again.
+                jobs::warned_at.eq(kept.warned_at.filter(|_| kept.closes_at == job.closes_at)),
             ))
             .execute(db)?;
         self.note(db, Verb::JobPublished, by, now)
@@ -265,6 +303,14 @@ impl Draft {
         let mut errors = Errors::default();
         let job = self.form.0.read(with, self.company_id, &mut errors);
         job.ok_or(Error::Conflict)
+    }
+
+    /// What a moderator took off the site is appealed, and not written anew.
+    fn must_be_up(&self) -> Result<()> {
+        if self.job_status == Status::Refused {
+            return Err(Error::Conflict);
+        }
+        Ok(())
     }
 
     fn must_wait(&self) -> Result<()> {
@@ -310,7 +356,9 @@ impl Draft {
 struct Kept {
     status: Status,
     published_at: Option<NaiveDateTime>,
+    closes_at: Option<NaiveDateTime>,
     closed_at: Option<NaiveDateTime>,
+    warned_at: Option<NaiveDateTime>,
     source: Option<String>,
     source_id: Option<String>,
     source_digest: Option<String>,
@@ -356,7 +404,7 @@ fn insert(
         .values((
             drafts::job_id.eq(job_id),
             drafts::state.eq(State::Writing),
-            drafts::form.eq(json(form)?),
+            drafts::form.eq(json(&form.clone().with_ids())?),
             drafts::version.eq(1_i64),
             drafts::written_by.eq(by.id),
             drafts::created_at.eq(now),
@@ -372,7 +420,7 @@ fn unwritten(company_id: i64, form: &JobForm, lang: Lang) -> NewJob {
         company_id,
         occupation_id: None,
         origin: None,
-        title: form.title.trim().to_owned(),
+        title: shown(&form.title),
         lang: Lang::from_word(&form.lang).unwrap_or(lang),
         description: String::new(),
         steps: Vec::new(),
@@ -402,7 +450,13 @@ fn unwritten(company_id: i64, form: &JobForm, lang: Lang) -> NewJob {
 /// Calls a job that nobody sees yet as its draft does.
 fn name(db: &mut Db, job_id: i64, title: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::update(jobs::table.find(job_id))
-        .set((jobs::title.eq(title.trim()), jobs::updated_at.eq(now)))
+        .set((jobs::title.eq(shown(title)), jobs::updated_at.eq(now)))
         .execute(db)?;
     Ok(())
+}
+
+/// A title as lists show it, whatever was typed.
+fn shown(title: &str) -> String {
+    let printed = title.trim().chars().filter(|c| !c.is_control());
+    printed.take(TITLE).collect()
 }

@@ -1,5 +1,7 @@
 //! From what was typed to a job: what is named is looked up, and what can't be read is said beside its field.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use diesel::prelude::*;
@@ -20,7 +22,7 @@ use crate::web::locale::Lang;
 use crate::web::urls::leads_out;
 
 /// How long texts may be, in characters.
-const TITLE: usize = 200;
+pub const TITLE: usize = 200;
 const LINE: usize = 300;
 const DESCRIPTION: usize = 30_000;
 const STEPS: usize = 5_000;
@@ -301,6 +303,10 @@ impl JobForm {
                 continue;
             }
             all.extend(typed.read(at, errors));
+        }
+        let ids: HashSet<&str> = all.iter().map(|question| question.id.as_str()).collect();
+        if ids.len() < all.len() {
+            errors.add("question-0-text", "form-invalid");
         }
         if all.len() > questions::MOST {
             errors.add_with(
