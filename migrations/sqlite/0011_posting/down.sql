@@ -1,5 +1,5 @@
 DROP INDEX drafts_state;
-DROP INDEX jobs_closing;
+DROP INDEX jobs_ending;
 DROP INDEX jobs_asked;
 DROP INDEX jobs_silent;
 DROP TRIGGER jobs_updated;

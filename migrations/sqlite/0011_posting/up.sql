@@ -239,5 +239,5 @@ BEGIN INSERT INTO changes (kind, about) VALUES ('job', NEW.id); END;
 -- What companies are asked about their jobs.
 CREATE INDEX jobs_silent ON jobs (heard_at) WHERE status = 'published' AND asked_at IS NULL AND posted_by IS NOT NULL;
 CREATE INDEX jobs_asked ON jobs (asked_at) WHERE status = 'published' AND asked_at IS NOT NULL;
-CREATE INDEX jobs_closing ON jobs (closes_at) WHERE status = 'published' AND warned_at IS NULL AND posted_by IS NOT NULL;
+CREATE INDEX jobs_ending ON jobs (closes_at) WHERE status = 'published' AND warned_at IS NULL AND posted_by IS NOT NULL;
 CREATE INDEX drafts_state ON drafts (state, updated_at);
