@@ -143,12 +143,13 @@ pub async fn send(
         return private(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page, &again));
     }
     let (draft, now, zone) = (seen.draft.clone(), page.now, state.config.time_zone);
+    let secret = state.secret.clone();
     let is_public = state
         .db
         .write(move |db| {
             let hints = hints::of_job(db, &draft, &visitor, now)?;
             let with = Reading::load(db, zone)?;
-            trusted::hand_in(db, &draft, &with, &hints, &visitor, now)
+            trusted::hand_in(db, &secret, &draft, &with, &hints, &visitor, now)
         })
         .await?;
     let done = if is_public {
