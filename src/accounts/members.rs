@@ -65,6 +65,14 @@ impl Member {
             .load(db)
     }
 
+    /// Whether somebody belongs to a company.
+    pub fn belongs(db: &mut Db, user: i64, company: i64) -> QueryResult<bool> {
+        let own = members::table
+            .filter(members::user_id.eq(user))
+            .filter(members::company_id.eq(company));
+        diesel::select(diesel::dsl::exists(own)).get_result(db)
+    }
+
     /// Somebody as a member of the company at an address.
     ///
     /// # Errors

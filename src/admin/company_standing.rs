@@ -12,7 +12,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::web::page::Page;
 use crate::web::urls;
-use crate::web::visitor::{Admin, Visitor};
+use crate::web::visitor::{Admin, Proven, Visitor};
 
 /// A verb on a company.
 type Verb = fn(&Company, &mut Db, &Visitor, NaiveDateTime) -> Result<()>;
@@ -20,6 +20,7 @@ type Verb = fn(&Company, &mut Db, &Visitor, NaiveDateTime) -> Result<()>;
 /// Lets the public see it.
 pub async fn list(
     Admin(admin): Admin,
+    Proven(_): Proven,
     page: Page,
     state: State,
     id: Path<i64>,
@@ -30,6 +31,7 @@ pub async fn list(
 /// Says that it is who it says.
 pub async fn verify(
     Admin(admin): Admin,
+    Proven(_): Proven,
     page: Page,
     state: State,
     id: Path<i64>,
@@ -40,6 +42,7 @@ pub async fn verify(
 /// Lets its jobs go on the site without waiting.
 pub async fn trust(
     Admin(admin): Admin,
+    Proven(_): Proven,
     page: Page,
     state: State,
     id: Path<i64>,
@@ -50,6 +53,7 @@ pub async fn trust(
 /// Has its jobs wait again.
 pub async fn untrust(
     Admin(admin): Admin,
+    Proven(_): Proven,
     page: Page,
     state: State,
     id: Path<i64>,
@@ -60,6 +64,7 @@ pub async fn untrust(
 /// Lets a banned one in again: it waits to be looked at.
 pub async fn unban(
     Admin(admin): Admin,
+    Proven(_): Proven,
     page: Page,
     state: State,
     id: Path<i64>,
@@ -78,8 +83,7 @@ async fn decide(
     let now = page.now;
     let done = state.db.write(move |db| {
         let company = Company::alone(db, id)?;
-        let own = Member::of(db, admin.id)?;
-        if own.iter().any(|member| member.company_id == id) {
+        if Member::belongs(db, admin.id, id)? {
             return Err(Error::Conflict);
         }
         verb(&company, db, &admin, now)

@@ -257,7 +257,7 @@ impl Application {
             .execute(db)?;
         if changed == 1 {
             add_event(db, self.id, Status::Withdrawn, now)?;
-            cases::take_back(db, Kind::Application, self.id)?;
+            cases::settle(db, Kind::Application, self.id, now)?;
         }
         Ok(changed == 1)
     }

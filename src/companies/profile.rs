@@ -20,6 +20,7 @@ use crate::db::Db;
 use crate::db::types::json;
 use crate::error::{Error, Result};
 use crate::files::pictures;
+use crate::moderation::cases::{Case, Kind};
 use crate::places::fold;
 use crate::schema::{companies, guides, pictures as rows};
 use crate::web::form::again;
@@ -37,9 +38,13 @@ pub async fn show(
     before: Query<Before>,
 ) -> Result<HttpResponse> {
     let id = member.company_id;
-    let found = state.db.read(move |db| Ok(Company::find(db, id)?)).await?;
+    let found = state.db.read(move |db| {
+        let cases = Case::about(db, &[Kind::Company], id)?;
+        Ok((Company::find(db, id)?, cases.into_iter().next()))
+    });
+    let (found, case) = found.await?;
     let nav = DeskNav::new(&member, Section::Profile);
-    let shown = ProfilePage::new(page.clone(), nav, found, before.said(&page));
+    let shown = ProfilePage::new(page.clone(), nav, found, before.said(&page)).with_case(case);
     private(html(&page, &shown))
 }
 
@@ -148,8 +153,8 @@ enum Made {
 }
 
 impl Change {
-    /// Writes it down. Under another name or at another site it has to be verified and looked at again; one that waits,
-    /// or was refused, is looked at as it is now.
+    /// Writes it down, and has moderators look at it as it is now. Under another name or at another site it has to be
+    /// verified again, too; one that was refused waits again.
     ///
     /// # Errors
     /// [`Error::Conflict`] for a company that is banned.
@@ -174,10 +179,8 @@ impl Change {
             &self.by,
             now,
         )?;
-        if changed.standing != Standing::Listed || self.is_another(&company) {
-            be_looked_at(db, self.company)?;
-            changed.wait_for_moderators(db, &self.by, now)?;
-        }
+        be_looked_at(db, self.company)?;
+        changed.wait_for_moderators(db, Some(&self.by), now)?;
         Ok(Made::Changed(unneeded))
     }
 

@@ -4,6 +4,7 @@ use super::desk::DeskNav;
 use super::form::CompanyForm;
 use super::model::{Company, Kind, Label, Size, Standing};
 use super::site;
+use crate::moderation::cases::Case;
 use crate::places::Place;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Choice, Field, Input};
@@ -228,6 +229,8 @@ pub(super) struct ProfilePage {
     desk: DeskNav,
     company: Company,
     label: Label,
+    /// What moderators have or had to decide about it.
+    case: Option<Case>,
     done: Option<String>,
 }
 
@@ -245,8 +248,25 @@ impl ProfilePage {
             desk,
             company,
             label,
+            case: None,
             done,
         }
+    }
+
+    /// With the case about it, for those who may read that.
+    pub fn with_case(mut self, case: Option<Case>) -> Self {
+        self.case = case.filter(|_| self.desk.hires());
+        self
+    }
+
+    fn case_url(&self, case: &Case) -> String {
+        urls::desk_case(self.page.lang, &self.desk.slug, case.id)
+    }
+
+    fn case_words(&self, case: &Case) -> String {
+        let key = format!("desk-case-{}", case.state.as_str());
+        self.page
+            .t1(&key, "date", self.page.date_time(&case.opened_at))
     }
 
     fn standing(&self) -> String {

@@ -141,7 +141,7 @@ impl Registration {
         Member::let_in(db, id, self.by.id, Role::Owner, now)?;
         let company = Company::known(db, id)?;
         company.note(db, Verb::CompanyRegistered, "", &self.by, now)?;
-        company.wait_for_moderators(db, &self.by, now)?;
+        company.wait_for_moderators(db, Some(&self.by), now)?;
         Ok(Made {
             slug: company.slug,
             is_new: true,
@@ -194,11 +194,12 @@ impl Registration {
 }
 
 impl Company {
-    /// Puts what it says now into the moderators' queue, with what speaks for caution.
-    pub(super) fn wait_for_moderators(
+    /// Puts what it says now into the moderators' queue, with what speaks for caution. `by` is nobody where it waits
+    /// because of what those who run the site have decided.
+    pub fn wait_for_moderators(
         &self,
         db: &mut Db,
-        by: &Visitor,
+        by: Option<&Visitor>,
         now: NaiveDateTime,
     ) -> Result<()> {
         let opening = Opening {
@@ -208,18 +209,20 @@ impl Company {
             title: &self.name,
             version: self.version,
             hints: &self.hints(db, by, now)?,
-            by: Some(by.id),
+            by: by.map(|by| by.id),
         };
         Ok(opening.open(db, now)?)
     }
 
-    fn hints(&self, db: &mut Db, by: &Visitor, now: NaiveDateTime) -> Result<Vec<Hint>> {
+    fn hints(&self, db: &mut Db, by: Option<&Visitor>, now: NaiveDateTime) -> Result<Vec<Hint>> {
         let mut hints = Vec::new();
-        if User::find(db, by.id)?.created_at > now - NEW {
-            hints.push(Hint::NewAccount);
-        }
-        if site::is_own(self.website.as_deref(), &by.email).is_err() {
-            hints.push(Hint::DomainDiffers);
+        if let Some(by) = by {
+            if User::find(db, by.id)?.created_at > now - NEW {
+                hints.push(Hint::NewAccount);
+            }
+            if site::is_own(self.website.as_deref(), &by.email).is_err() {
+                hints.push(Hint::DomainDiffers);
+            }
         }
         if self.is_like_a_refused_one(db)? {
             hints.push(Hint::NearRefused);

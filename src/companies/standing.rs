@@ -77,13 +77,14 @@ impl Company {
         self.note(db, Verb::CompanyListed, "", by, now)
     }
 
-    /// Lets the public see it.
+    /// Lets the public see it: nobody needs to look at it any more.
     ///
     /// # Errors
     /// [`Error::Conflict`] where it is listed or banned, or has changed.
     pub fn list(&self, db: &mut Db, by: &Visitor, now: NaiveDateTime) -> Result<()> {
         let from = [Standing::Pending, Standing::Refused];
         self.stand(db, &from, Standing::Listed, now)?;
+        cases::settle(db, cases::Kind::Company, self.id, now)?;
         self.note(db, Verb::CompanyListed, "", by, now)
     }
 
@@ -131,7 +132,8 @@ impl Company {
     /// [`Error::Conflict`] where it isn't banned, or has changed.
     pub fn unban(&self, db: &mut Db, by: &Visitor, now: NaiveDateTime) -> Result<()> {
         self.stand(db, &[Standing::Banned], Standing::Pending, now)?;
-        self.note(db, Verb::CompanyUnbanned, "", by, now)
+        self.note(db, Verb::CompanyUnbanned, "", by, now)?;
+        Self::known(db, self.id)?.wait_for_moderators(db, None, now)
     }
 
     /// Undoes a decision: it stands again as it did before. Jobs that were taken off the site stay off it.
@@ -186,7 +188,6 @@ impl Company {
         self.note(db, Verb::CompanyVerified, email, by, now)?;
         if self.standing == Standing::Pending && !self.is_like_a_refused_one(db)? {
             self.list(db, by, now)?;
-            cases::take_back(db, cases::Kind::Company, self.id)?;
         }
         Ok(())
     }

@@ -3,9 +3,11 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::cases::{self, Kind as CaseKind};
 use super::decisions::{Before, Deciding, Decision, DraftBefore, HeldBefore, JobBefore, TakenOff};
 use super::subject::{HeldStand, JobStand, Subject, Thing};
-use super::verdicts::Verdict;
+use super::undo::Refused;
+use super::verdicts::{Verdict, Why};
 use crate::app::State;
 use crate::applications::holding;
 use crate::audit::model::{Deed, Kind, Verb};
@@ -13,10 +15,10 @@ use crate::companies::model::{Company, Standing};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::jobs::drafts::form::JobForm;
-use crate::jobs::drafts::model::Draft;
+use crate::jobs::drafts::model::{Draft, State as DraftState};
 use crate::jobs::drafts::read::Reading;
 use crate::jobs::model::Status;
-use crate::schema::{applications, jobs};
+use crate::schema::{applications, companies, jobs};
 use crate::web::visitor::Visitor;
 
 /// Does what was decided, and returns what was there before.
@@ -41,6 +43,9 @@ pub fn apply(
         }
         (Verdict::Approve, Thing::Company(company)) if company.standing != Standing::Banned => {
             Company::known(db, company.id)?.approve(db, by, now)?;
+            if let Some(appealed) = appealed {
+                put_up(db, &appealed.before.0.taken_off, now)?;
+            }
             Ok(of_company(company.standing, Vec::new()))
         }
         (Verdict::Refuse, Thing::Company(company)) if appealed.is_none() => {
@@ -70,12 +75,13 @@ pub fn apply(
     }
 }
 
+/// A draft as it was decided on. Its text is kept: it may be gone later, and what was refused is known again by it.
 fn of_draft(draft: &Draft) -> Before {
     Before {
         draft: Some(DraftBefore {
             state: draft.state,
             version: draft.version,
-            form: None,
+            form: Some(draft.form.0.clone()),
             written_by: draft.written_by,
             sent_by: draft.sent_by,
             sent_at: draft.sent_at,
@@ -117,10 +123,10 @@ fn approve(
     if !draft.is_new() {
         of_job.form = Some(JobForm::of_job(db, draft.job_id, zone)?);
     }
-    if let Some(of_draft) = &mut before.draft {
-        of_draft.form = Some(draft.form.0.clone());
-    }
     let with = Reading::load(db, zone)?;
+    if let Err(Error::Conflict) = draft.read(&with) {
+        return Err(Refused::error(Why::Unreadable));
+    }
     draft.approve(db, &with, Some(by), now)?;
     of_job.version = JobStand::find(db, draft.job_id)?
         .ok_or(Error::Conflict)?
@@ -152,17 +158,34 @@ fn grant(
         let company = Company::known(db, company)?;
         company.put_back(db, former, by, now)?;
         before.standing = Some(company.standing);
+        before.trusted_at = company.trusted_at;
+        put_trust(db, company.id, appealed.before.0.trusted_at)?;
         put_up(db, &appealed.before.0.taken_off, now)?;
+        if former == Standing::Pending {
+            // Nobody has decided yet whether the public may see it.
+            Company::known(db, company.id)?.wait_for_moderators(db, None, now)?;
+        }
     }
     Ok(before)
 }
 
-/// Takes a job off the site; a new version of it that waits is refused with it.
+/// Gives a company the trust back that a ban took from it, or takes it.
+pub fn put_trust(db: &mut Db, company: i64, at: Option<NaiveDateTime>) -> QueryResult<()> {
+    diesel::update(companies::table.find(company))
+        .set(companies::trusted_at.eq(at))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Takes a job off the site; a new version of it that waits is refused with it, whichever case it was removed by.
 fn remove(db: &mut Db, thing: &Thing, by: &Visitor, now: NaiveDateTime) -> Result<Before> {
     let job = thing.job().ok_or(Error::Conflict)?;
-    let mut before = match thing.pending() {
+    let draft = Draft::of(db, job.id).optional()?;
+    let waiting = draft.filter(|draft| draft.state == DraftState::PendingReview);
+    let mut before = match &waiting {
         Some(draft) => {
             draft.refuse(db)?;
+            cases::settle(db, draft.kind(), job.id, now)?;
             of_draft(draft)
         }
         None => Before::default(),
@@ -208,7 +231,8 @@ pub fn restore(
     Ok(deed.by(db, Some(by), now)?)
 }
 
-/// Shuts out the company of a case; a draft of it that waits is refused with it.
+/// Shuts out the company of a case; a draft of it that waits is refused with it, and what it says of itself needs no
+/// decision any more.
 fn ban(
     db: &mut Db,
     deciding: &Deciding<'_>,
@@ -226,7 +250,9 @@ fn ban(
     };
     before.taken_off = jobs_up(db, company.id)?;
     before.standing = Some(company.standing);
+    before.trusted_at = company.trusted_at;
     company.ban(db, deciding.reason, deciding.by, now)?;
+    cases::settle(db, CaseKind::Company, company.id, now)?;
     Ok(before)
 }
 

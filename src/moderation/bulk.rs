@@ -6,6 +6,7 @@ use super::cases::Case;
 use super::decisions::Deciding;
 use super::reasons::Category;
 use super::subject::Subject;
+use super::undo::refused;
 use super::verdicts::{Verdict, Why};
 use crate::app::State;
 use crate::db::Db;
@@ -75,16 +76,19 @@ pub async fn decide(
                 decide_one(db, &site, (id, &version), what, &by, now)
             })
             .await;
-        match decided {
-            Ok(outcome) => outcomes.push(outcome),
-            Err(Error::Conflict) => outcomes.push(Outcome {
-                id,
-                title: format!("{id}"),
-                why: Some(Why::Changed),
-            }),
-            Err(Error::NotFound) => {}
-            Err(error) => return Err(error),
-        }
+        let given_up = match decided {
+            Ok(outcome) => {
+                outcomes.push(outcome);
+                continue;
+            }
+            Err(Error::NotFound) => continue,
+            Err(error) => refused(Err(error))?.err(),
+        };
+        outcomes.push(Outcome {
+            id,
+            title: format!("{id}"),
+            why: given_up,
+        });
     }
     Ok(outcomes)
 }

@@ -247,7 +247,8 @@ impl CasePage {
     fn category(&self) -> &'static str {
         let typed = self.typed.fill_in;
         typed
-            .unwrap_or_else(|| self.typed.decision.category())
+            .or_else(|| self.typed.decision.category())
+            .unwrap_or(Category::Other)
             .as_str()
     }
 
@@ -292,7 +293,7 @@ impl CasePage {
     }
 
     fn has_thread(&self) -> bool {
-        messages::has_thread(&self.shown.case)
+        messages::has_thread(&self.shown.case, &self.shown.decisions)
     }
 
     fn company_url(&self, slug: &str) -> String {
@@ -316,6 +317,11 @@ impl CasePage {
 
     fn is_gone(&self) -> bool {
         self.view.is_none() && matches!(self.shown.drawn, Drawn::Gone)
+    }
+
+    /// Whether it is an application that moderators don't see any more.
+    fn is_closed(&self) -> bool {
+        matches!(self.shown.drawn, Drawn::Closed)
     }
 
     fn company_kind(&self, company: &Company) -> String {

@@ -178,6 +178,39 @@ pub fn forget(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<()> {
     Ok(())
 }
 
+/// Closes the case of a thing that needs no decision any more, wherever it stands. Nothing happens where it is decided.
+pub fn settle(db: &mut Db, kind: Kind, subject: i64, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(cases::table)
+        .filter(cases::kind.eq(kind))
+        .filter(cases::subject.eq(subject))
+        .filter(cases::state.ne(State::Decided))
+        .set((
+            cases::state.eq(State::Decided),
+            cases::decided_at.eq(now),
+            cases::turn.eq(NO_APPEAL),
+            cases::appealed_at.eq(None::<NaiveDateTime>),
+            cases::claimed_by.eq(None::<i64>),
+            cases::claimed_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Has a thing wait again whose case was settled along with another one, if it is still the version that it was.
+pub fn wait_again(db: &mut Db, kind: Kind, subject: i64, version: i64) -> QueryResult<()> {
+    diesel::update(cases::table)
+        .filter(cases::kind.eq(kind))
+        .filter(cases::subject.eq(subject))
+        .filter(cases::version.eq(version))
+        .filter(cases::state.eq(State::Decided))
+        .set((
+            cases::state.eq(State::Waiting),
+            cases::decided_at.eq(None::<NaiveDateTime>),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
 /// Takes something out of the queue that its poster has taken back. Nothing happens where it doesn't wait.
 pub fn take_back(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<()> {
     diesel::update(cases::table)

@@ -54,6 +54,8 @@ pub struct Before {
     pub draft: Option<DraftBefore>,
     pub job: Option<JobBefore>,
     pub standing: Option<Standing>,
+    /// Since when the company was trusted, where it was shut out.
+    pub trusted_at: Option<NaiveDateTime>,
     /// The jobs that went off the site with their company.
     pub taken_off: Vec<TakenOff>,
     pub held: Option<HeldBefore>,
@@ -69,7 +71,7 @@ pub struct Before {
 pub struct DraftBefore {
     pub state: DraftState,
     pub version: i64,
-    /// What was approved, whose row is gone.
+    /// What it said: its row may be gone or say something else by now.
     pub form: Option<JobForm>,
     pub written_by: Option<i64>,
     pub sent_by: Option<i64>,
@@ -102,6 +104,11 @@ pub struct HeldBefore {
 }
 
 impl Decision {
+    /// Whether the company was told of it: of reports that nothing came of it wasn't.
+    pub fn is_told(&self) -> bool {
+        self.verdict != Verdict::Dismiss || self.before.0.appeal.is_some()
+    }
+
     /// What was decided on a case, the newest first.
     pub fn of(db: &mut Db, case: i64) -> QueryResult<Vec<Self>> {
         decisions::table
@@ -110,6 +117,15 @@ impl Decision {
             .limit(MOST)
             .select(Self::as_select())
             .load(db)
+    }
+
+    /// One by its id, where it is there.
+    pub fn find(db: &mut Db, id: i64) -> QueryResult<Option<Self>> {
+        decisions::table
+            .find(id)
+            .select(Self::as_select())
+            .first(db)
+            .optional()
     }
 
     /// The last one that wasn't undone.
@@ -254,7 +270,8 @@ impl Deciding<'_> {
 
 /// Whether a case is somebody's own business: they wrote the thing, sent it in, or belong to the company.
 pub fn bars(db: &mut Db, case: &Case, subject: &Subject, by: &Visitor) -> QueryResult<bool> {
-    if case.opened_by == Some(by.id) || subject.authors.contains(&by.id) {
+    let is_author = subject.authors.contains(&by.id) || subject.thing.is_from(&by.email);
+    if case.opened_by == Some(by.id) || is_author {
         return Ok(true);
     }
     let Some(company) = case.company_id else {

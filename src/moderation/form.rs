@@ -27,12 +27,19 @@ impl DecisionForm {
             false => Rule::optional(LONGEST),
         };
         let reason = errors.lines("reason", &self.reason, rule);
-        (reason, self.category())
+        let category = self.category();
+        if category.is_none() {
+            errors.add("category", "form-invalid");
+        }
+        (reason, category.unwrap_or(Category::Other))
     }
 
-    /// The kind of reason; a word that isn't known is another one.
-    pub fn category(&self) -> Category {
-        Category::from_word(&self.category).unwrap_or(Category::Other)
+    /// The kind of reason: without one it is another one, and of a word that isn't known nothing.
+    pub fn category(&self) -> Option<Category> {
+        match self.category.as_str() {
+            "" => Some(Category::Other),
+            word => Category::from_word(word),
+        }
     }
 }
 

@@ -4,15 +4,17 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use url::Url;
 
-use super::cases::Hint;
+use super::cases::{Hint, Kind};
+use super::decisions::Before;
 use super::near::Runs;
+use super::verdicts::Verdict;
 use crate::audit::model::Verb;
 use crate::db::Db;
 use crate::db::types::Json;
 use crate::jobs::drafts::form::JobForm;
 use crate::jobs::drafts::model::{Draft, State};
 use crate::jobs::model::Status;
-use crate::schema::{audit, companies, drafts, jobs, users};
+use crate::schema::{audit, cases, companies, decisions, drafts, jobs, users};
 use crate::web::visitor::Visitor;
 
 /// An account is new for so long.
@@ -98,9 +100,10 @@ fn is_near_refused(db: &mut Db, draft: &Draft) -> QueryResult<bool> {
         .limit(COMPARED)
         .select(drafts::form)
         .load(db)?;
-    if refused
-        .iter()
-        .any(|form| own.is_near(&Runs::of(&form.0.description)))
+    let written = refused.iter().map(|form| &form.0.description);
+    if written
+        .chain(&once_refused(db, draft.job_id)?)
+        .any(|text| own.is_near(&Runs::of(text)))
     {
         return Ok(true);
     }
@@ -112,6 +115,22 @@ fn is_near_refused(db: &mut Db, draft: &Draft) -> QueryResult<bool> {
         .select(jobs::description)
         .load(db)?;
     Ok(removed.iter().any(|text| own.is_near(&Runs::of(text))))
+}
+
+/// The texts that were refused last, as they were then: the poster may have thrown them away or written them anew since.
+fn once_refused(db: &mut Db, but: i64) -> QueryResult<Vec<String>> {
+    let decided: Vec<Json<Before>> = decisions::table
+        .inner_join(cases::table)
+        .filter(decisions::verdict.eq_any([Verdict::Refuse, Verdict::Remove, Verdict::Ban]))
+        .filter(decisions::undone_at.is_null())
+        .filter(cases::kind.eq_any([Kind::Job, Kind::Edit, Kind::Report]))
+        .filter(cases::subject.ne(but))
+        .order((decisions::at.desc(), decisions::id.desc()))
+        .limit(COMPARED)
+        .select(decisions::before)
+        .load(db)?;
+    let text = |before: Json<Before>| Some(before.0.draft?.form?.description);
+    Ok(decided.into_iter().filter_map(text).collect())
 }
 
 #[cfg(test)]

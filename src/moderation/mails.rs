@@ -87,7 +87,8 @@ pub fn decided(
     let Some(words) = words_of(case, deciding.verdict) else {
         return Ok(());
     };
-    to_poster(db, site, (case, subject), &words, deciding.reason, now)
+    let told = told(db, (case, subject), deciding.verdict)?;
+    mail_to(db, site, (case, told), (&words, deciding.reason), now)
 }
 
 /// Tells the poster that a decision was undone.
@@ -99,7 +100,10 @@ pub fn undone(
     now: NaiveDateTime,
 ) -> Result<()> {
     match words_of(case, last.verdict) {
-        Some(_) => to_poster(db, site, (case, subject), "undone", "", now),
+        Some(_) => {
+            let told = told(db, (case, subject), last.verdict)?;
+            mail_to(db, site, (case, told), ("undone", ""), now)
+        }
         None => Ok(()),
     }
 }
@@ -112,7 +116,8 @@ pub fn message_to_poster(
     text: &str,
     now: NaiveDateTime,
 ) -> Result<()> {
-    to_poster(db, site, (case, subject), "message", text, now)
+    let told = Poster::of(db, case, subject)?.into_iter().collect();
+    mail_to(db, site, (case, told), ("message", text), now)
 }
 
 /// The part of the keys of what the poster is told.
@@ -120,7 +125,9 @@ fn words_of(case: &Case, verdict: Verdict) -> Option<String> {
     let kind = case.kind.as_str();
     let word = verdict.as_str();
     match (verdict, case.kind) {
-        (Verdict::Release | Verdict::Dismiss, _) | (_, Kind::Application) => None,
+        (_, Kind::Application) => None,
+        (Verdict::Dismiss, _) if case.is_appeal() => Some("appeal-over".to_owned()),
+        (Verdict::Release | Verdict::Dismiss, _) => None,
         (Verdict::Approve, _) if case.is_appeal() => Some("appeal-right".to_owned()),
         (Verdict::Refuse, _) if case.is_appeal() => Some("appeal-wrong".to_owned()),
         (Verdict::Remove | Verdict::Ban, _) => Some(word.to_owned()),
@@ -129,26 +136,32 @@ fn words_of(case: &Case, verdict: Verdict) -> Option<String> {
     }
 }
 
-fn to_poster(
+/// Who is told of a decision: of a ban all who own the company.
+fn told(db: &mut Db, (case, subject): (&Case, &Subject), verdict: Verdict) -> Result<Vec<Poster>> {
+    match verdict {
+        Verdict::Ban => Poster::all(db, case, subject),
+        _ => Ok(Poster::of(db, case, subject)?.into_iter().collect()),
+    }
+}
+
+fn mail_to(
     db: &mut Db,
     site: &State,
-    (case, subject): (&Case, &Subject),
-    words: &str,
-    quote: &str,
+    (case, told): (&Case, Vec<Poster>),
+    (words, quote): (&str, &str),
     now: NaiveDateTime,
 ) -> Result<()> {
-    let Some(poster) = Poster::of(db, case, subject)? else {
-        return Ok(());
-    };
-    let letter = Letter::new(site.clone(), poster.lang);
-    let notice = Notice {
-        words: words.to_owned(),
-        title: case.title.clone(),
-        quote: quote.to_owned(),
-        url: letter.absolute(&urls::desk_case(letter.lang, &poster.company, case.id)),
-    };
-    let mail = notice.mail(&letter, poster.to, poster.user)?;
-    mail.put(db, now)?;
+    for poster in told {
+        let letter = Letter::new(site.clone(), poster.lang);
+        let notice = Notice {
+            words: words.to_owned(),
+            title: case.title.clone(),
+            quote: quote.to_owned(),
+            url: letter.absolute(&urls::desk_case(letter.lang, &poster.company, case.id)),
+        };
+        let mail = notice.mail(&letter, poster.to, poster.user)?;
+        mail.put(db, now)?;
+    }
     Ok(())
 }
 
@@ -175,11 +188,13 @@ pub fn to_moderators(
             (user.lang, to, Some(user.id))
         }
         None => {
+            let settings = site.settings.now();
             let to = Address {
-                name: site.config.site_name.clone(),
+                name: settings.site_name.clone(),
                 email: site.config.contact.clone(),
             };
-            (Lang::En, to, None)
+            let lang = settings.languages.first().copied();
+            (lang.unwrap_or(Lang::En), to, None)
         }
     };
     let letter = Letter::new(site.clone(), lang);

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::cases::{Case, Kind};
+use super::decisions::Decision;
 use super::mails;
 use super::poster::OwnCase;
 use super::subject::Subject;
@@ -57,7 +58,7 @@ impl Message {
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is no such case, [`Error::Unprocessable`] where it has no poster: of held applications,
-/// and of reports, whose company isn't to learn of them.
+/// and of reports that nothing has come of, whose company isn't to learn of them.
 pub fn from_staff(
     db: &mut Db,
     site: &State,
@@ -67,7 +68,7 @@ pub fn from_staff(
     now: NaiveDateTime,
 ) -> Result<()> {
     let case = Case::find(db, id)?;
-    if !has_thread(&case) {
+    if !has_thread(&case, &Decision::of(db, id)?) {
         return Err(Error::Unprocessable);
     }
     let subject = Subject::of(db, &case)?;
@@ -92,9 +93,14 @@ pub fn from_poster(
     mails::to_moderators(db, site, &own.case, (mails::MESSAGE, text), now)
 }
 
-/// Whether the two sides write to each other about it.
-pub fn has_thread(case: &Case) -> bool {
-    !matches!(case.kind, Kind::Application | Kind::Report)
+/// Whether the two sides write to each other about it: about a report once its company was told of a decision, as
+/// [`OwnCase::find`] has it.
+pub fn has_thread(case: &Case, decisions: &[Decision]) -> bool {
+    match case.kind {
+        Kind::Application => false,
+        Kind::Report => decisions.iter().any(Decision::is_told),
+        Kind::Job | Kind::Edit | Kind::Company => true,
+    }
 }
 
 /// Writes a message down.

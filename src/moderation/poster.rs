@@ -5,14 +5,15 @@ use diesel::prelude::*;
 use super::cases::{Case, Kind, State};
 use super::decisions::Decision;
 use super::subject::{Subject, Thing};
-use super::verdicts::Verdict;
 use crate::accounts::members::{Member, Role};
-use crate::accounts::users::User;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::mail::Address;
-use crate::schema::{cases, companies, members};
+use crate::schema::{cases, companies, members, users};
 use crate::web::locale::Lang;
+
+/// So many people of a company are told at the most.
+const MOST: i64 = 20;
 
 /// Who is told what was decided.
 pub struct Poster {
@@ -25,13 +26,18 @@ pub struct Poster {
 }
 
 impl Poster {
-    /// Whoever sent the thing in; where they are gone, an owner of the company, or its mailbox.
+    /// Whoever sent the thing in, if they still hire for the company; otherwise an owner of it, or its mailbox.
     pub fn of(db: &mut Db, case: &Case, subject: &Subject) -> Result<Option<Self>> {
-        let Some(company_id) = case.company_id else {
-            return Ok(None);
+        Ok(Self::all(db, case, subject)?.into_iter().next())
+    }
+
+    /// The same, and after them all owners: of what concerns the whole company.
+    pub fn all(db: &mut Db, case: &Case, subject: &Subject) -> Result<Vec<Self>> {
+        let Some(id) = case.company_id else {
+            return Ok(Vec::new());
         };
         let company: Option<(String, String, Lang, Option<String>)> = companies::table
-            .find(company_id)
+            .find(id)
             .select((
                 companies::slug,
                 companies::name,
@@ -41,39 +47,70 @@ impl Poster {
             .first(db)
             .optional()?;
         let Some((slug, name, lang, email)) = company else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
-        let owners: Vec<i64> = members::table
-            .filter(members::company_id.eq(company_id))
-            .filter(members::role.eq(Role::Owner))
-            .order(members::joined_at)
-            .limit(10)
-            .select(members::user_id)
-            .load(db)?;
-        for id in senders(case, subject).into_iter().chain(owners) {
-            match User::find(db, id) {
-                Ok(user) => {
-                    return Ok(Some(Self {
-                        lang: user.lang,
-                        to: Address {
-                            name: user.name,
-                            email: user.email,
-                        },
-                        user: Some(user.id),
-                        company: slug,
-                    }));
-                }
-                Err(Error::NotFound) => {}
-                Err(error) => return Err(error),
-            }
+        let people = people(db, id, &senders(case, subject))?;
+        if people.is_empty() {
+            let mailbox = email.map(|email| Self {
+                lang,
+                to: Address { name, email },
+                user: None,
+                company: slug,
+            });
+            return Ok(mailbox.into_iter().collect());
         }
-        Ok(email.map(|email| Self {
-            lang,
-            to: Address { name, email },
-            user: None,
-            company: slug,
-        }))
+        let poster = |person: Person| Self {
+            lang: person.lang,
+            to: Address {
+                name: person.name,
+                email: person.email,
+            },
+            user: Some(person.user_id),
+            company: slug.clone(),
+        };
+        Ok(people.into_iter().map(poster).collect())
     }
+}
+
+/// Somebody of a company.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = members)]
+struct Person {
+    user_id: i64,
+    role: Role,
+    #[diesel(select_expression = users::name)]
+    name: String,
+    #[diesel(select_expression = users::email)]
+    email: String,
+    #[diesel(select_expression = users::lang)]
+    lang: Lang,
+}
+
+/// The likeliest sender of those who still hire for a company, and its owners, who joined first first.
+fn people(db: &mut Db, company: i64, senders: &[i64]) -> QueryResult<Vec<Person>> {
+    let hiring: Vec<Person> = members::table
+        .inner_join(users::table)
+        .filter(members::company_id.eq(company))
+        .filter(
+            members::role.eq(Role::Owner).or(members::role
+                .eq(Role::Recruiter)
+                .and(members::user_id.eq_any(senders.to_vec()))),
+        )
+        .order((members::joined_at, members::user_id))
+        .limit(MOST)
+        .select(Person::as_select())
+        .load(db)?;
+    let place = |person: &Person| senders.iter().position(|id| *id == person.user_id);
+    let sender = hiring
+        .iter()
+        .filter_map(|person| Some((place(person)?, person.user_id)))
+        .min();
+    let (mut first, mut others): (Vec<_>, Vec<_>) = hiring
+        .into_iter()
+        .partition(|person| sender.is_some_and(|(_, id)| id == person.user_id));
+    others.retain(|person| person.role == Role::Owner);
+    first.append(&mut others);
+    Ok(first)
 }
 
 /// Who may have sent it in, the likeliest first.
@@ -113,12 +150,25 @@ impl OwnCase {
         let case = case.ok_or(Error::NotFound)?;
         let decisions: Vec<Decision> = Decision::of(db, id)?
             .into_iter()
-            .filter(|decision| decision.verdict != Verdict::Dismiss)
+            .filter(Decision::is_told)
             .collect();
         if case.kind == Kind::Report && decisions.is_empty() {
             return Err(Error::NotFound);
         }
         Ok(Self { case, decisions })
+    }
+
+    /// The cases about a job of the company, and its reports where something came of them.
+    pub fn about_job(db: &mut Db, member: &Member, job: i64) -> Result<Vec<Case>> {
+        let mut known = Case::about(db, &[Kind::Job, Kind::Edit], job)?;
+        for report in Case::about(db, &[Kind::Report], job)? {
+            match Self::find(db, member, report.id) {
+                Ok(own) => known.push(own.case),
+                Err(Error::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(known)
     }
 
     /// The decision that they can still ask another look at.

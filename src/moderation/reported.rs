@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::cases::{Case, Kind, Opening};
+use super::cases::{Case, Kind, Opening, State};
 use crate::db::Db;
 use crate::reports::model::Reason;
 use crate::schema::{cases, jobs, reports};
@@ -25,10 +25,14 @@ pub struct Report {
 pub fn open(db: &mut Db, job: i64, report: i64, now: NaiveDateTime) -> QueryResult<()> {
     let known = Case::about(db, &[Kind::Report], job)?;
     if let Some(case) = known.iter().find(|case| case.waits()) {
-        diesel::update(cases::table.find(case.id))
+        let waits = diesel::update(cases::table.find(case.id))
+            .filter(cases::state.eq(State::Waiting))
             .set(cases::version.eq(report))
             .execute(db)?;
-        return Ok(());
+        if waits > 0 {
+            return Ok(());
+        }
+        // Somebody has decided at this very moment, without having read it.
     }
     let (title, company): (String, i64) = jobs::table
         .find(job)

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::cases::{Case, Kind};
+use crate::accounts::users::address_of;
 use crate::applications;
 use crate::companies::model::Standing;
 use crate::db::Db;
@@ -66,6 +67,7 @@ pub struct HeldStand {
     pub held_at: Option<NaiveDateTime>,
     pub held_why: Option<String>,
     pub changed_at: NaiveDateTime,
+    pub email_folded: String,
 }
 
 impl JobStand {
@@ -164,6 +166,11 @@ impl Thing {
             Self::Job(job, _) | Self::Reported(job, _) => Some(job),
             _ => None,
         }
+    }
+
+    /// Whether it is an application from this address.
+    pub fn is_from(&self, email: &str) -> bool {
+        matches!(self, Self::Application(held) if held.email_folded == address_of(email))
     }
 
     /// The draft that waits for a moderator.

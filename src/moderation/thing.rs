@@ -26,6 +26,8 @@ pub enum Drawn {
     Job(Box<DrawnJob>),
     Company(Box<Company>, Label),
     Application(Box<Applicant>),
+    /// An application that is no moderator's business any more: it has been passed on, or left where it is.
+    Closed,
     /// It has been deleted.
     Gone,
 }
@@ -72,6 +74,7 @@ impl Drawn {
                 let (company, label) = Company::find(db, company.id)?;
                 Ok(Self::Company(Box::new(company), label))
             }
+            Thing::Application(held) if held.held_at.is_none() || !case.waits() => Ok(Self::Closed),
             Thing::Application(held) => {
                 let applicant = applications::table
                     .inner_join(jobs::table)

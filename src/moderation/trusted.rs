@@ -2,16 +2,16 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use sha2::{Digest, Sha256};
 
-use super::cases::{Hint, NO_APPEAL, Opening, State};
+use super::cases::{self, Hint, Opening};
 use crate::companies::model::Standing;
 use crate::db::Db;
 use crate::error::Result;
 use crate::jobs::drafts::model::Draft;
 use crate::jobs::drafts::read::Reading;
-use crate::schema::{cases, companies};
+use crate::schema::companies;
 use crate::settings::Rules;
+use crate::web::secret::Secret;
 use crate::web::visitor::Visitor;
 
 /// Whether what a company sends goes on the site without waiting.
@@ -23,9 +23,11 @@ pub fn publishes_at_once(db: &mut Db, company: i64, now: NaiveDateTime) -> Query
     diesel::select(diesel::dsl::exists(trusted)).get_result(db)
 }
 
-/// Whether a draft is one of those that are looked at afterwards: always the same answer for the same version.
-pub fn is_sampled(db: &mut Db, draft: &Draft) -> QueryResult<bool> {
-    let digest = Sha256::digest(format!("{}:{}", draft.job_id, draft.version));
+/// Whether a draft is one of those that are looked at afterwards: always the same answer for the same version, which only
+/// the site can tell.
+pub fn is_sampled(db: &mut Db, secret: &Secret, draft: &Draft) -> QueryResult<bool> {
+    let version = format!("{}:{}", draft.job_id, draft.version);
+    let digest = secret.sign("sample", version.as_bytes());
     let number = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]) % 100;
     Ok(i64::from(number) < Rules::of(db)?.sampled_percent)
 }
@@ -37,6 +39,7 @@ pub fn is_sampled(db: &mut Db, draft: &Draft) -> QueryResult<bool> {
 /// As [`Draft::send`] and [`Draft::approve`].
 pub fn hand_in(
     db: &mut Db,
+    secret: &Secret,
     draft: &Draft,
     with: &Reading,
     hints: &[Hint],
@@ -49,7 +52,7 @@ pub fn hand_in(
     }
     let kind = draft.kind();
     Draft::of(db, draft.job_id)?.approve(db, with, None, now)?;
-    if is_sampled(db, draft)? {
+    if is_sampled(db, secret, draft)? {
         let mut hints = hints.to_vec();
         hints.push(Hint::Sample);
         let opening = Opening {
@@ -63,15 +66,7 @@ pub fn hand_in(
         };
         opening.open(db, now)?;
     } else {
-        diesel::update(cases::table)
-            .filter(cases::kind.eq(kind))
-            .filter(cases::subject.eq(draft.job_id))
-            .set((
-                cases::state.eq(State::Decided),
-                cases::decided_at.eq(now),
-                cases::turn.eq(NO_APPEAL),
-            ))
-            .execute(db)?;
+        cases::settle(db, kind, draft.job_id, now)?;
     }
     Ok(true)
 }

@@ -3,8 +3,8 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
-use super::applied::{note_application, put_up, restore};
-use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
+use super::applied::{note_application, put_trust, put_up, restore};
+use super::cases::{self as cases_of, APPEAL, Case, Hint, NO_APPEAL, State as CaseState};
 use super::decisions::{Decision, DraftBefore, JobBefore, bars};
 use super::mails;
 use super::subject::{HeldStand, JobStand, Subject, Thing};
@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::jobs::drafts::model::State as DraftState;
 use crate::jobs::drafts::read::Reading;
 use crate::jobs::model::Status;
+use crate::jobs::new::Origin;
 use crate::schema::{applications, cases, decisions, drafts, jobs};
 use crate::web::form::errors::Errors;
 use crate::web::visitor::Visitor;
@@ -49,8 +50,7 @@ pub fn undo(
     reopen(db, &case, &last, now)?;
     mark(db, &last, by, now)?;
     if let Err(why) = put_back(db, site, &subject, &last, by, now)? {
-        // What has been written so far must not stay.
-        return Err(Error::Internal(anyhow::Error::new(Refused(why))));
+        return Err(Refused::error(why));
     }
     let deed = Deed {
         verb: Verb::DecisionUndone,
@@ -65,9 +65,16 @@ pub fn undo(
     Ok(Ok(()))
 }
 
-/// Why a transaction that had begun is given up.
+/// Why a transaction that had begun is given up: what it has written so far must not stay.
 #[derive(Debug)]
 pub struct Refused(pub Why);
+
+impl Refused {
+    /// The error that gives it up.
+    pub fn error(why: Why) -> Error {
+        Error::Internal(anyhow::Error::new(Self(why)))
+    }
+}
 
 impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -112,12 +119,10 @@ fn objection(
 
 fn reopen(db: &mut Db, case: &Case, last: &Decision, now: NaiveDateTime) -> Result<()> {
     let before = &last.before.0;
-    let hints: Vec<Hint> = before
-        .hints
-        .iter()
-        .copied()
-        .filter(|hint| *hint != Hint::Appeal)
-        .collect();
+    // What was decided about an appeal is undone: the appeal waits again.
+    let is_appeal = before.appeal.is_some();
+    let mut hints = before.hints.clone();
+    hints.retain(|hint| is_appeal || *hint != Hint::Appeal);
     let state = before.state.unwrap_or(CaseState::Waiting);
     let reopened = diesel::update(cases::table.find(case.id))
         .filter(cases::state.eq(case.state))
@@ -125,8 +130,8 @@ fn reopen(db: &mut Db, case: &Case, last: &Decision, now: NaiveDateTime) -> Resu
         .set((
             cases::state.eq(state),
             cases::hints.eq(json(&hints)?),
-            cases::appealed_at.eq(None::<NaiveDateTime>),
-            cases::turn.eq(NO_APPEAL),
+            cases::appealed_at.eq(Some(now).filter(|_| is_appeal)),
+            cases::turn.eq(if is_appeal { APPEAL } else { NO_APPEAL }),
             cases::claimed_by.eq(None::<i64>),
             cases::claimed_until.eq(None::<NaiveDateTime>),
             cases::decided_at.eq(Some(now).filter(|_| state == CaseState::Decided)),
@@ -241,12 +246,17 @@ fn put_former(
     let Some(form) = &former.form else {
         return Ok(Err(Why::Impossible));
     };
+    let (job, origin) = alone(db, job.id)?;
+    if job.version != former.version {
+        return Ok(Err(Why::Newer));
+    }
     let with = Reading::load(db, site.config.time_zone)?;
     let mut errors = Errors::default();
     // What it named may be gone by now: a skill, an occupation.
     let Some(mut new) = form.read(&with, job.company_id, &mut errors) else {
         return Ok(Err(Why::Impossible));
     };
+    new.origin = origin;
     new.status = job.status;
     new.published_at = job.published_at;
     new.closed_at = job.closed_at;
@@ -254,6 +264,25 @@ fn put_former(
     new.posted_by = former.posted_by;
     new.replace(db, job.id, now)?;
     Ok(Ok(()))
+}
+
+/// A job, and where it was imported from, with everybody else made to wait who would change it.
+fn alone(db: &mut Db, id: i64) -> Result<(JobStand, Option<Origin>)> {
+    // On SQLite there is one writer at a time anyway.
+    if let Db::Postgres(conn) = db {
+        let job = jobs::table.find(id).select(jobs::id);
+        job.for_update().first::<i64>(conn)?;
+    }
+    let job = JobStand::find(db, id)?.ok_or(Error::Conflict)?;
+    let from: (Option<String>, Option<String>, Option<String>) = jobs::table
+        .find(id)
+        .select((jobs::source, jobs::source_id, jobs::source_digest))
+        .first(db)?;
+    let origin = match from {
+        (Some(source), Some(id), Some(digest)) => Some(Origin { source, id, digest }),
+        _ => None,
+    };
+    Ok((job, origin))
 }
 
 /// The draft that was approved waits again.
@@ -285,7 +314,7 @@ fn draft_waits_again(
     let Some(before) = before else {
         return Ok(Ok(()));
     };
-    let Thing::Job(job, _) = thing else {
+    let Some(job) = thing.job() else {
         return Ok(Err(Why::Newer));
     };
     use DraftState::{ChangesRequested, PendingReview, Refused};
@@ -294,7 +323,12 @@ fn draft_waits_again(
         .filter(drafts::state.eq_any([ChangesRequested, Refused, PendingReview]))
         .set((drafts::state.eq(PendingReview), drafts::updated_at.eq(now)))
         .execute(db)?;
-    Ok(if waits == 0 { Err(Why::Newer) } else { Ok(()) })
+    if waits == 0 {
+        return Ok(Err(Why::Newer));
+    }
+    // Where it was refused with its job, its case was settled.
+    cases_of::wait_again(db, cases_of::Kind::Edit, job.id, before.version)?;
+    Ok(Ok(()))
 }
 
 fn put_company_back(
@@ -313,21 +347,47 @@ fn put_company_back(
         return Ok(Err(Why::Newer));
     };
     let company = Company::known(db, company)?;
-    let left = match last.verdict {
-        Verdict::Ban => Standing::Banned,
-        Verdict::Refuse => Standing::Refused,
-        _ => Standing::Listed,
-    };
-    if company.standing != left {
+    if company.standing != left(db, last)? {
         return Ok(Err(Why::Newer));
     }
     if company.standing != standing {
         company.put_back(db, standing, by, now)?;
     }
+    if [company.standing, standing].contains(&Standing::Banned) {
+        put_trust(db, company.id, last.before.0.trusted_at)?;
+    }
     if standing == Standing::Listed {
         put_up(db, &last.before.0.taken_off, now)?;
     }
+    if !matches!(subject.thing, Thing::Company(_)) {
+        company_case(db, company.id, standing, now)?;
+    }
     Ok(Ok(()))
+}
+
+/// How a decision left the company: an appeal against a ban gave it back the standing that it had before.
+fn left(db: &mut Db, last: &Decision) -> QueryResult<Standing> {
+    let appealed = match last.before.0.appeal {
+        Some(id) => Decision::find(db, id)?,
+        None => None,
+    };
+    Ok(match (last.verdict, appealed) {
+        (Verdict::Ban, _) => Standing::Banned,
+        (Verdict::Refuse, _) => Standing::Refused,
+        (_, Some(appealed)) if appealed.verdict == Verdict::Ban => {
+            appealed.before.0.standing.unwrap_or(Standing::Listed)
+        }
+        _ => Standing::Listed,
+    })
+}
+
+/// Has the company's own case say what undoing that of a job has come to.
+fn company_case(db: &mut Db, id: i64, standing: Standing, now: NaiveDateTime) -> Result<()> {
+    match standing {
+        Standing::Pending => Company::known(db, id)?.wait_for_moderators(db, None, now),
+        Standing::Banned => Ok(cases_of::settle(db, cases_of::Kind::Company, id, now)?),
+        Standing::Listed | Standing::Refused => Ok(()),
+    }
 }
 
 fn hold_again(

@@ -37,6 +37,8 @@ text_enum! {
         Appealed = "appealed",
         /// Its company isn't listed.
         Unlisted = "unlisted",
+        /// It names something that is gone, a skill or an occupation.
+        Unreadable = "unreadable",
         /// What doesn't go with such a case.
         Impossible = "impossible",
         /// There is nothing to undo.

@@ -206,7 +206,7 @@ fn what_was_withdrawn_meanwhile_is_released_without_a_mail() {
     let state: String = site
         .app
         .read(|db| Ok(cases::table.select(cases::state).first(db)?));
-    assert_eq!(state, "answering", "nobody needs to look at it any more");
+    assert_eq!(state, "decided", "nobody needs to look at it any more");
     let (by, state, now, id) = (
         moderator(&site),
         site.app.state.clone(),

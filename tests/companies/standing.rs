@@ -219,3 +219,17 @@ fn a_decision_is_put_back_and_a_company_that_is_not_listed_publishes_nothing() {
     assert!(!may(&app) && !read(&app, company.id).may_publish());
     assert!(conflicts(&app, &read(&app, company.id), back, &by));
 }
+
+#[test]
+fn a_company_that_is_let_in_again_waits_and_one_that_is_listed_waits_no_more() {
+    let app = TestApp::new();
+    let by = moderator(&app);
+    let company = Company::named("Marram Works").create(&app);
+    stands(&app, company.id, Standing::Banned);
+    let unban: Verb = |row, db, by, now| row.unban(db, by, now);
+    assert!(!conflicts(&app, &read(&app, company.id), unban, &by));
+    assert_eq!(super::queue(&app)[0].0, "waiting");
+    let list: Verb = |row, db, by, now| row.list(db, by, now);
+    assert!(!conflicts(&app, &read(&app, company.id), list, &by));
+    assert_eq!(super::queue(&app)[0].0, "decided");
+}

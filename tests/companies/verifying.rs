@@ -76,7 +76,7 @@ fn a_mailbox_at_its_own_domain_verifies_a_company_and_lists_it() {
         log,
         ["company_registered", "company_verified", "company_listed"]
     );
-    assert_eq!(queue(&app)[0].0, "answering");
+    assert_eq!(queue(&app)[0].0, "decided");
     assert_eq!(last_mail(&app).to_email, "recruiter@example.com");
 
     // Once.

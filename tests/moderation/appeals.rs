@@ -1,11 +1,14 @@
 //! The poster's side: what they read, what they write, and the appeal.
 
-use super::{Hiring, draft, mails_to, moderator, refused, standing, status};
-use crate::factories::{Company, Job, Person};
-use crate::harness::TestApp;
+use diesel::prelude::*;
 use rolecall::accounts::members::Role;
 use rolecall::jobs::model::Status;
 use rolecall::moderation::cases::Kind;
+use rolecall::schema::{jobs, members};
+
+use super::{Hiring, Sent, draft, mails_to, moderator, refused, standing, status};
+use crate::factories::{Company, Job, Person};
+use crate::harness::{Browser, TestApp};
 
 #[test]
 fn both_sides_write_to_each_other() {
@@ -209,4 +212,114 @@ fn what_is_appealed_can_be_undone() {
         mails_to(&app, "recruiter@example.com")[0].0,
         "Decision undone: Stoker"
     );
+}
+
+/// Appeals a case of the company of [`Hiring`].
+fn appeals(poster: &Browser<'_>, sent: &Sent) {
+    let path = format!("/hiring/marram-works/cases/{}/appeal", sent.case);
+    poster
+        .post(&path, &[("appeal", "It isn’t so.")])
+        .expect(303);
+}
+
+#[test]
+fn a_company_whose_refusal_was_wrong_has_its_jobs_back() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let other = moderator(&app, "other@staff.example.com");
+    let poster = hiring.person.signs_in(&app);
+    let job = Job::published().at(&hiring.company).create(&app);
+    let company = hiring.registers(&app);
+    company.decide(&one, "refusal", "Who is it?").expect(303);
+    assert_eq!(status(&app, job.id), Status::Refused);
+    let profile = poster.get("/hiring/marram-works/profile").expect(200);
+    profile.one(&format!(
+        "a[href='/hiring/marram-works/cases/{}']",
+        company.case
+    ));
+    appeals(&poster, &company);
+    company.decide(&other, "approval", "").expect(303);
+    assert_eq!(standing(&app, hiring.company.id), "listed");
+    assert_eq!(status(&app, job.id), Status::Published);
+}
+
+#[test]
+fn a_company_that_nobody_had_decided_on_waits_again_when_its_ban_was_wrong() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let other = moderator(&app, "other@staff.example.com");
+    let poster = hiring.person.signs_in(&app);
+    let company = hiring.registers(&app);
+    company
+        .decide(&one, "ban", "It asks for money.")
+        .expect(303);
+    appeals(&poster, &company);
+    company.decide(&other, "approval", "").expect(303);
+    assert_eq!(standing(&app, hiring.company.id), "pending");
+    assert_eq!(company.state(&app), "waiting");
+    assert!(!company.case(&app).is_appeal());
+    company.decide(&one, "approval", "").expect(303);
+    assert_eq!(standing(&app, hiring.company.id), "listed");
+}
+
+#[test]
+fn an_appeal_that_has_nothing_left_to_decide_is_answered_all_the_same() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let poster = hiring.person.signs_in(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    sent.decide(&one, "approval", "").expect(303);
+    sent.decide(&one, "removal", "It is filled.").expect(303);
+    appeals(&poster, &sent);
+    let job = sent.subject;
+    app.write(move |db| {
+        diesel::update(jobs::table.find(job))
+            .set(jobs::status.eq(Status::Published))
+            .execute(db)?;
+        Ok(())
+    });
+    sent.decide(&one, "dismissal", "It is up again.")
+        .expect(303);
+    let (subject, text) = mails_to(&app, "recruiter@example.com").remove(0);
+    assert_eq!(subject, "Your appeal has been answered: Stoker");
+    assert!(text.contains("It is up again."));
+    let own = format!("/hiring/marram-works/cases/{}", sent.case);
+    assert!(poster.get(&own).text().contains("It is up again."));
+}
+
+#[test]
+fn who_has_left_the_company_is_told_nothing_and_of_a_ban_all_who_own_it_are() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let owner = |email: &str| {
+        let person = Person::recruiter().email(email);
+        person.member_of(&hiring.company, Role::Owner).create(&app)
+    };
+    owner("second@example.com");
+    owner("third@example.com");
+    let sent = hiring.sends(&app, "Stoker");
+    let left = hiring.person.id;
+    app.write(move |db| {
+        diesel::delete(members::table.filter(members::user_id.eq(left))).execute(db)?;
+        Ok(())
+    });
+    sent.decide(&one, "changes", "Say more.").expect(303);
+    assert!(mails_to(&app, "recruiter@example.com").is_empty());
+    assert_eq!(mails_to(&app, "second@example.com").len(), 1);
+    assert!(mails_to(&app, "third@example.com").is_empty());
+    let company = hiring.registers(&app);
+    company
+        .decide(&one, "ban", "It asks for money.")
+        .expect(303);
+    for email in ["second@example.com", "third@example.com"] {
+        assert!(
+            mails_to(&app, email)[0].0.starts_with("Company banned"),
+            "{email}"
+        );
+    }
+    assert!(mails_to(&app, "recruiter@example.com").is_empty());
 }

@@ -4,9 +4,11 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use rolecall::accounts::members::Role;
 use rolecall::accounts::users::Staff;
+use rolecall::db::types::json;
+use rolecall::jobs::drafts::model::Draft;
 use rolecall::jobs::model::Status;
 use rolecall::moderation::decisions::Decision;
-use rolecall::schema::audit;
+use rolecall::schema::{audit, drafts};
 
 use super::{Hiring, draft, mails_to, moderator, refused, seated, standing, status, version};
 use crate::factories::{Job, Person};
@@ -321,4 +323,49 @@ fn of_many_who_take_a_case_in_hand_at_once_one_has_it() {
     });
     answers.sort_unstable();
     assert_eq!(answers, [303, 409, 409, 409]);
+}
+
+#[test]
+fn a_draft_that_names_what_is_gone_says_so_and_can_be_sent_back() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let job = sent.subject;
+    app.write(move |db| {
+        let mut form = Draft::of(db, job)?.form.0;
+        form.must = "Nothing that anybody knows".to_owned();
+        diesel::update(drafts::table.find(job))
+            .set(drafts::form.eq(json(&form)?))
+            .execute(db)?;
+        Ok(())
+    });
+    let one = moderator(&app, "one@staff.example.com");
+    let why = refused(sent.decide(&one, "approval", ""));
+    assert!(why.starts_with("It names a skill"), "{why}");
+    assert_eq!(sent.state(&app), "waiting");
+    let ticked = format!("{}:{}", sent.case, sent.case(&app).version);
+    let many = one.post("/moderation/approval", &[("case", ticked.as_str())]);
+    assert!(
+        many.one(".notice-danger li")
+            .text()
+            .contains("It names a skill")
+    );
+    sent.decide(&one, "changes", "Another skill, please.")
+        .expect(303);
+}
+
+#[test]
+fn a_kind_of_reason_that_nobody_knows_is_refused() {
+    let app = TestApp::new();
+    let sent = Hiring::create(&app).sends(&app, "Stoker");
+    let one = moderator(&app, "one@staff.example.com");
+    let version = super::version(&one, &sent.path());
+    let form = [
+        ("reason", "Because"),
+        ("category", "lunch"),
+        ("version", version.as_str()),
+    ];
+    let told = one.post(&format!("{}/refusal", sent.path()), &form);
+    assert_eq!(told.status, 422);
+    assert_eq!(sent.state(&app), "waiting");
 }

@@ -95,11 +95,12 @@ fn hints_say_what_is_unusual() {
 fn hands_in(app: &TestApp, hiring: &Hiring) -> (i64, bool) {
     let (visitor, company, now) = (hiring.visitor(app), hiring.company.id, app.now());
     let (form, zone) = (form("Stoker"), app.state.config.time_zone);
+    let secret = app.state.secret.clone();
     app.write(move |db| {
         let job = Draft::begin(db, company, &form, &visitor, now)?;
         let draft = Draft::of(db, job)?;
         let with = Reading::load(db, zone)?;
-        let is_up = trusted::hand_in(db, &draft, &with, &[], &visitor, now)?;
+        let is_up = trusted::hand_in(db, &secret, &draft, &with, &[], &visitor, now)?;
         Ok((job, is_up))
     })
 }
@@ -179,11 +180,26 @@ fn about_one_in_ten_is_a_sample_and_always_the_same_ones() {
     let mut sampled = Vec::new();
     for id in 1..=1000 {
         draft.job_id = id;
-        if app.read(|db| Ok(trusted::is_sampled(db, &draft)?)) {
+        if app.read(|db| Ok(trusted::is_sampled(db, &app.state.secret, &draft)?)) {
             sampled.push(id);
         }
     }
     assert!((60..=140).contains(&sampled.len()), "{}", sampled.len());
     draft.job_id = sampled[0];
-    assert!(app.read(|db| Ok(trusted::is_sampled(db, &draft)?)));
+    assert!(app.read(|db| Ok(trusted::is_sampled(db, &app.state.secret, &draft)?)));
+}
+
+#[test]
+fn a_refused_text_that_was_thrown_away_is_known_again() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let text = "We pay you every day for answering mails from home. You need no experience and no diploma, only a \
+        telephone and an account at a bank to which we transfer the money.";
+    let sent = hiring.edits(&app, text);
+    let by = moderator(&app, "one@staff.example.com");
+    sent.decide(&by, "refusal", "Because").expect(303);
+    let job = sent.subject;
+    app.write(move |db| Draft::of(db, job)?.discard(db));
+    let hints = hinted(&app, &hiring, text).1;
+    assert!(hints.contains(&Hint::NearRefused), "{hints:?}");
 }

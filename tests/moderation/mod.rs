@@ -234,3 +234,13 @@ pub fn refused(page: Page) -> String {
     assert_eq!(page.status, 409, "{}", page.text());
     page.one(".notice-danger p").text()
 }
+
+/// Puts a company into a standing.
+pub fn stands(app: &TestApp, company: i64, standing: &'static str) {
+    app.write(move |db| {
+        diesel::update(companies::table.find(company))
+            .set(companies::standing.eq(standing))
+            .execute(db)?;
+        Ok(())
+    });
+}

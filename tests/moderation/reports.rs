@@ -82,8 +82,22 @@ fn a_reported_job_is_removed_appealed_and_put_back() {
         !shown.text().contains("They ask for money."),
         "the report is nobody's business"
     );
+    // The job leads there, and both sides can write.
+    let desk = format!("/hiring/marram-works/jobs/{}", job.id);
+    poster
+        .get(&desk)
+        .expect(200)
+        .one(&format!("a[href='{own}']"));
     poster
         .post(&format!("{own}/appeal"), &[("appeal", "We don’t.")])
+        .expect(303);
+    assert_eq!(
+        one.get(&sent.path())
+            .texts("[aria-labelledby=thread] .said"),
+        ["We don’t."]
+    );
+    let answer = [("text", "Who does?")];
+    one.post(&format!("{}/messages", sent.path()), &answer)
         .expect(303);
     sent.undo(&one).expect(303);
     assert_eq!(status(&app, job.id), Status::Published);
@@ -127,6 +141,13 @@ fn a_held_application_is_passed_on_or_left() {
         app.read(|db| Ok(own.first(db)?))
     };
     let sent = Sent::of(&app, Kind::Application, id);
+    let email: String = app.read(|db| {
+        let own = applications::table.find(id).select(applications::email);
+        Ok(own.first(db)?)
+    });
+    let applicant = super::moderator(&app, &email);
+    let why = refused(sent.decide(&applicant, "release", ""));
+    assert!(why.starts_with("It is your own"), "{why}");
     let moderator = moderator(&app, "one@staff.example.com");
     let shown = moderator.get(&sent.path()).expect(200);
     assert_eq!(
@@ -136,13 +157,58 @@ fn a_held_application_is_passed_on_or_left() {
     assert!(refused(sent.decide(&moderator, "approval", "")).starts_with("That can’t"));
     sent.decide(&moderator, "release", "").expect(303);
     assert!(!held(&app));
+    let shown = moderator.get(&sent.path()).expect(200);
+    assert!(
+        shown.fact("Held because").is_none(),
+        "it is the company's now"
+    );
     sent.undo(&moderator).expect(303);
     assert!(held(&app));
     sent.decide(&moderator, "dismissal", "Not a person.")
         .expect(303);
     assert!(held(&app));
+    let shown = moderator.get(&sent.path()).expect(200);
+    assert!(
+        shown.fact("Held because").is_none(),
+        "nobody has to look at it"
+    );
     let own = format!("/hiring/marram-works/cases/{}", sent.case);
     hiring.person.signs_in(&app).get(&own).expect(404);
     // No poster is told of it.
     assert!(mails_to(&app, "recruiter@example.com").is_empty());
+}
+
+#[test]
+fn what_waits_to_change_a_job_is_refused_with_it_and_waits_again_with_it() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let job = Job::published().at(&hiring.company).create(&app);
+    report(&app, &job, "fraud", "They ask for money.");
+    let sent = Sent::of(&app, Kind::Report, job.id);
+    let edit = hiring.edits_again(&app, job.id, "Keep the engine at pressure.");
+    let one = moderator(&app, "one@staff.example.com");
+    sent.decide(&one, "removal", "It asks for money.")
+        .expect(303);
+    assert_eq!(super::draft(&app, job.id), "refused");
+    assert_eq!(edit.state(&app), "decided");
+    assert!(refused(edit.decide(&one, "approval", "")).starts_with("It doesn’t wait"));
+    assert_eq!(status(&app, job.id), Status::Refused);
+    sent.undo(&one).expect(303);
+    assert_eq!(status(&app, job.id), Status::Published);
+    assert_eq!(super::draft(&app, job.id), "pending_review");
+    assert_eq!(edit.state(&app), "waiting");
+}
+
+#[test]
+fn a_report_that_comes_as_another_one_is_decided_on_waits() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let job = Job::published().at(&hiring.company).create(&app);
+    report(&app, &job, "fraud", "They ask for money.");
+    let sent = Sent::of(&app, Kind::Report, job.id);
+    let one = moderator(&app, "one@staff.example.com");
+    sent.decide(&one, "dismissal", "Fine.").expect(303);
+    report(&app, &job, "pay", "");
+    assert_eq!(sent.state(&app), "waiting");
+    assert_eq!(sent.case(&app).claimed_by, None);
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use rolecall::jobs::drafts::model::Draft;
 use rolecall::jobs::model::Status;
-use rolecall::schema::jobs;
+use rolecall::schema::{companies, jobs};
 
 use super::{Hiring, draft, mails_to, moderator, refused, standing, status};
 use crate::factories::Job;
@@ -142,4 +142,70 @@ fn a_job_that_people_have_applied_for_is_not_hidden_by_undoing() {
     crate::factories::Form::open(&app, &job).sent(&app);
     assert!(refused(sent.undo(&moderator)).starts_with("People have applied"));
     assert_eq!(status(&app, sent.subject), Status::Published);
+}
+
+#[test]
+fn a_ban_that_is_undone_gives_the_trust_back_and_what_an_appeal_came_to_can_be_undone() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let other = moderator(&app, "other@staff.example.com");
+    let (id, since) = (hiring.company.id, app.now());
+    app.write(move |db| {
+        diesel::update(companies::table.find(id))
+            .set(companies::trusted_at.eq(since))
+            .execute(db)?;
+        Ok(())
+    });
+    let is_trusted = |app: &TestApp| -> bool {
+        let own = companies::table.find(id);
+        app.read(|db| Ok(own.select(companies::trusted_at.is_not_null()).first(db)?))
+    };
+    let sent = hiring.edits(&app, "Keep the engine at pressure.");
+    sent.decide(&one, "ban", "It asks for money.").expect(303);
+    assert!(!is_trusted(&app));
+    sent.undo(&one).expect(303);
+    assert!(is_trusted(&app));
+
+    // An appeal is granted, and that undone: the appeal waits again.
+    super::stands(&app, id, "refused");
+    sent.decide(&one, "ban", "It asks for money.").expect(303);
+    let appeal = format!("/hiring/marram-works/cases/{}/appeal", sent.case);
+    let poster = hiring.person.signs_in(&app);
+    poster
+        .post(&appeal, &[("appeal", "It doesn’t.")])
+        .expect(303);
+    sent.decide(&other, "approval", "").expect(303);
+    assert_eq!(standing(&app, id), "refused");
+    assert!(is_trusted(&app));
+    sent.undo(&other).expect(303);
+    assert_eq!(standing(&app, id), "banned");
+    assert!(!is_trusted(&app));
+    assert!(sent.case(&app).is_appeal());
+}
+
+#[test]
+fn an_imported_job_says_where_it_comes_from_after_undoing_too() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.edits(&app, "Keep the engine at pressure.");
+    let job = sent.subject;
+    app.write(move |db| {
+        diesel::update(jobs::table.find(job))
+            .set((
+                jobs::source.eq("board"),
+                jobs::source_id.eq("17"),
+                jobs::source_digest.eq("a digest"),
+            ))
+            .execute(db)?;
+        Ok(())
+    });
+    let moderator = moderator(&app, "one@staff.example.com");
+    sent.decide(&moderator, "approval", "").expect(303);
+    sent.undo(&moderator).expect(303);
+    let source: Option<String> = app.read(|db| {
+        let own = jobs::table.find(job).select(jobs::source);
+        Ok(own.first(db)?)
+    });
+    assert_eq!(source.as_deref(), Some("board"));
 }

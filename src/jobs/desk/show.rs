@@ -11,7 +11,8 @@ use crate::accounts::members::Viewer;
 use crate::app::State;
 use crate::error::Result;
 use crate::jobs::drafts::model::Draft;
-use crate::moderation::cases::{Case, Kind};
+use crate::moderation::cases::Case;
+use crate::moderation::poster::OwnCase;
 use crate::text_enum;
 use crate::web::page::{Page, html};
 use crate::web::private::private;
@@ -44,7 +45,7 @@ impl Done {
 pub struct Shown {
     pub own: OwnJob,
     pub draft: Option<Draft>,
-    /// What moderators have or had to decide about it: the job, its edit.
+    /// What moderators have or had to decide about it: the job, its edit, reports that something came of.
     pub cases: Vec<Case>,
     pub applicants: Applicants,
 }
@@ -58,14 +59,14 @@ pub async fn show(
     before: Query<Before>,
 ) -> Result<HttpResponse> {
     let (member, id) = (viewer.0, path.1);
-    let company = member.company_id;
+    let (company, whose) = (member.company_id, member.clone());
     let shown = state
         .db
         .read(move |db| {
             let own = OwnJob::find(db, company, id)?;
             Ok(Shown {
                 draft: Draft::of(db, id).optional()?,
-                cases: Case::about(db, &[Kind::Job, Kind::Edit], id)?,
+                cases: OwnCase::about_job(db, &whose, id)?,
                 applicants: Applicants::of(db, &[id])?.remove(&id).unwrap_or_default(),
                 own,
             })

@@ -177,7 +177,7 @@ pub async fn send(
         .db
         .write(move |db| {
             count(&SENT, db, &secret, &own, now)?;
-            trusted::hand_in(db, &draft, &with, &hints, &visitor, now)
+            trusted::hand_in(db, &secret, &draft, &with, &hints, &visitor, now)
         })
         .await?;
     let done = if is_public {

@@ -5,12 +5,12 @@ use actix_web::web::{Form, Path};
 
 use super::case::{done, draw};
 use crate::app::State;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::moderation::case_pages::Typed;
 use crate::moderation::decisions::Deciding;
 use crate::moderation::form::DecisionForm;
 use crate::moderation::undo as undoing;
-use crate::moderation::verdicts::{Verdict, Why};
+use crate::moderation::verdicts::Verdict;
 use crate::web::form::errors::Errors;
 use crate::web::page::Page;
 use crate::web::private::private;
@@ -127,17 +127,16 @@ async fn decide(
             deciding.decide(db, &site, id, now)
         })
         .await;
-    let why = match decided {
-        Ok(Ok(())) => {
+    match undoing::refused(decided)? {
+        Ok(()) => {
             state.mail.wake();
-            return private(Ok(done(&page, id, verdict.as_str())));
+            private(Ok(done(&page, id, verdict.as_str())))
         }
-        Ok(Err(why)) => why,
-        Err(Error::Conflict) => Why::Changed,
-        Err(error) => return Err(error),
-    };
-    let typed = Typed::decision(form, Some(why), Errors::default());
-    draw(page, &state, staff, id, typed).await
+        Err(why) => {
+            let typed = Typed::decision(form, Some(why), Errors::default());
+            draw(page, &state, staff, id, typed).await
+        }
+    }
 }
 
 /// Undoes the last decision.
