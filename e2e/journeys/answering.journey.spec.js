@@ -19,6 +19,7 @@ test("a candidate applies, the recruiter reads the CV and refuses with an answer
   await form.getByLabel("Your e-mail address").fill(address);
   await form.getByLabel("CV").setInputFiles(cv);
   await form.getByLabel(/Anything else/).fill("I have read your seat map aloud.");
+  await form.getByRole("checkbox").check();
   await form.getByRole("button", { name: "Send my application" }).click();
   await expect(candidate).toHaveURL(/\/received/);
 

@@ -132,6 +132,7 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     await form.getByLabel("Your name").fill(name);
     await form.getByLabel("Your e-mail address").fill(`ida.${info.testId}@example.org`);
     await form.getByLabel("CV").setInputFiles(pdf("ida.pdf"));
+    await form.getByRole("checkbox").check();
     await form.getByRole("button", { name: "Send my application" }).click();
     await expect(candidate).toHaveURL(/\/received/);
 

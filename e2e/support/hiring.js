@@ -67,7 +67,7 @@ export async function registerCompany(page, name, domain) {
   await main.getByRole("link", { name: /^Register (a|another) company$/ }).click();
   await main.getByLabel("Name of the company").fill(name);
   await main.getByLabel("Its site").fill(domain);
-  await main.getByLabel("It hires people for itself.").check();
+  await main.getByLabel("Employer").check();
   await main.getByLabel("In one line").fill("Boilers that outlive their owners");
   await main.getByLabel("Places").fill("Nantes, France");
   await main.getByRole("button", { name: "Register the company" }).click();
@@ -118,7 +118,7 @@ export async function openCase(page, words, kind, state = "Waiting for a moderat
   const main = page.getByRole("main");
   await page.goto("/moderation");
   await main.getByLabel("Title or company").fill(words);
-  await main.getByLabel("Kind", { exact: true }).selectOption({ label: kind });
+  await main.getByRole("combobox", { name: "Kind", exact: true }).selectOption({ label: kind });
   await main.getByLabel("State").selectOption({ label: state });
   await main.getByRole("button", { name: "Show", exact: true }).click();
   await main.getByRole("table").getByRole("rowheader").getByRole("link").first().click();

@@ -7,7 +7,7 @@ customElements.define("job-form", class extends HTMLElement {
     this.live = this.querySelector("[data-live-part]");
     this.form.addEventListener("input", () => this.later());
     this.form.addEventListener("change", () => this.later());
-    this.form.addEventListener("submit", () => clearTimeout(this.timer));
+    this.form.addEventListener("submit", (event) => this.send(event));
     this.aside.hidden = false;
     this.look();
   }
@@ -25,10 +25,26 @@ customElements.define("job-form", class extends HTMLElement {
     this.timer = setTimeout(() => this.save(), 1500);
   }
 
+  /** What is being kept comes first: the form that is sent says which version it was made from. */
+  async send(event) {
+    clearTimeout(this.timer);
+    if (!this.saving) return;
+    event.preventDefault();
+    await this.saving;
+    clearTimeout(this.timer);
+    this.form.requestSubmit(event.submitter);
+  }
+
   /** One after another: what is kept must be made from what was kept before. */
   async save() {
     if (this.saving) return this.later();
-    this.saving = true;
+    this.saving = this.keep();
+    await this.saving;
+    this.saving = null;
+    this.look();
+  }
+
+  async keep() {
     this.state.textContent = this.dataset.saving;
     try {
       const answer = await fetch(this.dataset.save, { method: "POST", body: this.typed() });
@@ -39,8 +55,6 @@ customElements.define("job-form", class extends HTMLElement {
       // The button says what is the matter.
       this.state.textContent = this.dataset.lost;
     }
-    this.saving = false;
-    this.look();
   }
 
   async look() {
