@@ -566,7 +566,7 @@ fn identity_pages(site: &mut web::ServiceConfig) {
 /// The desk of those who run the site.
 fn admin_pages(site: &mut web::ServiceConfig) {
     use admin::{audit, logo, mails, overview, settings, tasks, trusted, users};
-    use admin::{companies, occupations, skills, standing};
+    use admin::{companies, company_standing, occupations, skills, standing};
     site.service(page("/admin", overview::show))
         .service(page("/admin/users", users::index))
         .service(page(r"/admin/users/{id:\d+}", users::show))
@@ -602,6 +602,26 @@ fn admin_pages(site: &mut web::ServiceConfig) {
         ))
         .service(page("/admin/companies", companies::index))
         .service(page(r"/admin/companies/{id:\d+}", companies::show))
+        .service(change(
+            r"/admin/companies/{id:\d+}/listing",
+            company_standing::list,
+        ))
+        .service(change(
+            r"/admin/companies/{id:\d+}/verification",
+            company_standing::verify,
+        ))
+        .service(change(
+            r"/admin/companies/{id:\d+}/trust",
+            company_standing::trust,
+        ))
+        .service(change(
+            r"/admin/companies/{id:\d+}/trust/removal",
+            company_standing::untrust,
+        ))
+        .service(change(
+            r"/admin/companies/{id:\d+}/ban/removal",
+            company_standing::unban,
+        ))
         .service(page("/admin/occupations", occupations::index))
         .service(form(
             "/admin/occupations/new",

@@ -8,6 +8,7 @@ use crate::harness::sources;
 
 /// Keys that the code puts together: what they begin with, as it stands in a source in front of the `{`.
 const PUT_TOGETHER: &[&str] = &[
+    "admin-company-",
     "company-standing-",
     "company-standing-text-",
     "company-verified-",

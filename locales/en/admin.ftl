@@ -130,3 +130,11 @@ admin-skills-count = { $count ->
     [one] { $n } skill
    *[other] { $n } skills
 }
+admin-done-company = The company stands as you have decided.
+admin-company-acts = What you can decide
+admin-company-acts-hint = Refusing or banning one, with a reason that is mailed, is done at its case in moderation.
+admin-company-listing = Put it on the site
+admin-company-verification = Say that it is verified
+admin-company-trust = Trust it: its jobs go on the site at once
+admin-company-trust-removal = Trust it no more
+admin-company-ban-removal = Let it in again

@@ -25,6 +25,8 @@ audit-kind-mail = Mail
 
 audit-verb-company_registered = registered the company { $name }
 audit-verb-company_changed = changed the company { $name }
+audit-verb-company_listed = put the company { $name } on the site
+audit-verb-company_refused = refused the company { $name }
 audit-verb-company_verified = verified the company { $name }
 audit-verb-company_trusted = said that the company { $name } is trusted
 audit-verb-company_untrusted = said that the company { $name } is no longer trusted
@@ -33,6 +35,7 @@ audit-verb-company_unbanned = let the company { $name } in again
 audit-verb-member_invited = invited { $name } to a company
 audit-verb-member_joined = joined a company: { $name }
 audit-verb-member_changed = changed what a member may do: { $name }
+audit-verb-invitation_withdrawn = withdrew an invitation: { $name }
 audit-verb-member_removed = removed a member: { $name }
 audit-verb-ownership_handed_over = handed a company over: { $name }
 audit-verb-job_sent = sent in the job { $name }

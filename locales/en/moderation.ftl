@@ -42,6 +42,7 @@ moderation-hint-domain_differs = Mail isn’t at the company’s domain
 moderation-hint-near_refused = Much like a refused text
 moderation-hint-unverified = Company not verified
 moderation-hint-many_postings = Many postings today
+moderation-hint-shared_cv = The same file with other addresses
 moderation-hint-appeal = Appeal
 moderation-hint-sample = Sample, on the site already
 moderation-since = Since

@@ -130,3 +130,11 @@ admin-skills-count = { $count ->
     [one] { $n } compétence
    *[other] { $n } compétences
 }
+admin-done-company = L’entreprise est comme vous l’avez décidé.
+admin-company-acts = Ce que vous pouvez décider
+admin-company-acts-hint = La refuser ou la bannir, avec un motif envoyé par e-mail, se fait depuis son dossier de modération.
+admin-company-listing = La mettre en ligne
+admin-company-verification = La déclarer vérifiée
+admin-company-trust = Lui faire confiance : ses offres vont aussitôt en ligne
+admin-company-trust-removal = Ne plus lui faire confiance
+admin-company-ban-removal = La laisser revenir

@@ -25,6 +25,8 @@ audit-kind-mail = E-mail
 
 audit-verb-company_registered = a inscrit l’entreprise { $name }
 audit-verb-company_changed = a modifié l’entreprise { $name }
+audit-verb-company_listed = a mis en ligne l’entreprise { $name }
+audit-verb-company_refused = a refusé l’entreprise { $name }
 audit-verb-company_verified = a vérifié l’entreprise { $name }
 audit-verb-company_trusted = a accordé sa confiance à l’entreprise { $name }
 audit-verb-company_untrusted = a retiré sa confiance à l’entreprise { $name }
@@ -33,6 +35,7 @@ audit-verb-company_unbanned = a de nouveau admis l’entreprise { $name }
 audit-verb-member_invited = a invité { $name } dans une entreprise
 audit-verb-member_joined = a rejoint une entreprise : { $name }
 audit-verb-member_changed = a modifié les droits d’un membre : { $name }
+audit-verb-invitation_withdrawn = a retiré une invitation : { $name }
 audit-verb-member_removed = a retiré un membre : { $name }
 audit-verb-ownership_handed_over = a transmis une entreprise : { $name }
 audit-verb-job_sent = a soumis l’offre { $name }

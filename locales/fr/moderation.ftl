@@ -42,6 +42,7 @@ moderation-hint-domain_differs = Adresse hors du domaine de l’entreprise
 moderation-hint-near_refused = Ressemble à un texte refusé
 moderation-hint-unverified = Entreprise non vérifiée
 moderation-hint-many_postings = Beaucoup d’envois aujourd’hui
+moderation-hint-shared_cv = Le même fichier avec d’autres adresses
 moderation-hint-appeal = Recours
 moderation-hint-sample = Échantillon, déjà en ligne
 moderation-since = Depuis

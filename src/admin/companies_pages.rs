@@ -98,6 +98,27 @@ impl CompanyPage {
         marks(&self.page, &self.known.company)
     }
 
+    /// What can be decided about it as it stands: where that is sent, and what the button says.
+    fn acts(&self) -> Vec<(String, String)> {
+        let company = &self.known.company;
+        let mut parts = Vec::new();
+        match company.standing.as_str() {
+            "pending" | "refused" => parts.push("listing"),
+            "banned" => parts.push("ban/removal"),
+            _ if company.trusted_at.is_some() => parts.push("trust/removal"),
+            _ => parts.push("trust"),
+        }
+        if company.verified_at.is_none() && company.standing != "banned" {
+            parts.push("verification");
+        }
+        let url = urls::admin_company(self.page.lang, company.id);
+        let act = |part: &str| {
+            let key = format!("admin-company-{}", part.replace('/', "-"));
+            (format!("{url}/{part}"), self.page.t(&key).into_owned())
+        };
+        parts.into_iter().map(act).collect()
+    }
+
     fn profile(&self) -> String {
         urls::company(self.page.lang, &self.known.company.slug)
     }

@@ -6,6 +6,7 @@ pub mod audit;
 mod audit_pages;
 pub mod companies;
 mod companies_pages;
+pub mod company_standing;
 pub mod frame;
 pub mod logo;
 pub mod mails;
@@ -45,6 +46,7 @@ text_enum! {
         Occupation = "occupation",
         Skill = "skill",
         Merged = "merged",
+        Company = "company",
     }
 }
 

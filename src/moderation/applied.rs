@@ -7,6 +7,7 @@ use super::decisions::{Before, Deciding, Decision, DraftBefore, HeldBefore, JobB
 use super::subject::{HeldStand, JobStand, Subject, Thing};
 use super::verdicts::Verdict;
 use crate::app::State;
+use crate::applications::holding;
 use crate::audit::model::{Deed, Kind, Verb};
 use crate::companies::model::{Company, Standing};
 use crate::db::Db;
@@ -33,7 +34,11 @@ pub fn apply(
     match (deciding.verdict, &subject.thing) {
         (Verdict::Ban, _) => ban(db, deciding, subject, now),
         (Verdict::Remove, thing) => remove(db, thing, by, now),
-        (Verdict::Release, Thing::Application(held)) => release(db, held, by, now),
+        (Verdict::Release, Thing::Application(held)) => release(db, site, held, by, now),
+        (Verdict::Dismiss, Thing::Application(held)) => {
+            holding::dismiss(db, held.id, by, now)?;
+            Ok(Before::default())
+        }
         (Verdict::Approve, Thing::Company(company)) if company.standing != Standing::Banned => {
             Company::known(db, company.id)?.approve(db, by, now)?;
             Ok(of_company(company.standing, Vec::new()))
@@ -259,19 +264,15 @@ pub fn put_up(db: &mut Db, jobs: &[TakenOff], now: NaiveDateTime) -> QueryResult
     Ok(())
 }
 
-/// Passes an application on to the company.
-fn release(db: &mut Db, held: &HeldStand, by: &Visitor, now: NaiveDateTime) -> Result<Before> {
-    let released = diesel::update(applications::table.find(held.id))
-        .filter(applications::held_at.is_not_null())
-        .set((
-            applications::held_at.eq(None::<NaiveDateTime>),
-            applications::held_why.eq(None::<String>),
-        ))
-        .execute(db)?;
-    if released == 0 {
-        return Err(Error::Conflict);
-    }
-    note_application(db, Verb::ApplicationReleased, held, by, now)?;
+/// Passes an application on to the company, which is told as of any other.
+fn release(
+    db: &mut Db,
+    site: &State,
+    held: &HeldStand,
+    by: &Visitor,
+    now: NaiveDateTime,
+) -> Result<Before> {
+    holding::release(db, site, held.id, by, now)?;
     Ok(Before {
         held: Some(HeldBefore {
             at: held.held_at,

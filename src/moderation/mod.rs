@@ -24,7 +24,6 @@ pub mod queue;
 mod queue_pages;
 pub mod reasons;
 pub mod reported;
-pub mod rules;
 pub mod subject;
 mod thing;
 pub mod trusted;

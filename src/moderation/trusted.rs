@@ -5,13 +5,13 @@ use diesel::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::cases::{Hint, NO_APPEAL, Opening, State};
-use super::rules;
 use crate::companies::model::Standing;
 use crate::db::Db;
 use crate::error::Result;
 use crate::jobs::drafts::model::Draft;
 use crate::jobs::drafts::read::Reading;
 use crate::schema::{cases, companies};
+use crate::settings::Rules;
 use crate::web::visitor::Visitor;
 
 /// Whether what a company sends goes on the site without waiting.
@@ -27,7 +27,7 @@ pub fn publishes_at_once(db: &mut Db, company: i64, now: NaiveDateTime) -> Query
 pub fn is_sampled(db: &mut Db, draft: &Draft) -> QueryResult<bool> {
     let digest = Sha256::digest(format!("{}:{}", draft.job_id, draft.version));
     let number = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]) % 100;
-    Ok(i64::from(number) < rules::sample_percent(db)?)
+    Ok(i64::from(number) < Rules::of(db)?.sampled_percent)
 }
 
 /// Hands a draft in: to the moderators, or on the site at once where the company is trusted. Returns whether it is on the

@@ -52,7 +52,7 @@ pub struct Logo {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Rules {
-    /// Of a hundred jobs of trusted companies so many wait for a moderator all the same.
+    /// Of a hundred jobs of trusted companies so many are looked at afterwards.
     pub sampled_percent: i64,
     /// After so many days of silence a company is asked whether a job is still open.
     pub still_hiring_days: i64,
@@ -67,6 +67,19 @@ impl Default for Rules {
             still_hiring_days: 30,
             public_log: false,
         }
+    }
+}
+
+impl Rules {
+    /// The rules as the database has them now.
+    pub fn of(db: &mut Db) -> QueryResult<Self> {
+        let rows: Rows = settings::table
+            .filter(settings::key.eq(Key::Rules.as_str()))
+            .select((settings::key, settings::value))
+            .load(db)?;
+        let mut rules = Self::default();
+        set(&rows, Key::Rules, &mut rules);
+        Ok(rules)
     }
 }
 

@@ -654,6 +654,10 @@ pub fn admin_part(lang: Lang, part: &str) -> String {
 }
 
 /// An account, as those who run the site see it.
+pub fn admin_company(lang: Lang, id: i64) -> String {
+    format!("{}/{id}", admin_part(lang, "companies"))
+}
+
 pub fn admin_user(lang: Lang, id: i64) -> String {
     format!("{}/{id}", admin_part(lang, "users"))
 }

@@ -114,8 +114,8 @@ fn trust(app: &TestApp, company: i64, percent: &'static str) {
         diesel::delete(settings::table).execute(db)?;
         diesel::insert_into(settings::table)
             .values((
-                settings::key.eq("moderation_sample_percent"),
-                settings::value.eq(percent),
+                settings::key.eq("moderation"),
+                settings::value.eq(format!("{{\"sampled_percent\": {percent}}}")),
                 settings::updated_at.eq(now),
             ))
             .execute(db)?;

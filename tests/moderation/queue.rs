@@ -147,8 +147,8 @@ fn decisions_are_logged_and_the_public_log_names_nobody() {
     app.write(move |db| {
         diesel::insert_into(settings::table)
             .values((
-                settings::key.eq("public_moderation_log"),
-                settings::value.eq("true"),
+                settings::key.eq("moderation"),
+                settings::value.eq(r#"{"public_log": true}"#),
                 settings::updated_at.eq(now),
             ))
             .execute(db)?;

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::model::OwnJob;
 use crate::audit::model::{Deed, Kind, Verb};
+use crate::companies::model::Company;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::jobs::model::Status;
@@ -43,11 +44,12 @@ impl OwnJob {
     /// Puts a paused one back.
     ///
     /// # Errors
-    /// [`Error::Conflict`] where it isn't paused, or its closing date has passed.
+    /// [`Error::Conflict`] where it isn't paused, its closing date has passed, or the company isn't listed.
     pub fn resume(&self, db: &mut Db, by: &Visitor, now: NaiveDateTime) -> Result<()> {
         if self.closes_at.is_some_and(|closes| closes <= now) {
             return Err(Error::Conflict);
         }
+        Company::must_publish(db, self.company_id)?;
         self.go(db, &[Status::Paused], Status::Published, now)?;
         self.note(db, Verb::JobResumed, Some(by), "", now)
     }
@@ -74,7 +76,7 @@ impl OwnJob {
     /// Opens a closed one again, until `closes_at`.
     ///
     /// # Errors
-    /// [`Error::Conflict`] where it isn't closed, or a moderator took it off the site.
+    /// [`Error::Conflict`] where it isn't closed, a moderator took it off the site, or the company isn't listed.
     pub fn reopen(
         &self,
         db: &mut Db,
@@ -82,6 +84,7 @@ impl OwnJob {
         by: &Visitor,
         now: NaiveDateTime,
     ) -> Result<()> {
+        Company::must_publish(db, self.company_id)?;
         let closed = [Status::Filled, Status::Closed, Status::Expired];
         self.go(db, &closed, Status::Published, now)?;
         self.set_end(db, closes_at)?;

@@ -13,7 +13,7 @@ use crate::db::Db;
 use crate::db::types::{Json, json};
 use crate::error::{Error, Result};
 use crate::jobs::model::{Contract, Status, Workplace};
-use crate::jobs::new::NewJob;
+use crate::jobs::new::{NewJob, Origin};
 use crate::moderation::cases::{self, Hint, Opening};
 use crate::schema::{drafts, jobs};
 use crate::text_enum;
@@ -215,21 +215,14 @@ impl Draft {
         self.must_wait()?;
         Company::must_publish(db, self.company_id)?;
         let mut job = self.read(with)?;
-        let (status, published_at, closed_at): (
-            Status,
-            Option<NaiveDateTime>,
-            Option<NaiveDateTime>,
-        ) = jobs::table
-            .find(self.job_id)
-            .select((jobs::status, jobs::published_at, jobs::closed_at))
-            .first(db)?;
-        job.status = if self.is_new() {
-            Status::Published
-        } else {
-            status
+        let kept = Kept::alone(db, self.job_id)?;
+        job.status = match kept.status {
+            Status::Draft => Status::Published,
+            status => status,
         };
-        job.published_at = published_at.or(Some(now));
-        job.closed_at = closed_at;
+        job.published_at = kept.published_at.or(Some(now));
+        job.closed_at = kept.closed_at;
+        job.origin = kept.origin();
         job.posted_by = self.sent_by;
         let gone = diesel::delete(drafts::table.find(self.job_id))
             .filter(drafts::version.eq(self.version))
@@ -308,6 +301,39 @@ impl Draft {
             detail: "",
         };
         Ok(deed.by(db, by, now)?)
+    }
+}
+
+/// What an approved draft leaves as it is.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+struct Kept {
+    status: Status,
+    published_at: Option<NaiveDateTime>,
+    closed_at: Option<NaiveDateTime>,
+    source: Option<String>,
+    source_id: Option<String>,
+    source_digest: Option<String>,
+}
+
+impl Kept {
+    /// Reads it, with everybody else made to wait who would change it.
+    fn alone(db: &mut Db, job_id: i64) -> QueryResult<Self> {
+        // On SQLite there is one writer at a time anyway.
+        if let Db::Postgres(conn) = db {
+            let job = jobs::table.find(job_id).select(jobs::id);
+            job.for_update().first::<i64>(conn)?;
+        }
+        jobs::table.find(job_id).select(Self::as_select()).first(db)
+    }
+
+    /// Where an imported job comes from.
+    fn origin(&self) -> Option<Origin> {
+        Some(Origin {
+            source: self.source.clone()?,
+            id: self.source_id.clone()?,
+            digest: self.source_digest.clone()?,
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::State;
 use crate::error::{Error, Result};
 use crate::moderation::log::{self, Asked, PER_PAGE};
 use crate::moderation::log_pages::{LogPage, PublicPage};
-use crate::moderation::rules;
+use crate::settings::Rules;
 use crate::web::page::{Page, html};
 use crate::web::pager::{PageNumber, Pager};
 use crate::web::private::private;
@@ -42,7 +42,7 @@ pub async fn show(
 /// [`Error::NotFound`] where the site has none.
 pub async fn public(page: Page, state: State, number: PageNumber) -> Result<HttpResponse> {
     let found = state.db.read(move |db| {
-        if !rules::has_public_log(db)? {
+        if !Rules::of(db)?.public_log {
             return Err(Error::NotFound);
         }
         Ok(log::public(db, number.0)?)
