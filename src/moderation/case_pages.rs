@@ -292,7 +292,7 @@ impl CasePage {
     }
 
     fn has_thread(&self) -> bool {
-        messages::has_thread(&self.shown.case)
+        messages::has_thread(&self.shown.case, &self.shown.messages)
     }
 
     fn company_url(&self, slug: &str) -> String {

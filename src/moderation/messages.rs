@@ -56,8 +56,8 @@ impl Message {
 /// A moderator writes to the poster.
 ///
 /// # Errors
-/// [`Error::NotFound`] where there is no such case, [`Error::Unprocessable`] where it has no poster: of held applications,
-/// and of reports, whose company isn't to learn of them.
+/// [`Error::NotFound`] where there is no such case, [`Error::Unprocessable`] where there is nobody to write to: of held
+/// applications, and of reports that the company hasn't learnt of.
 pub fn from_staff(
     db: &mut Db,
     site: &State,
@@ -67,7 +67,7 @@ pub fn from_staff(
     now: NaiveDateTime,
 ) -> Result<()> {
     let case = Case::find(db, id)?;
-    if !has_thread(&case) {
+    if !has_thread(&case, &Message::of(db, id)?) {
         return Err(Error::Unprocessable);
     }
     let subject = Subject::of(db, &case)?;
@@ -92,9 +92,14 @@ pub fn from_poster(
     mails::to_moderators(db, site, &own.case, (mails::MESSAGE, text), now)
 }
 
-/// Whether the two sides write to each other about it.
-pub fn has_thread(case: &Case) -> bool {
-    !matches!(case.kind, Kind::Application | Kind::Report)
+/// Whether the two sides write to each other about it. Of a report the company learns by a decision only: once it has
+/// appealed, there is something to read and to answer.
+pub fn has_thread(case: &Case, messages: &[Message]) -> bool {
+    match case.kind {
+        Kind::Application => false,
+        Kind::Report => !messages.is_empty(),
+        _ => true,
+    }
 }
 
 /// Writes a message down.

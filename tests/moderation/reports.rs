@@ -85,6 +85,13 @@ fn a_reported_job_is_removed_appealed_and_put_back() {
     poster
         .post(&format!("{own}/appeal"), &[("appeal", "We don’t.")])
         .expect(303);
+    let read = one.get(&sent.path()).expect(200);
+    assert!(read.one("[aria-labelledby=thread]").text().contains("We don’t."));
+    one.post(
+        &format!("{}/messages", sent.path()),
+        &[("text", "Who wrote?")],
+    )
+    .expect(303);
     sent.undo(&one).expect(303);
     assert_eq!(status(&app, job.id), Status::Published);
     assert_eq!(sent.state(&app), "waiting");
