@@ -20,6 +20,8 @@ export default defineConfig({
   use: {
     ...devices["Desktop Chrome"],
     locale: "en-GB",
+    // What doesn’t come says where it didn’t.
+    actionTimeout: 15_000,
     launchOptions: {
       executablePath: chromium,
       // Without these Chromium calls its maker at every start.

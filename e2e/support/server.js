@@ -5,9 +5,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { CLIENT, startIssuer } from "./issuer.js";
 import { find } from "./pages.js";
+import { seatStaff } from "./staff.js";
 
 /** Starts the release binary with the demo and an issuer in a folder of its own, and returns what stops it. `DATABASE_URL`, if set, names an empty Postgres. */
-export default async function start() {
+export default async function start(config) {
   const folder = mkdtempSync(join(tmpdir(), "journeys-"));
   const port = await freePort();
   // By its name: passkeys need one.
@@ -28,7 +29,9 @@ export default async function start() {
     process.env.ROLECALL_MAIL = await mailAddress(() => said);
     process.env.ROLECALL_PAGES = JSON.stringify(await find(site));
     process.env.ROLECALL_ISSUER = issuer.url;
-    process.env.ROLECALL_INVITATION = invitation(folder, within);
+    process.env.ROLECALL_INVITATION = invitation("heath@example.org", folder, within);
+    const { launchOptions } = config.projects[0].use;
+    process.env.ROLECALL_STAFF = JSON.stringify(await seatStaff(site, invitation("linnet@example.org", folder, within), launchOptions));
   } catch (error) {
     server.kill();
     issuer.stop();
@@ -60,9 +63,9 @@ function configuration(site, issuer) {
   return [`base_url = ${JSON.stringify(site)}`, "[[issuers]]", ...lines, ""].join("\n");
 }
 
-/** The path of an invitation that nobody accepts: it stays open. */
-function invitation(folder, within) {
-  const told = execFileSync(binary(), ["admin", "create", "heath@example.org", "--data", folder], { ...within, encoding: "utf8" });
+/** The path by which somebody becomes an admin. Heath's is accepted by nobody: it stays open. */
+function invitation(address, folder, within) {
+  const told = execFileSync(binary(), ["admin", "create", address, "--data", folder], { ...within, encoding: "utf8" });
   const link = told.match(/\/invitation\/link\/\S+/);
   if (!link) throw new Error(`there is no link in:\n${told}`);
   return link[0];

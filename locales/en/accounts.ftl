@@ -142,6 +142,7 @@ account-subject-passkey_added = A passkey was added to your account with { $site
 account-subject-passkey_removed = A passkey of your account with { $site } was removed
 account-subject-identity_added = Another site now signs you in to { $site }
 account-subject-identity_removed = Another site no longer signs you in to { $site }
+account-subject-became_admin = You are an admin of { $site } now
 account-mail-added-text = { $count ->
     [one] If that was you, there is nothing to do. If it wasn’t, take your account back: what has been added to sign in with goes, all devices are signed out, and you choose a new password. The link works once, for one day.
    *[other] If that was you, there is nothing to do. If it wasn’t, take your account back: what has been added to sign in with goes, all devices are signed out, and you choose a new password. The link works once, for { $count } days.

@@ -142,6 +142,7 @@ account-subject-passkey_added = Une clé d’accès a été ajoutée à votre co
 account-subject-passkey_removed = Une clé d’accès de votre compte sur { $site } a été supprimée
 account-subject-identity_added = Un autre site vous connecte désormais à { $site }
 account-subject-identity_removed = Un autre site ne vous connecte plus à { $site }
+account-subject-became_admin = Vous êtes désormais administrateur de { $site }
 account-mail-added-text = { $count ->
     [one] Si c’était vous, il n’y a rien à faire. Sinon, reprenez votre compte : ce qui a été ajouté pour se connecter disparaît, tous les appareils sont déconnectés, et vous choisissez un nouveau mot de passe. Le lien fonctionne une fois, pendant un jour.
    *[other] Si c’était vous, il n’y a rien à faire. Sinon, reprenez votre compte : ce qui a été ajouté pour se connecter disparaît, tous les appareils sont déconnectés, et vous choisissez un nouveau mot de passe. Le lien fonctionne une fois, pendant { $count } jours.
