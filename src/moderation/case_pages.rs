@@ -293,11 +293,7 @@ impl CasePage {
     }
 
     fn has_thread(&self) -> bool {
-<<<<<<< HEAD
         messages::has_thread(&self.shown.case, &self.shown.decisions)
-=======
-        messages::has_thread(&self.shown.case, &self.shown.messages)
->>>>>>> e2e6
     }
 
     fn company_url(&self, slug: &str) -> String {

@@ -57,13 +57,8 @@ impl Message {
 /// A moderator writes to the poster.
 ///
 /// # Errors
-<<<<<<< HEAD
 /// [`Error::NotFound`] where there is no such case, [`Error::Unprocessable`] where it has no poster: of held applications,
 /// and of reports that nothing has come of, whose company isn't to learn of them.
-=======
-/// [`Error::NotFound`] where there is no such case, [`Error::Unprocessable`] where there is nobody to write to: of held
-/// applications, and of reports that the company hasn't learnt of.
->>>>>>> e2e6
 pub fn from_staff(
     db: &mut Db,
     site: &State,
@@ -73,11 +68,7 @@ pub fn from_staff(
     now: NaiveDateTime,
 ) -> Result<()> {
     let case = Case::find(db, id)?;
-<<<<<<< HEAD
     if !has_thread(&case, &Decision::of(db, id)?) {
-=======
-    if !has_thread(&case, &Message::of(db, id)?) {
->>>>>>> e2e6
         return Err(Error::Unprocessable);
     }
     let subject = Subject::of(db, &case)?;
@@ -102,7 +93,6 @@ pub fn from_poster(
     mails::to_moderators(db, site, &own.case, (mails::MESSAGE, text), now)
 }
 
-<<<<<<< HEAD
 /// Whether the two sides write to each other about it: about a report once its company was told of a decision, as
 /// [`OwnCase::find`] has it.
 pub fn has_thread(case: &Case, decisions: &[Decision]) -> bool {
@@ -110,15 +100,6 @@ pub fn has_thread(case: &Case, decisions: &[Decision]) -> bool {
         Kind::Application => false,
         Kind::Report => decisions.iter().any(Decision::is_told),
         Kind::Job | Kind::Edit | Kind::Company => true,
-=======
-/// Whether the two sides write to each other about it. Of a report the company learns by a decision only: once it has
-/// appealed, there is something to read and to answer.
-pub fn has_thread(case: &Case, messages: &[Message]) -> bool {
-    match case.kind {
-        Kind::Application => false,
-        Kind::Report => !messages.is_empty(),
-        _ => true,
->>>>>>> e2e6
     }
 }
 

@@ -91,7 +91,6 @@ fn a_reported_job_is_removed_appealed_and_put_back() {
     poster
         .post(&format!("{own}/appeal"), &[("appeal", "We don’t.")])
         .expect(303);
-<<<<<<< HEAD
     assert_eq!(
         one.get(&sent.path())
             .texts("[aria-labelledby=thread] .said"),
@@ -100,15 +99,6 @@ fn a_reported_job_is_removed_appealed_and_put_back() {
     let answer = [("text", "Who does?")];
     one.post(&format!("{}/messages", sent.path()), &answer)
         .expect(303);
-=======
-    let read = one.get(&sent.path()).expect(200);
-    assert!(read.one("[aria-labelledby=thread]").text().contains("We don’t."));
-    one.post(
-        &format!("{}/messages", sent.path()),
-        &[("text", "Who wrote?")],
-    )
-    .expect(303);
->>>>>>> e2e6
     sent.undo(&one).expect(303);
     assert_eq!(status(&app, job.id), Status::Published);
     assert_eq!(sent.state(&app), "waiting");

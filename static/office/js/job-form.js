@@ -25,11 +25,7 @@ customElements.define("job-form", class extends HTMLElement {
     this.timer = setTimeout(() => this.save(), 1500);
   }
 
-<<<<<<< HEAD
   /** What is being kept must have arrived before the form is sent, or it would be taken for somebody else's. */
-=======
-  /** What is being kept comes first: the form that is sent says which version it was made from. */
->>>>>>> e2e6
   async send(event) {
     clearTimeout(this.timer);
     if (!this.saving) return;
@@ -42,16 +38,6 @@ customElements.define("job-form", class extends HTMLElement {
   /** One after another: what is kept must be made from what was kept before. */
   async save() {
     if (this.saving) return this.later();
-<<<<<<< HEAD
-=======
-    this.saving = this.keep();
-    await this.saving;
-    this.saving = null;
-    this.look();
-  }
-
-  async keep() {
->>>>>>> e2e6
     this.state.textContent = this.dataset.saving;
     this.saving = this.keep();
     await this.saving;
