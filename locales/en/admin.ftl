@@ -1,4 +1,7 @@
 admin-title = Admin
+admin-none = Nothing here is like that. Other words may find it.
+admin-none-all = Show all
+admin-mails-none = There is no such mail.
 admin-standfirst = What waits at { $site }, and everything that is set here.
 admin-waits = What waits
 admin-waits-none = Nothing is stuck, and nobody waits.

@@ -12,7 +12,6 @@ notice-invite-over-text = It has been used, it was too late, or it didn’t come
 account-event-became_admin = You became an admin
 
 own-companies-title = Your companies
-own-companies-show = Show
 own-companies-all = { $count ->
     [one] Your company
    *[other] All { $n } companies

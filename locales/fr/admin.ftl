@@ -1,4 +1,7 @@
 admin-title = Administration
+admin-none = Rien ici ne correspond. D’autres mots le trouveront peut-être.
+admin-none-all = Tout afficher
+admin-mails-none = Il n’y a pas de tel message.
 admin-standfirst = Ce qui attend sur { $site }, et tout ce qui se règle ici.
 admin-waits = Ce qui attend
 admin-waits-none = Rien n’est bloqué et personne n’attend.

@@ -12,7 +12,6 @@ notice-invite-over-text = Il a déjà servi, il est trop tard, ou il n’est pas
 account-event-became_admin = Vous êtes devenu administrateur
 
 own-companies-title = Vos entreprises
-own-companies-show = Afficher
 own-companies-all = { $count ->
     [one] Votre entreprise
    *[other] Les { $n } entreprises

@@ -16,7 +16,7 @@ pub use super::head::{Feed, Head};
 use super::locale::Lang;
 use super::preferences::{self, Theme};
 use super::stamp::Stamp;
-use super::visitor::Visitor;
+use super::visitor::{Staff, Visitor};
 use super::{assets, format, urls};
 use crate::app::State;
 use crate::error::{Error, Result};
@@ -223,6 +223,21 @@ impl Page {
         urls::hiring(self.lang)
     }
 
+    /// Where the reader works here, and what it is called: the admins' desk, the queue, the companies they belong to.
+    /// For everybody else it is what hiring here is like.
+    pub fn work(&self) -> (String, Cow<'static, str>) {
+        let user = self.user.as_ref();
+        let (url, words) = match user.and_then(|user| user.staff) {
+            Some(Staff::Admin) => (urls::admin(self.lang), "nav-admin"),
+            Some(Staff::Moderator) => (urls::moderation(self.lang), "moderation-title"),
+            _ if user.is_some_and(|user| user.hires) => {
+                (urls::own_companies(self.lang), "nav-desk")
+            }
+            _ => (urls::hiring(self.lang), "nav-hiring"),
+        };
+        (url, self.t(words))
+    }
+
     pub fn newsletter_url(&self) -> String {
         urls::newsletter(self.lang)
     }
@@ -234,6 +249,10 @@ impl Page {
 
     pub fn account_url(&self) -> String {
         urls::account(self.lang)
+    }
+
+    pub fn moderation_url(&self) -> String {
+        urls::moderation(self.lang)
     }
 
     pub fn admin_url(&self) -> String {

@@ -37,6 +37,8 @@ pub struct Visitor {
     pub staff: Option<Staff>,
     /// Whether a second factor or a passkey is set up.
     pub has_second: bool,
+    /// Whether they belong to a company here.
+    pub hires: bool,
     /// The row of their session.
     pub session: i64,
     /// When they last proved who they are.

@@ -83,7 +83,7 @@ fn one_s_companies_are_listed_with_what_one_is_there() {
     let browser = member.signs_in(&app);
     let account = browser.get("/account").expect(200);
     account.one("#companies ~ p a[href='/account/companies']");
-    let rows = account.texts("#companies + dl > div > dd:not(.rows-go)");
+    let rows = account.texts("#companies + ul > li > .hint");
     assert_eq!(rows, ["Viewer", "Owner"]);
     let own = browser.get("/account/companies").expect(200);
     assert_eq!(own.header("cache-control"), "no-store");
@@ -97,7 +97,7 @@ fn one_s_companies_are_listed_with_what_one_is_there() {
 
     let newcomer = Person::recruiter().email("newcomer@example.com");
     let account = newcomer.create(&app).signs_in(&app).get("/account");
-    assert!(account.has("#companies + p") && !account.has("#companies + dl"));
+    assert!(account.has("#companies + p") && !account.has("#companies + ul"));
 
     let candidate = Person::candidate().create(&app).signs_in(&app);
     let account = candidate.get("/account").expect(200);

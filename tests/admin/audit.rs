@@ -18,6 +18,7 @@ fn visitor(app: &TestApp, person: &Person, name: &str) -> Visitor {
         aim: Aim::Candidate,
         staff: Some(Staff::Moderator),
         has_second: true,
+        hires: false,
         session: 0,
         proven_at: app.now(),
     }

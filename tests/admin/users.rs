@@ -229,6 +229,7 @@ fn nobody_does_so_to_themselves_and_an_admin_is_always_left() {
         aim: Aim::Candidate,
         staff: Some(Staff::Admin),
         has_second: true,
+        hires: false,
         session: 0,
         proven_at: app.now(),
     };

@@ -25,6 +25,7 @@ fn moderator(site: &Site) -> Visitor {
         aim: Aim::Candidate,
         staff: Some(Staff::Moderator),
         has_second: true,
+        hires: false,
         session: 0,
         proven_at: site.app.now(),
     }
@@ -103,7 +104,7 @@ fn its_sender_is_told_what_all_are_and_the_company_nothing() {
     let viewer = site.member(Role::Viewer);
     let list = viewer.get(&site.list()).expect(200);
     assert_eq!(list.all(".applicants tbody tr").len(), 3);
-    assert_eq!(list.texts(".applicants-tabs a")[0], "All 3");
+    assert_eq!(list.texts(".tabs a")[0], "All 3");
     let of_job = viewer.get(&format!("{}?q=d@example.org&status=new", site.job_list()));
     assert_eq!(of_job.expect(200).all(".applicants tbody tr").len(), 0);
     for part in ["", "/cv", "/cv/shown"] {

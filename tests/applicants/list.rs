@@ -152,13 +152,13 @@ fn a_status_narrows_the_list_and_each_says_how_many_it_has() {
         "Refused 1",
         "Withdrawn 0",
     ];
-    assert_eq!(list.texts(".applicants-tabs a"), tabs);
-    let hrefs = list.attributes(".applicants-tabs a", "href");
+    assert_eq!(list.texts(".tabs a"), tabs);
+    let hrefs = list.attributes(".tabs a", "href");
     assert_eq!(hrefs[3], format!("{}?status=interview", site.list()));
     let narrowed = recruiter.get(&hrefs[3]).expect(200);
     assert_eq!(narrowed.texts(".applicants tbody th a"), ["Ada Lovelace"]);
     assert_eq!(
-        narrowed.one(".applicants-tabs [aria-current]").text(),
+        narrowed.one(".tabs [aria-current]").text(),
         "Interview 1"
     );
     let sorted = recruiter

@@ -26,6 +26,7 @@ fn visitor(site: &Site) -> Visitor {
         aim: Aim::Recruiter,
         staff: None,
         has_second: false,
+        hires: false,
         session: 0,
         proven_at: site.app.now(),
     }

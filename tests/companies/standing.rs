@@ -85,6 +85,7 @@ fn moderator(app: &TestApp) -> Visitor {
         aim: Aim::Candidate,
         staff: Some(Staff::Moderator),
         has_second: true,
+        hires: false,
         session: 0,
         proven_at: app.now(),
     }

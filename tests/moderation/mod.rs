@@ -66,6 +66,7 @@ impl Hiring {
             aim: Aim::Recruiter,
             staff: None,
             has_second: false,
+            hires: false,
             session: 0,
             proven_at: app.now(),
         }

@@ -45,7 +45,7 @@ fn the_oldest_stands_first_and_can_be_looked_for() {
     assert_eq!(titles("?state=answering"), ["Stoker"]);
     edit.decide(&moderator, "approval", "").expect(303);
     assert_eq!(titles("?state=decided&mine=yes"), ["Stoker"]);
-    let tabs = moderator.get("/moderation").texts(".queue-tabs a");
+    let tabs = moderator.get("/moderation").texts(".tabs a");
     assert_eq!(tabs, ["All 1", "Jobs 1"]);
 }
 

@@ -13,7 +13,7 @@ use crate::app::State;
 use crate::db::Db;
 use crate::db::types::{Json, json};
 use crate::error::Result;
-use crate::schema::{passkeys, sessions, users};
+use crate::schema::{members, passkeys, sessions, users};
 use crate::web::locale::Lang;
 use crate::web::token::Token;
 use crate::web::visitor::{Aim, Staff, Visitor};
@@ -178,6 +178,7 @@ fn find(
     if let Some((id, email, name, lang, aim, staff, totp)) = person {
         let visitor = Visitor {
             has_second: totp.is_some() || has_passkey(db, id)?,
+            hires: hires(db, id)?,
             id,
             email,
             name,
@@ -194,6 +195,11 @@ fn find(
 
 fn has_passkey(db: &mut Db, user: i64) -> QueryResult<bool> {
     let own = passkeys::table.filter(passkeys::user_id.eq(user));
+    diesel::select(diesel::dsl::exists(own)).get_result(db)
+}
+
+fn hires(db: &mut Db, user: i64) -> QueryResult<bool> {
+    let own = members::table.filter(members::user_id.eq(user));
     diesel::select(diesel::dsl::exists(own)).get_result(db)
 }
 
