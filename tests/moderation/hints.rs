@@ -199,7 +199,8 @@ fn a_refused_text_that_was_thrown_away_is_known_again() {
     let by = moderator(&app, "one@staff.example.com");
     sent.decide(&by, "refusal", "Because").expect(303);
     let job = sent.subject;
-    app.write(move |db| Draft::of(db, job)?.discard(db));
+    let path = format!("/hiring/{}/jobs/{job}/draft/removal", hiring.company.slug);
+    hiring.person.signs_in(&app).post(&path, &[]).expect(303);
     let hints = hinted(&app, &hiring, text).1;
     assert!(hints.contains(&Hint::NearRefused), "{hints:?}");
 }
