@@ -258,3 +258,23 @@ fn companies_are_found_and_their_people_named() {
     page.one(&format!("a[href='{}']", company.path()));
     browser.get("/admin/companies/999999").expect(404);
 }
+
+#[test]
+fn who_has_not_just_proven_who_they_are_decides_about_no_company() {
+    let app = TestApp::new();
+    let (_, browser) = admin(&app);
+    let company = Company::named("Marram Works").create(&app);
+    app.advance(chrono::TimeDelta::minutes(11));
+    for verb in [
+        "listing",
+        "verification",
+        "trust",
+        "trust/removal",
+        "ban/removal",
+    ] {
+        let path = format!("/admin/companies/{}/{verb}", company.id);
+        let asked = browser.post(&path, &[]).expect(303);
+        assert!(asked.location().starts_with("/account/proof"), "{verb}");
+    }
+    assert!(written(&app).is_empty());
+}

@@ -229,3 +229,24 @@ fn of_five_thousand_cases_each_page_takes_little() {
     }
     assert!(refused(moderator.post("/moderation/3/undo", &[])).starts_with("There is no"));
 }
+
+#[test]
+fn a_company_that_says_something_else_than_what_was_ticked_is_not_approved_unseen() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.registers(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let ticks = one
+        .get("/moderation")
+        .attributes("input[name=case]", "value");
+    let other = crate::companies::form(&[("version", "1"), ("tagline", "Send us money")]);
+    hiring
+        .person
+        .signs_in(&app)
+        .post_files("/hiring/marram-works/profile/edit", &other, &[])
+        .expect(303);
+    let told = one.post("/moderation/approval", &[("case", ticks[0].as_str())]);
+    let why = told.one(".notice-danger li").text();
+    assert!(why.contains("It has changed meanwhile"), "{why}");
+    assert_eq!(sent.state(&app), "waiting");
+}
