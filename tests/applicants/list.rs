@@ -157,10 +157,7 @@ fn a_status_narrows_the_list_and_each_says_how_many_it_has() {
     assert_eq!(hrefs[3], format!("{}?status=interview", site.list()));
     let narrowed = recruiter.get(&hrefs[3]).expect(200);
     assert_eq!(narrowed.texts(".applicants tbody th a"), ["Ada Lovelace"]);
-    assert_eq!(
-        narrowed.one(".tabs [aria-current]").text(),
-        "Interview 1"
-    );
+    assert_eq!(narrowed.one(".tabs [aria-current]").text(), "Interview 1");
     let sorted = recruiter
         .get(&format!("{}?sort=status", site.list()))
         .expect(200);

@@ -53,6 +53,7 @@ fn as_moderator(app: &TestApp, person: &Person, has_second: bool) -> Result<(), 
         aim: user.aim,
         staff: user.staff,
         has_second,
+        hires: false,
         session: 1,
         proven_at: now,
     };
