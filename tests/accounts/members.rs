@@ -71,6 +71,30 @@ fn for_everybody_else_there_is_no_such_company_byte_for_byte() {
 }
 
 #[test]
+fn the_header_leads_everybody_to_where_they_work_here() {
+    let app = TestApp::new();
+    let company = Company::named("Marram Works").create(&app);
+    let colleague = Person::candidate()
+        .email("colleague@example.com")
+        .member_of(&company, Role::Viewer);
+    for (person, words, url) in [
+        (colleague, "Your desk", "/account/companies"),
+        (Person::staff(Staff::Moderator), "Moderation", "/moderation"),
+        (Person::staff(Staff::Admin), "Admin", "/admin"),
+        (Person::recruiter(), "I’m hiring", "/hiring"),
+    ] {
+        let page = person.create(&app).signs_in(&app).get("/roles");
+        let button = page.one(".site-own .btn");
+        assert_eq!(
+            (button.text().as_str(), button.attribute("href").as_str()),
+            (words, url)
+        );
+    }
+    let stranger = app.get("/roles");
+    assert_eq!(stranger.one(".site-own .btn").attribute("href"), "/hiring");
+}
+
+#[test]
 fn one_s_companies_are_listed_with_what_one_is_there() {
     let app = TestApp::new();
     let first = Company::named("Marram Works").create(&app);
