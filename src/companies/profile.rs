@@ -148,8 +148,8 @@ enum Made {
 }
 
 impl Change {
-    /// Writes it down. Under another name or at another site it has to be verified and looked at again; one that waits,
-    /// or was refused, is looked at as it is now.
+    /// Writes it down. Under another name or at another site it has to be verified again. Whatever it says now is looked
+    /// at, whether it waits, was refused or is listed: readers see a change before a moderator does.
     ///
     /// # Errors
     /// [`Error::Conflict`] for a company that is banned.
@@ -174,10 +174,8 @@ impl Change {
             &self.by,
             now,
         )?;
-        if changed.standing != Standing::Listed || self.is_another(&company) {
-            be_looked_at(db, self.company)?;
-            changed.wait_for_moderators(db, &self.by, now)?;
-        }
+        be_looked_at(db, self.company)?;
+        changed.wait_for_moderators(db, &self.by, now)?;
         Ok(Made::Changed(unneeded))
     }
 

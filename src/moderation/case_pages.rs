@@ -14,6 +14,7 @@ use super::thing::{Applicant, Drawn};
 use super::undo;
 use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
+use crate::applications::holding;
 use crate::companies::model::{Company, Label};
 use crate::db::Db;
 use crate::error::Result;
@@ -176,6 +177,14 @@ impl CasePage {
         self.page
             .t(&format!("moderation-state-{word}"))
             .into_owned()
+    }
+
+    /// Why an application is held.
+    fn held(&self, why: &str) -> String {
+        match holding::Why::from_word(why) {
+            Some(why) => hint_words(&self.page, why.hint()),
+            None => why.to_owned(),
+        }
     }
 
     fn hint(&self, hint: &Hint) -> String {

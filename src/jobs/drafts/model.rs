@@ -9,8 +9,8 @@ use super::form::JobForm;
 use super::read::Reading;
 use crate::audit::model::{Deed, Kind, Verb};
 use crate::companies::model::Company;
-use crate::db::Db;
 use crate::db::types::{Json, json};
+use crate::db::{Db, one};
 use crate::error::{Error, Result};
 use crate::jobs::model::{Contract, Status, Workplace};
 use crate::jobs::new::{NewJob, Origin};
@@ -335,14 +335,6 @@ impl Kept {
             digest: self.source_digest.clone()?,
         })
     }
-}
-
-/// One row was to change; where none did, it had changed before.
-fn one(changed: usize) -> Result<()> {
-    if changed == 0 {
-        return Err(Error::Conflict);
-    }
-    Ok(())
 }
 
 fn insert(
