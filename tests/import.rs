@@ -1087,3 +1087,26 @@ fn a_row_can_ask_questions_and_say_who_is_told() {
         assert_eq!(refusals[0].reason, reason);
     }
 }
+
+#[test]
+fn a_company_that_was_banned_does_not_come_back_by_an_import() {
+    let site = Site::new();
+    let id = site.take(row(json!({"source_id": "1"})));
+    site.db
+        .write_now(|db| {
+            diesel::update(companies::table)
+                .set(companies::standing.eq("banned"))
+                .execute(db)?;
+            Ok(())
+        })
+        .expect("a ban");
+    site.set_status(id, Status::Refused);
+    let refused = "its company was refused or banned here";
+    let again = row(json!({"source_id": "1", "title": "Stoker again"}));
+    assert_eq!(site.refusal(again), refused);
+    let other = row(json!({"source_id": "2", "company": "TIDEWATER"}));
+    assert_eq!(site.refusal(other), refused);
+    assert_eq!(site.status(id), Status::Refused);
+    let companies: i64 = first!(site, companies::table.count());
+    assert_eq!(companies, 1);
+}

@@ -7,7 +7,7 @@ desk-profile = Profile
 
 desk-standing = Where it stands
 desk-verified = Is it who it says?
-desk-not-verified = Not verified yet. Candidates trust a verified company sooner, and its jobs are looked at faster.
+desk-not-verified = Not verified yet. Candidates trust a verified company sooner, and its jobs carry the mark.
 desk-about-none = Nothing is said yet. Candidates read this before they apply.
 desk-about-write = Tell them about the company
 desk-public = The public page
@@ -90,7 +90,7 @@ verification-text = We send a link to a mailbox at the company’s own domain. W
 verification-email = Address at the company’s domain
 verification-email-hint = Anything at { $host }, yours or a shared one.
 verification-send = Send the link
-verification-other = You have no mailbox there? A moderator can verify the company, too, when they look at it.
+verification-other = You have no mailbox there? The people who run the site can verify the company, too: write to them.
 verification-is = The company is verified.
 verification-email-missing = Enter an address at the company’s domain
 verification-no-site = A mail can verify a company only at a domain of its own. Enter its site in the profile, or wait for a moderator.

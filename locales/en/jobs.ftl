@@ -117,3 +117,4 @@ pay-per-day = { $range } a day
 pay-per-month = { $range } a month
 pay-per-year = { $range } a year
 pay-about = about { $pay }
+job-questions-out = Rules somebody out: { $answers }

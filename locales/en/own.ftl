@@ -115,6 +115,7 @@ own-deletion-goes-mails = The mails about your account that we still have, and y
 own-deletion-stays = What stays
 own-deletion-stays-applications = Applications, which are sent without the account. Each has a private link in the mail you got; it withdraws or erases the application.
 own-deletion-stays-mails = The newsletter and mails about new jobs. Each has a link that ends it.
+own-deletion-stays-records = What you have done for a company or for this site, without your name.
 own-deletion-stays-company = { $company } and its jobs. Nobody will be left to look after them; write to us if they shall go, too.
 own-deletion-blocked = Hand your company over first
 own-deletion-blocked-text = You are its only owner, and others belong to it. Without you nobody could let people in or hand it over. Make another member its owner, or write to us.

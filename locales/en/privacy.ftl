@@ -52,6 +52,13 @@ privacy-reports-ground = The interest that we and all readers have in honest job
 privacy-reports-long = For { $period }.
 privacy-reports-who = Those who run this site. The company isn’t told who wrote.
 
+privacy-records-title = Records of what was done
+privacy-records-what = Who did what for a company or for this site, and when: sent in or changed a job, let somebody in, answered an application, decided about something and why; and what companies and moderators write to each other about it. For somebody who has been asked to join a company, the address that was asked.
+privacy-records-why = To explain a decision, to undo it, and to find out who did something that shouldn’t have been done.
+privacy-records-ground = The interest that we, companies and readers have in decisions that can be looked up (GDPR, article 6.1.f), and the duty to give reasons for them (6.1.c).
+privacy-records-long = For { $period }. When you delete your account, your name and address go from them at once. That a company was refused or banned stays known as long as it is here, without names.
+privacy-records-who = Those who run this site. A company sees what its own people did about applications, and the moderators’ reasons, not their names.
+
 privacy-mails-title = Mails the site sends
 privacy-mails-what = To whom a mail went, whom its answers go to, its subject (a mail to a company about an application names the applicant there), and whether it arrived. The text is deleted as soon as the mail has been sent; that of one that can’t be delivered goes with the rest.
 privacy-mails-why = To deliver it, and to find out why one didn’t arrive.

@@ -4,6 +4,7 @@ task-counts = Forget old counts of requests
 task-uploads = Sweep up files that nobody sent in
 task-retention = Erase applications that have been kept long enough
 task-reports = Delete old reports
+task-records = Delete old records of what was done and decided
 task-subscriptions = Forget newsletter sign-ups that nobody confirmed
 task-unconfirmed_alerts = Forget alerts that nobody confirmed
 task-told = Forget which jobs alerts told of long ago

@@ -7,7 +7,7 @@ desk-profile = Fiche
 
 desk-standing = Où elle en est
 desk-verified = Est-elle bien celle qu’elle dit ?
-desk-not-verified = Pas encore vérifiée. Les candidats font plus vite confiance à une entreprise vérifiée, et ses offres sont relues plus vite.
+desk-not-verified = Pas encore vérifiée. Les candidats font plus vite confiance à une entreprise vérifiée, et ses offres en portent la marque.
 desk-about-none = Rien n’est encore dit. Les candidats lisent ce texte avant de postuler.
 desk-about-write = Présenter l’entreprise
 desk-public = La page publique
@@ -90,7 +90,7 @@ verification-text = Nous envoyons un lien à une adresse du domaine de l’entre
 verification-email = Adresse au domaine de l’entreprise
 verification-email-hint = N’importe laquelle à { $host }, la vôtre ou une adresse partagée.
 verification-send = Envoyer le lien
-verification-other = Pas d’adresse là-bas ? Un modérateur peut aussi vérifier l’entreprise quand il la regarde.
+verification-other = Vous n’y avez pas de boîte ? Celles et ceux qui gèrent le site peuvent aussi vérifier l’entreprise : écrivez-leur.
 verification-is = L’entreprise est vérifiée.
 verification-email-missing = Indiquez une adresse au domaine de l’entreprise
 verification-no-site = Un message ne peut vérifier une entreprise qu’à un domaine qui lui appartient. Indiquez son site dans la fiche, ou attendez un modérateur.

@@ -117,3 +117,4 @@ pay-per-day = { $range } par jour
 pay-per-month = { $range } par mois
 pay-per-year = { $range } par an
 pay-about = environ { $pay }
+job-questions-out = Éliminatoire : { $answers }

@@ -115,6 +115,7 @@ own-deletion-goes-mails = Les e-mails sur votre compte que nous avons encore, et
 own-deletion-stays = Ce qui reste
 own-deletion-stays-applications = Les candidatures, envoyées sans le compte. Chacune a un lien privé dans l’e-mail que vous avez reçu ; il la retire ou l’efface.
 own-deletion-stays-mails = La lettre d’information et les e-mails sur les nouvelles offres. Chacun a un lien qui y met fin.
+own-deletion-stays-records = Ce que vous avez fait pour une entreprise ou pour ce site, sans votre nom.
 own-deletion-stays-company = { $company } et ses emplois. Personne ne s’en occupera plus ; écrivez-nous s’ils doivent disparaître aussi.
 own-deletion-blocked = Transmettez d’abord votre entreprise
 own-deletion-blocked-text = Vous en êtes le seul propriétaire, et d’autres en font partie. Sans vous, personne ne pourrait accueillir quelqu’un ni la transmettre. Faites d’un autre membre son propriétaire, ou écrivez-nous.

@@ -52,6 +52,13 @@ privacy-reports-ground = L’intérêt que nous avons, comme tous les lecteurs, 
 privacy-reports-long = { $period }.
 privacy-reports-who = Les responsables du site. L’entreprise n’apprend pas qui a écrit.
 
+privacy-records-title = Registre de ce qui a été fait
+privacy-records-what = Qui a fait quoi pour une entreprise ou pour ce site, et quand : envoyer ou modifier une offre, faire entrer quelqu’un, répondre à une candidature, prendre une décision et pourquoi ; et ce que les entreprises et l’équipe de modération s’écrivent à ce sujet. Pour une personne invitée dans une entreprise, l’adresse invitée.
+privacy-records-why = Pour expliquer une décision, l’annuler, et savoir qui a fait ce qui n’aurait pas dû l’être.
+privacy-records-ground = L’intérêt que nous avons, comme les entreprises et les lecteurs, à des décisions que l’on peut retrouver (RGPD, article 6.1.f), et l’obligation de les motiver (6.1.c).
+privacy-records-long = { $period }. Quand vous supprimez votre compte, votre nom et votre adresse en disparaissent aussitôt. Qu’une entreprise a été refusée ou exclue reste connu tant qu’elle est ici, sans aucun nom.
+privacy-records-who = Les responsables du site. Une entreprise voit ce que ses propres membres ont fait des candidatures, et les raisons de la modération, sans leurs noms.
+
 privacy-mails-title = Messages envoyés par le site
 privacy-mails-what = Le destinataire d’un message, celui des réponses, son objet (un message à une entreprise au sujet d’une candidature y nomme la personne qui postule), et s’il est arrivé. Le texte est supprimé dès que le message est parti ; celui d’un message impossible à remettre part avec le reste.
 privacy-mails-why = Pour l’acheminer, et comprendre pourquoi l’un d’eux n’est pas arrivé.

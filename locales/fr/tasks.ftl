@@ -4,6 +4,7 @@ task-counts = Oublier les anciens décomptes de requêtes
 task-uploads = Balayer les fichiers que personne n’a envoyés
 task-retention = Effacer les candidatures gardées assez longtemps
 task-reports = Supprimer les anciens signalements
+task-records = Supprimer les anciennes traces de ce qui a été fait et décidé
 task-subscriptions = Oublier les inscriptions à la lettre jamais confirmées
 task-unconfirmed_alerts = Oublier les alertes jamais confirmées
 task-told = Oublier les offres annoncées il y a longtemps

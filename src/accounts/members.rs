@@ -13,6 +13,7 @@ use super::members_pages::CompaniesPage;
 use crate::app::State;
 use crate::companies::desk::Before;
 use crate::companies::invitations::Invitation;
+use crate::companies::model::Standing;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{companies, members};
@@ -51,6 +52,8 @@ pub struct Member {
     pub slug: String,
     #[diesel(select_expression = companies::name)]
     pub company: String,
+    #[diesel(select_expression = companies::standing)]
+    pub standing: Standing,
 }
 
 impl Member {
@@ -87,6 +90,17 @@ impl Member {
             .optional()?;
         let may = found.filter(|member| member.role.includes(role));
         may.ok_or(Error::NotFound)
+    }
+
+    /// Makes sure that the company may read and answer applications.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where it is banned: its cases and its profile are all that is left to it.
+    pub fn must_have_applicants(&self) -> Result<()> {
+        match self.standing {
+            Standing::Banned => Err(Error::Conflict),
+            Standing::Pending | Standing::Listed | Standing::Refused => Ok(()),
+        }
     }
 
     /// Lets somebody in.

@@ -69,7 +69,8 @@ pub async fn retry(
             verb: Verb::MailRetried,
             kind: Kind::Mail,
             id: Some(id),
-            name: &mail.to_email,
+            // Not the address: the log is kept longer than the mail.
+            name: &id.to_string(),
             company: None,
             detail: &mail.kind,
         };

@@ -40,10 +40,11 @@ const OF_ONE: i64 = 20;
 const OF_ONE_WITHIN: TimeDelta = TimeDelta::hours(24);
 
 impl Why {
-    const fn hint(self) -> Hint {
+    /// How the queue names it.
+    pub const fn hint(self) -> Hint {
         match self {
             Self::SharedCv => Hint::SharedCv,
-            Self::Many => Hint::ManyPostings,
+            Self::Many => Hint::ManyApplications,
         }
     }
 }

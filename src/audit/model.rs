@@ -1,13 +1,16 @@
 //! The log's rows.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::places::fold;
-use crate::schema::audit;
+use crate::schema::{audit, case_messages, decisions};
 use crate::text_enum;
 use crate::web::visitor::Visitor;
+
+/// What stands for the name of somebody who is gone. (No name at all means the site itself.)
+pub const GONE: &str = "–";
 
 text_enum! {
     /// What was done.
@@ -53,6 +56,9 @@ text_enum! {
         MailRetried = "mail_retried",
     }
 }
+
+/// What speaks against a company for good: these rows are never deleted while it is there.
+pub const SHUT_OUT: [Verb; 2] = [Verb::CompanyRefused, Verb::CompanyBanned];
 
 text_enum! {
     /// What it was done to.
@@ -107,4 +113,30 @@ impl Deed<'_> {
             .execute(db)?;
         Ok(())
     }
+}
+
+/// How long it is kept who did what, what was decided and what was written about it.
+pub const KEPT: TimeDelta = TimeDelta::days(1_095);
+
+/// Deletes what has been kept long enough, and returns how many rows those were. That a company was refused or banned stays
+/// known, without who did it and why.
+pub fn forget_old(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize> {
+    let before = now - KEPT;
+    let deeds = diesel::delete(audit::table)
+        .filter(audit::at.lt(before))
+        .filter(audit::verb.ne_all(SHUT_OUT))
+        .execute(db)?;
+    let nameless = diesel::update(audit::table)
+        .filter(audit::verb.eq_any(SHUT_OUT))
+        .filter(audit::at.lt(before))
+        .filter(audit::actor_name.ne(GONE))
+        .set((
+            audit::actor_name.eq(GONE),
+            audit::detail.eq(""),
+            audit::folded.eq(""),
+        ))
+        .execute(db)?;
+    let decided = diesel::delete(decisions::table.filter(decisions::at.lt(before))).execute(db)?;
+    let written = diesel::delete(case_messages::table.filter(case_messages::at.lt(before)));
+    Ok(deeds + nameless + decided + written.execute(db)?)
 }

@@ -15,7 +15,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{companies, invitations, members, users};
 use crate::web::locale::Lang;
-use crate::web::throttle::{Hit, Limit};
+use crate::web::throttle::Limit;
 use crate::web::token::Token;
 use crate::web::visitor::Visitor;
 
@@ -183,8 +183,8 @@ impl Actor {
         if is_member(db, company.id, &address)? {
             return Ok(Invited::Member);
         }
-        self.count(db, OF_A_COMPANY, &company.id.to_string())?;
-        self.count(db, TO_AN_ADDRESS, &address)?;
+        OF_A_COMPANY.count(db, &self.site.secret, &company.id.to_string(), self.now)?;
+        TO_AN_ADDRESS.count(db, &self.site.secret, &address, self.now)?;
         let link = Token::random();
         self.write(db, email, &address, role, &link)?;
         self.note_about(db, Verb::MemberInvited, None, email, role.as_str())?;
@@ -254,15 +254,6 @@ impl Actor {
             ))
             .execute(db)?;
         Ok(())
-    }
-
-    fn count(&self, db: &mut Db, limit: Limit, key: &str) -> Result<()> {
-        match limit.hit(db, &self.site.secret, key, self.now)? {
-            Hit::Allowed => Ok(()),
-            Hit::Later(retry_after_seconds) => Err(Error::TooMany {
-                retry_after_seconds,
-            }),
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use askama::Template;
 use fluent_bundle::FluentValue;
 
 use super::model::Company;
+use crate::accounts::mails::about_account;
 use crate::accounts::members::Role;
 use crate::accounts::proofs::Issued;
 use crate::accounts::users::User;
@@ -164,7 +165,7 @@ pub(super) fn role(site: &State, to: &User, company: &Company, role: Role) -> Re
 pub(super) fn removed(site: &State, to: &User, company: &Company) -> Result<Mail> {
     let (letter, mut message) = message(site, to, company, "removed", ("", None));
     message.url = letter.absolute(&urls::own_companies(to.lang));
-    message.mail(&letter, "company-removed", address(to))
+    about_reader(&message, &letter, "company-removed", to)
 }
 
 /// Tells somebody that the company is theirs now.
@@ -185,7 +186,14 @@ fn to_member(
     about: (&str, Option<Role>),
 ) -> Result<Mail> {
     let (letter, message) = message(site, to, company, words, about);
-    message.mail(&letter, "company-people", address(to))
+    about_reader(&message, &letter, "company-people", to)
+}
+
+/// A mail that goes with the account of its reader.
+fn about_reader(message: &Message, letter: &Letter, kind: &'static str, to: &User) -> Result<Mail> {
+    let mut mail = message.mail(letter, kind, address(to))?;
+    mail.about = Some(about_account(to.id));
+    Ok(mail)
 }
 
 /// A letter to one of a company, whose button leads to its people.

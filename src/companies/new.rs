@@ -1,6 +1,7 @@
 //! Writing a company down for the first time.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::result::DatabaseErrorKind;
 use diesel::result::Error::DatabaseError;
@@ -16,6 +17,8 @@ use crate::web::urls::leads_out;
 
 /// How often a free address is looked for.
 const TRIES: usize = 5;
+/// As many companies of one name get a number, one after the other.
+const COUNTED: u32 = 50;
 
 /// Everything that is said about a company by the one who registers it.
 #[derive(Debug, Clone)]
@@ -110,19 +113,21 @@ fn free_slug(db: &mut Db, name: &str) -> QueryResult<String> {
     } else {
         slug
     };
-    let taken: Vec<String> = companies::table
-        .filter(
-            companies::slug
-                .eq(&slug)
-                .or(companies::slug.like(format!("{slug}-%"))),
-        )
-        .select(companies::slug)
-        .load(db)?;
+    let mut number = 1;
     let mut free = slug.clone();
-    let mut number = 2;
-    while taken.contains(&free) {
-        free = format!("{slug}-{number}");
+    while is_taken(db, &free)? {
         number += 1;
+        free = if number <= COUNTED {
+            format!("{slug}-{number}")
+        } else {
+            // So many of one name are nobody's to count.
+            format!("{slug}-{}", rand::random::<u32>())
+        };
     }
     Ok(free)
+}
+
+fn is_taken(db: &mut Db, slug: &str) -> QueryResult<bool> {
+    let other = companies::table.filter(companies::slug.eq(slug));
+    diesel::select(exists(other)).get_result(db)
 }

@@ -153,8 +153,8 @@ enum Made {
 }
 
 impl Change {
-    /// Writes it down, and has moderators look at it as it is now. Under another name or at another site it has to be
-    /// verified again, too; one that was refused waits again.
+    /// Writes it down. Under another name or at another site it has to be verified again. Whatever it says now is looked
+    /// at, whether it waits, was refused or is listed: readers see a change before a moderator does.
     ///
     /// # Errors
     /// [`Error::Conflict`] for a company that is banned.

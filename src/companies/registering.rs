@@ -20,6 +20,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::files::pictures;
 use crate::moderation::cases::{self, Hint, Opening};
+use crate::moderation::hints;
 use crate::places::fold;
 use crate::schema::companies;
 use crate::web::form::errors::Errors;
@@ -27,7 +28,7 @@ use crate::web::form::{again, later};
 use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::secret::Secret;
-use crate::web::throttle::{Hit, Limit};
+use crate::web::throttle::Limit;
 use crate::web::visitor::Visitor;
 use crate::web::{limits, urls};
 
@@ -42,9 +43,6 @@ const FROM_A_NETWORK: Limit = Limit {
     times: 20,
     window: TimeDelta::days(1),
 };
-
-/// How long an account is new.
-const NEW: TimeDelta = TimeDelta::days(7);
 
 /// The form.
 pub async fn show(_visitor: Visitor, page: Page) -> Result<HttpResponse> {
@@ -161,13 +159,7 @@ impl Registration {
     }
 
     fn count(&self, db: &mut Db, secret: &Secret, now: NaiveDateTime) -> Result<()> {
-        if let Hit::Later(retry_after_seconds) =
-            OF_A_PERSON.hit(db, secret, &self.by.id.to_string(), now)?
-        {
-            return Err(Error::TooMany {
-                retry_after_seconds,
-            });
-        }
+        OF_A_PERSON.count(db, secret, &self.by.id.to_string(), now)?;
         FROM_A_NETWORK.refuse(db, secret, self.network.as_deref(), now)
     }
 
@@ -217,7 +209,7 @@ impl Company {
     fn hints(&self, db: &mut Db, by: Option<&Visitor>, now: NaiveDateTime) -> Result<Vec<Hint>> {
         let mut hints = Vec::new();
         if let Some(by) = by {
-            if User::find(db, by.id)?.created_at > now - NEW {
+            if hints::is_new(db, by.id, now)? {
                 hints.push(Hint::NewAccount);
             }
             if site::is_own(self.website.as_deref(), &by.email).is_err() {

@@ -2,17 +2,18 @@
 //! work and looks at what it begins from: where that is no longer so it is [`Error::Conflict`].
 
 use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::model::{Company, Standing, VerifiedBy};
 use super::site;
-use crate::audit::model::{Deed, Kind, Verb};
-use crate::db::Db;
+use crate::audit::model::{Deed, Kind, SHUT_OUT, Verb};
+use crate::db::{Db, one};
 use crate::error::{Error, Result};
 use crate::jobs::model::Status;
 use crate::moderation::cases;
 use crate::places::fold;
-use crate::schema::{companies, jobs};
+use crate::schema::{audit, companies, jobs};
 use crate::web::visitor::Visitor;
 
 /// How many companies that were refused are compared with a new one.
@@ -88,7 +89,7 @@ impl Company {
         self.note(db, Verb::CompanyListed, "", by, now)
     }
 
-    /// Doesn't let the public see it, or no longer. It can be mended. Returns the jobs that were taken off the site.
+    /// Doesn't let the public see it, or no longer. It can be mended. Returns how many jobs were taken off the site.
     ///
     /// # Errors
     /// [`Error::Conflict`] where it is refused or banned, or has changed.
@@ -98,25 +99,19 @@ impl Company {
         why: &str,
         by: &Visitor,
         now: NaiveDateTime,
-    ) -> Result<Vec<i64>> {
+    ) -> Result<usize> {
         let from = [Standing::Pending, Standing::Listed];
         self.stand(db, &from, Standing::Refused, now)?;
         self.note(db, Verb::CompanyRefused, why, by, now)?;
         self.take_jobs_off(db, now)
     }
 
-    /// Shuts it out, with its trust and its jobs. Returns the jobs that were taken off the site: they are refused from now
-    /// on, and stay so should the ban be lifted.
+    /// Shuts it out, with its trust and its jobs. Returns how many jobs were taken off the site: they are refused from
+    /// now on, and stay so should the ban be lifted.
     ///
     /// # Errors
     /// [`Error::Conflict`] where it is banned, or has changed.
-    pub fn ban(
-        &self,
-        db: &mut Db,
-        why: &str,
-        by: &Visitor,
-        now: NaiveDateTime,
-    ) -> Result<Vec<i64>> {
+    pub fn ban(&self, db: &mut Db, why: &str, by: &Visitor, now: NaiveDateTime) -> Result<usize> {
         let from = [Standing::Pending, Standing::Listed, Standing::Refused];
         self.stand(db, &from, Standing::Banned, now)?;
         diesel::update(companies::table.find(self.id))
@@ -173,7 +168,8 @@ impl Company {
     }
 
     /// Somebody of it has shown that they have this mailbox at its site's own domain. One that nobody has looked at is
-    /// listed by that, unless it looks like one that was refused.
+    /// listed by that, unless it looks like one that was refused. Where a moderator has ever said no to it, moderators say
+    /// yes: another name, and a mailbox there, don't undo what they have decided.
     ///
     /// # Errors
     /// As [`Self::verify`].
@@ -185,8 +181,13 @@ impl Company {
         now: NaiveDateTime,
     ) -> Result<()> {
         self.be_verified(db, VerifiedBy::Mail, now)?;
-        self.note(db, Verb::CompanyVerified, email, by, now)?;
-        if self.standing == Standing::Pending && !self.is_like_a_refused_one(db)? {
+        // The log tells the domain, which is the company's; the mailbox may be somebody's name.
+        let domain = site::domain_of(email).unwrap_or_default();
+        self.note(db, Verb::CompanyVerified, &domain, by, now)?;
+        let may_be_listed = self.standing == Standing::Pending
+            && !self.was_ever_refused(db)?
+            && !self.is_like_a_refused_one(db)?;
+        if may_be_listed {
             self.list(db, by, now)?;
         }
         Ok(())
@@ -218,6 +219,15 @@ impl Company {
             .execute(db)?;
         one(untrusted)?;
         self.note(db, Verb::CompanyUntrusted, "", by, now)
+    }
+
+    /// Whether it was refused or banned at any time, whatever it stands like now.
+    fn was_ever_refused(&self, db: &mut Db) -> QueryResult<bool> {
+        let refused = audit::table
+            .filter(audit::subject_kind.eq(Kind::Company))
+            .filter(audit::subject_id.eq(self.id))
+            .filter(audit::verb.eq_any(SHUT_OUT));
+        diesel::select(exists(refused)).get_result(db)
     }
 
     /// Whether a company that was refused or banned has its name or its site.
@@ -270,20 +280,13 @@ impl Company {
     }
 
     /// Takes what is on the site, or could be back on it any moment, off it.
-    fn take_jobs_off(&self, db: &mut Db, now: NaiveDateTime) -> Result<Vec<i64>> {
+    fn take_jobs_off(&self, db: &mut Db, now: NaiveDateTime) -> Result<usize> {
         let open = [Status::Published, Status::Paused];
-        let ids: Vec<i64> = jobs::table
-            .filter(jobs::company_id.eq(self.id))
-            .filter(jobs::status.eq_any(open))
-            .order(jobs::id)
-            .select(jobs::id)
-            .load(db)?;
-        diesel::update(jobs::table)
+        Ok(diesel::update(jobs::table)
             .filter(jobs::company_id.eq(self.id))
             .filter(jobs::status.eq_any(open))
             .set((jobs::status.eq(Status::Refused), jobs::updated_at.eq(now)))
-            .execute(db)?;
-        Ok(ids)
+            .execute(db)?)
     }
 
     /// Writes down what has been done to it.
@@ -305,12 +308,4 @@ impl Company {
         };
         Ok(deed.by(db, Some(by), now)?)
     }
-}
-
-/// One row was to change; where none did, it had changed before.
-fn one(changed: usize) -> Result<()> {
-    if changed == 0 {
-        return Err(Error::Conflict);
-    }
-    Ok(())
 }

@@ -13,6 +13,7 @@ use super::mails;
 use super::model::{Company, Standing};
 use super::site::{self, Unfit, host_of};
 use super::verification_pages::{AskPage, ConfirmPage, OverPage};
+use crate::accounts::mails::about_account;
 use crate::accounts::members::{Member, Owner};
 use crate::accounts::proofs::{Proof, Purpose, Wanted};
 use crate::accounts::users::address_of;
@@ -24,7 +25,7 @@ use crate::web::form::{again, later};
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
-use crate::web::throttle::{Hit, Limit};
+use crate::web::throttle::Limit;
 use crate::web::visitor::Visitor;
 use crate::web::{limits, urls};
 
@@ -249,8 +250,8 @@ impl Asked {
         let host = host.ok_or(Error::Conflict)?;
         let address = address_of(&self.email);
         FROM_A_NETWORK.refuse(db, &site.secret, self.network.as_deref(), now)?;
-        self.count(db, site, OF_A_COMPANY, &company.id.to_string(), now)?;
-        self.count(db, site, TO_AN_ADDRESS, &address, now)?;
+        OF_A_COMPANY.count(db, &site.secret, &company.id.to_string(), now)?;
+        TO_AN_ADDRESS.count(db, &site.secret, &address, now)?;
         let wanted = Wanted {
             purpose: Purpose::Company,
             user_id: Some(self.by.id),
@@ -262,23 +263,10 @@ impl Asked {
         };
         let issued = wanted.issue(db, &site.secret, now)?;
         let about = (&company, self.by.email.as_str());
-        mails::verify(site, &self.email, self.lang, about, &issued)?.put(db, now)?;
+        let mut mail = mails::verify(site, &self.email, self.lang, about, &issued)?;
+        // It names who asked for it.
+        mail.about = Some(about_account(self.by.id));
+        mail.put(db, now)?;
         Ok(())
-    }
-
-    fn count(
-        &self,
-        db: &mut Db,
-        site: &State,
-        limit: Limit,
-        key: &str,
-        now: NaiveDateTime,
-    ) -> Result<()> {
-        match limit.hit(db, &site.secret, key, now)? {
-            Hit::Allowed => Ok(()),
-            Hit::Later(retry_after_seconds) => Err(Error::TooMany {
-                retry_after_seconds,
-            }),
-        }
     }
 }

@@ -43,6 +43,17 @@ macro_rules! each {
     };
 }
 
+/// One row was to change.
+///
+/// # Errors
+/// [`Error::Conflict`] where none did: it had changed before.
+pub fn one(changed: usize) -> Result<()> {
+    if changed == 0 {
+        return Err(Error::Conflict);
+    }
+    Ok(())
+}
+
 /// Reads the rows of some ids. SQLite is asked for one after another (`Some`): it would prepare a statement with a list
 /// anew each time, and rather look through an index than look the ids up. Postgres, where each question is a way to the
 /// server and back, is asked for all (`None`).

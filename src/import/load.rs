@@ -1,13 +1,13 @@
 //! Writing imported jobs: what is new is added, what has changed is written anew, and what hasn't is left.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::Connection;
 use diesel::prelude::*;
 
 use super::job::Draft;
-use crate::companies::model::{NewCompany, visible};
+use crate::companies::model::{Company, NewCompany, Standing, visible};
 use crate::db::{Database, Db};
 use crate::error::{Error, Result};
 use crate::jobs::model::Status;
@@ -27,6 +27,8 @@ pub struct Loader<'a> {
     now: NaiveDateTime,
     /// Ids by name, without case.
     companies: HashMap<String, i64>,
+    /// Names of companies that aren't to come back by an import.
+    shut_out: HashSet<String>,
 }
 
 /// What the site holds of a job that was imported before.
@@ -41,12 +43,18 @@ struct Earlier {
 
 impl<'a> Loader<'a> {
     pub fn new(db: &'a Database, now: NaiveDateTime) -> Result<Self> {
-        let known: Vec<(String, i64)> = db.read_now(|db| {
+        let (known, shut_out) = db.read_now(|db| {
             // Nobody gets a company's jobs by registering its name.
             let by_age = companies::table
                 .filter(visible())
                 .order(companies::id.desc());
-            Ok(by_age.select((companies::name, companies::id)).load(db)?)
+            let known: Vec<(String, i64)> =
+                by_age.select((companies::name, companies::id)).load(db)?;
+            let shut_out: Vec<String> = companies::table
+                .filter(companies::standing.eq_any([Standing::Refused, Standing::Banned]))
+                .select(companies::name)
+                .load(db)?;
+            Ok((known, shut_out))
         })?;
         Ok(Self {
             db,
@@ -56,6 +64,7 @@ impl<'a> Loader<'a> {
                 .into_iter()
                 .map(|(name, id)| (name.to_lowercase(), id))
                 .collect(),
+            shut_out: shut_out.iter().map(|name| name.to_lowercase()).collect(),
         })
     }
 
@@ -69,10 +78,11 @@ impl<'a> Loader<'a> {
     ) -> Result<Vec<(usize, std::result::Result<Outcome, String>)>> {
         let now = self.now;
         let mut companies = std::mem::take(&mut self.companies);
+        let shut_out = self.shut_out.clone();
         let (companies, outcomes) = self.db.write_now(move |db| {
             let mut outcomes = Vec::with_capacity(batch.len());
             for (line, draft) in batch {
-                let outcome = db.transaction(|db| save(db, draft, &companies, now));
+                let outcome = db.transaction(|db| save(db, draft, (&companies, &shut_out), now));
                 outcomes.push((
                     line,
                     outcome.map_err(refusal).map(|(outcome, company)| {
@@ -89,14 +99,20 @@ impl<'a> Loader<'a> {
 }
 
 fn refusal(error: Error) -> String {
-    format!("the database refused it: {error}")
+    match error {
+        Error::Conflict => "its company was refused or banned here".to_owned(),
+        error => format!("the database refused it: {error}"),
+    }
 }
 
 /// Writes one job, and its company when that isn't known; tells of the company made.
+///
+/// # Errors
+/// [`Error::Conflict`] where its company may have no jobs here.
 fn save(
     db: &mut Db,
     draft: Draft,
-    companies: &HashMap<String, i64>,
+    (companies, shut_out): (&HashMap<String, i64>, &HashSet<String>),
     now: NaiveDateTime,
 ) -> Result<(Outcome, Option<(String, i64)>)> {
     let mut job = draft.job;
@@ -114,6 +130,7 @@ fn save(
             job.company_id = *id;
             None
         }
+        None if shut_out.contains(&name) => return Err(Error::Conflict),
         None => {
             let mut company = NewCompany::named(&draft.company);
             company.website = draft.website;
@@ -124,12 +141,22 @@ fn save(
     };
     let Some(earlier) = earlier else {
         job.published_at = job.published_at.or(Some(now));
+        must_publish(db, &job)?;
         job.insert(db, now)?;
         return Ok((Outcome::Added, made));
     };
     earlier.keep_state(&mut job, now);
+    must_publish(db, &job)?;
     job.replace(db, earlier.id, now)?;
     Ok((Outcome::Updated, made))
+}
+
+/// The company may have been refused or banned while the import goes on.
+fn must_publish(db: &mut Db, job: &NewJob) -> Result<()> {
+    match job.status {
+        Status::Published => Company::must_publish(db, job.company_id),
+        _ => Ok(()),
+    }
 }
 
 fn earlier(db: &mut Db, job: &NewJob) -> QueryResult<Option<Earlier>> {

@@ -2,6 +2,7 @@
 
 use super::model::{Job, Workplace};
 use super::words::contract;
+use crate::jobs::questions::Question;
 use crate::places::{Place, country_name};
 use crate::skills::model::Wanted;
 use crate::web::page::Page;
@@ -14,6 +15,8 @@ pub struct JobView {
     pub nice: Vec<Wanted>,
     /// The company's name.
     pub company: String,
+    /// What applicants are asked; its own page doesn't show them, the form does.
+    pub questions: Vec<Question>,
 }
 
 impl JobView {
@@ -25,7 +28,32 @@ impl JobView {
             must,
             nice,
             company: company.to_owned(),
+            questions: Vec::new(),
         }
+    }
+
+    /// The same for those who look at it before it is published.
+    pub fn asking(mut self, questions: Vec<Question>) -> Self {
+        self.questions = questions;
+        self
+    }
+
+    /// What kind of answer a question takes.
+    pub fn answered_by(&self, question: &Question) -> String {
+        let key = format!("job-form-question-{}", question.kind.as_str());
+        self.page.t(&key).into_owned()
+    }
+
+    /// The answers that rule somebody out, or the limits of a number.
+    pub fn outs(&self, question: &Question) -> Option<String> {
+        let word = |answer: &String| match answer.as_str() {
+            "yes" | "no" if question.options.is_empty() => {
+                self.page.t(&format!("answer-{answer}")).into_owned()
+            }
+            _ => answer.clone(),
+        };
+        let outs: Vec<String> = question.knock_out.iter().map(word).collect();
+        (!outs.is_empty()).then(|| self.page.t1("job-questions-out", "answers", outs.join(", ")))
     }
 
     pub fn pay(&self) -> Option<String> {

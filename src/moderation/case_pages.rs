@@ -14,6 +14,7 @@ use super::thing::{Applicant, Drawn};
 use super::undo;
 use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
+use crate::applications::holding;
 use crate::companies::model::{Company, Label};
 use crate::db::Db;
 use crate::error::Result;
@@ -145,12 +146,8 @@ impl CasePage {
         let (mut view, mut changes) = (None, None);
         let (mut reports, mut findings) = (Vec::new(), Vec::new());
         if let Some(drawn) = shown.drawn.take_job() {
-            view = Some(JobView::new(
-                page.clone(),
-                drawn.job,
-                drawn.skills,
-                &drawn.company,
-            ));
+            let drawn_view = JobView::new(page.clone(), drawn.job, drawn.skills, &drawn.company);
+            view = Some(drawn_view.asking(drawn.questions));
             (changes, reports) = (drawn.changes, drawn.reports);
             findings = drawn.findings;
         }
@@ -176,6 +173,14 @@ impl CasePage {
         self.page
             .t(&format!("moderation-state-{word}"))
             .into_owned()
+    }
+
+    /// Why an application is held.
+    fn held(&self, why: &str) -> String {
+        match holding::Why::from_word(why) {
+            Some(why) => hint_words(&self.page, why.hint()),
+            None => why.to_owned(),
+        }
     }
 
     fn hint(&self, hint: &Hint) -> String {

@@ -44,6 +44,8 @@ text_enum! {
         NearRefused = "near_refused",
         Unverified = "unverified",
         ManyPostings = "many_postings",
+        /// Its sender has applied very often.
+        ManyApplications = "many_applications",
         Appeal = "appeal",
         Sample = "sample",
         /// The same file has come from other addresses.

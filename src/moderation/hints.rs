@@ -2,13 +2,13 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
-use url::Url;
 
 use super::cases::{Hint, Kind};
 use super::decisions::Before;
 use super::near::Runs;
 use super::verdicts::Verdict;
 use crate::audit::model::Verb;
+use crate::companies::site;
 use crate::db::Db;
 use crate::db::types::Json;
 use crate::jobs::drafts::form::JobForm;
@@ -39,7 +39,7 @@ pub fn of_job(
     if is_new(db, by.id, now)? {
         hints.push(Hint::NewAccount);
     }
-    if website.is_some_and(|site| differs(&site, &by.email)) {
+    if website.is_some_and(|own| site::is_own(Some(&own), &by.email).is_err()) {
         hints.push(Hint::DomainDiffers);
     }
     if verified.is_none() {
@@ -54,31 +54,13 @@ pub fn of_job(
     Ok(hints)
 }
 
-fn is_new(db: &mut Db, user: i64, now: NaiveDateTime) -> QueryResult<bool> {
+/// Whether an account is new.
+pub fn is_new(db: &mut Db, user: i64, now: NaiveDateTime) -> QueryResult<bool> {
     let since: NaiveDateTime = users::table
         .find(user)
         .select(users::created_at)
         .first(db)?;
     Ok(since > now - NEW)
-}
-
-/// Whether a mailbox isn't at a site's own domain, or one above or below it.
-pub fn differs(site: &str, email: &str) -> bool {
-    let host = Url::parse(site)
-        .ok()
-        .and_then(|url| url.host_str().map(str::to_lowercase));
-    let (Some(host), Some((_, domain))) = (host, email.rsplit_once('@')) else {
-        return false;
-    };
-    let host = host.trim_start_matches("www.");
-    let domain = domain.to_lowercase();
-    let is_under = |one: &str, other: &str| {
-        one == other
-            || one
-                .strip_suffix(other)
-                .is_some_and(|rest| rest.ends_with('.'))
-    };
-    !is_under(host, &domain) && !is_under(&domain, host)
 }
 
 fn sent_within_a_day(db: &mut Db, company: i64, now: NaiveDateTime) -> QueryResult<i64> {
@@ -131,27 +113,4 @@ fn once_refused(db: &mut Db, but: i64) -> QueryResult<Vec<String>> {
         .load(db)?;
     let text = |before: Json<Before>| Some(before.0.draft?.form?.description);
     Ok(decided.into_iter().filter_map(text).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::differs;
-
-    #[test]
-    fn a_mailbox_at_the_domain_of_the_site_or_near_it_does_not_differ() {
-        assert!(!differs(
-            "https://www.marram.example/jobs",
-            "robin@marram.example"
-        ));
-        assert!(!differs(
-            "https://jobs.marram.example",
-            "robin@marram.example"
-        ));
-        assert!(!differs(
-            "https://marram.example",
-            "Robin@Mail.Marram.Example"
-        ));
-        assert!(differs("https://marram.example", "robin@webmail.example"));
-        assert!(differs("https://marram.example", "robin@notmarram.example"));
-    }
 }

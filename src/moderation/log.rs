@@ -14,6 +14,9 @@ use crate::schema::{cases, decisions};
 pub const PER_PAGE: i64 = 50;
 /// So many are paged through at the most.
 const MOST: i64 = 10_000;
+/// So many words are looked for, and so many letters are read of what is asked for.
+const MOST_WORDS: usize = 10;
+const LONGEST: usize = 200;
 
 /// What is asked for; what isn't known means all.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -106,12 +109,14 @@ impl Asked {
         if let Some(kind) = self.kind() {
             query = query.filter(cases::kind.eq(kind));
         }
-        let by = self.by.trim().to_owned();
+        let by: String = self.by.trim().chars().take(LONGEST).collect();
         if !by.is_empty() {
             query = query.filter(decisions::by_name.eq(by));
         }
-        let words = crate::places::fold(self.q.trim());
-        for word in words.split(' ').filter(|word| !word.is_empty()) {
+        let asked: String = self.q.trim().chars().take(LONGEST).collect();
+        let words = crate::places::fold(&asked);
+        let words = words.split(' ').filter(|word| !word.is_empty());
+        for word in words.take(MOST_WORDS) {
             query = query.filter(cases::words.like(format!("%{word}%")));
         }
         query

@@ -18,6 +18,7 @@ use crate::jobs::drafts::model::Draft;
 use crate::jobs::drafts::read::Reading;
 use crate::jobs::gate::{self, About, Finding};
 use crate::jobs::model::Job;
+use crate::jobs::questions::Question;
 use crate::schema::{applications, jobs};
 use crate::skills::model::Wanted;
 
@@ -36,6 +37,8 @@ pub enum Drawn {
 pub struct DrawnJob {
     pub job: Job,
     pub skills: Vec<Wanted>,
+    /// What applicants are asked.
+    pub questions: Vec<Question>,
     pub company: String,
     /// What differs from the published version; nothing where there is none.
     pub changes: Option<Vec<Field>>,
@@ -119,9 +122,13 @@ impl Drawn {
 impl DrawnJob {
     /// A job as it stands.
     fn written(db: &mut Db, id: i64) -> Result<Self> {
-        let job: Job = jobs::table.find(id).select(Job::as_select()).first(db)?;
+        let (job, questions): (Job, Json<Vec<Question>>) = jobs::table
+            .find(id)
+            .select((Job::as_select(), jobs::questions))
+            .first(db)?;
         Ok(Self {
             skills: job.skills(db)?,
+            questions: questions.0,
             company: Company::find(db, job.company_id)?.0.name,
             job,
             changes: None,
@@ -151,6 +158,7 @@ impl DrawnJob {
                 };
                 Self {
                     skills: new.wanted(db)?,
+                    questions: new.questions.clone(),
                     findings: gate::check(&new, &about),
                     company: company.name,
                     job: new.seen(draft.job_id, now),

@@ -4,7 +4,7 @@ use super::period;
 use crate::accounts::devices;
 use crate::web::page::{Head, Page};
 use crate::web::{preferences, urls};
-use crate::{mail, reports};
+use crate::{audit, mail, reports};
 
 /// What is kept of people.
 #[derive(Template)]
@@ -22,18 +22,20 @@ enum Kept {
     Newsletter,
     Alerts,
     Reports,
+    Records,
     Mails,
     Counts,
     Logs,
 }
 
 impl Kept {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Applications,
         Self::Accounts,
         Self::Newsletter,
         Self::Alerts,
         Self::Reports,
+        Self::Records,
         Self::Mails,
         Self::Counts,
         Self::Logs,
@@ -47,6 +49,7 @@ impl Kept {
             Self::Newsletter => "newsletter",
             Self::Alerts => "alerts",
             Self::Reports => "reports",
+            Self::Records => "records",
             Self::Mails => "mails",
             Self::Counts => "counts",
             Self::Logs => "logs",
@@ -65,7 +68,7 @@ impl PrivacyPage {
         Self { page, head }
     }
 
-    fn kinds(&self) -> [Kept; 8] {
+    fn kinds(&self) -> [Kept; 9] {
         Kept::ALL
     }
 
@@ -103,6 +106,7 @@ impl PrivacyPage {
         let days = match kind {
             Kept::Applications => self.page.settings.applications_kept_days,
             Kept::Reports => reports::model::KEPT_DAYS,
+            Kept::Records => audit::model::KEPT.num_days(),
             Kept::Mails => mail::KEPT.num_days(),
             Kept::Accounts | Kept::Newsletter | Kept::Alerts | Kept::Counts | Kept::Logs => {
                 return self.said(kind, "long");

@@ -59,6 +59,19 @@ impl Limit {
         Ok(Hit::Later(seconds.unsigned_abs() + 1))
     }
 
+    /// Counts one more time.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when that was too often.
+    pub fn count(&self, db: &mut Db, secret: &Secret, key: &str, now: NaiveDateTime) -> Result<()> {
+        match self.hit(db, secret, key, now)? {
+            Hit::Allowed => Ok(()),
+            Hit::Later(retry_after_seconds) => Err(Error::TooMany {
+                retry_after_seconds,
+            }),
+        }
+    }
+
     /// Counts one more time for a network, where it is known.
     ///
     /// # Errors
@@ -70,14 +83,9 @@ impl Limit {
         network: Option<&str>,
         now: NaiveDateTime,
     ) -> Result<()> {
-        let Some(network) = network else {
-            return Ok(());
-        };
-        match self.hit(db, secret, network, now)? {
-            Hit::Allowed => Ok(()),
-            Hit::Later(retry_after_seconds) => Err(Error::TooMany {
-                retry_after_seconds,
-            }),
+        match network {
+            Some(network) => self.count(db, secret, network, now),
+            None => Ok(()),
         }
     }
 

@@ -653,11 +653,12 @@ pub fn admin_part(lang: Lang, part: &str) -> String {
     format!("{}/{part}", admin(lang))
 }
 
-/// An account, as those who run the site see it.
+/// A company, as those who run the site see it.
 pub fn admin_company(lang: Lang, id: i64) -> String {
     format!("{}/{id}", admin_part(lang, "companies"))
 }
 
+/// An account, as those who run the site see it.
 pub fn admin_user(lang: Lang, id: i64) -> String {
     format!("{}/{id}", admin_part(lang, "users"))
 }

@@ -8,6 +8,7 @@ use crate::accounts;
 use crate::alerts;
 use crate::app::State;
 use crate::applications::retention;
+use crate::audit;
 use crate::companies;
 use crate::error::Result;
 use crate::files::sweep;
@@ -63,6 +64,11 @@ pub const TASKS: &[Task] = &[
         name: "reports",
         run: |site| Box::pin(forget_reports(site)),
         failure: "old reports could not be deleted",
+    },
+    Task {
+        name: "records",
+        run: |site| Box::pin(forget_records(site)),
+        failure: "old records could not be deleted",
     },
     Task {
         name: "subscriptions",
@@ -154,6 +160,18 @@ async fn forget_reports(site: State) -> Result<usize> {
         tracing::info!(reports, "reports have been kept long enough");
     }
     Ok(reports)
+}
+
+async fn forget_records(site: State) -> Result<usize> {
+    let now = site.clock.now();
+    let forgotten = site
+        .db
+        .write(move |db| Ok(audit::model::forget_old(db, now)?));
+    let records = forgotten.await?;
+    if records > 0 {
+        tracing::info!(records, "records have been kept long enough");
+    }
+    Ok(records)
 }
 
 async fn forget_subscriptions(site: State) -> Result<usize> {

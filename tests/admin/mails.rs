@@ -87,11 +87,7 @@ fn a_mail_that_was_given_up_is_tried_again_under_the_same_id() {
     assert_eq!(message(&app), before);
     assert_eq!(
         written(&app),
-        [(
-            "mail_retried".to_owned(),
-            "failed@example.com".to_owned(),
-            "test".to_owned()
-        )]
+        [("mail_retried".to_owned(), id.to_string(), "test".to_owned())]
     );
     let path = format!("/admin/mails/{waits}/retry");
     browser.post(&path, &[]).expect(409);

@@ -1,7 +1,10 @@
 //! The lists, and who reads them.
 
+use diesel::prelude::*;
 use rolecall::accounts::members::Role;
+use rolecall::companies::model::Standing;
 use rolecall::jobs::questions::QuestionKind;
+use rolecall::schema::companies;
 
 use super::{apply, form, question, send, site};
 use crate::factories::{Company, Job, Person};
@@ -249,4 +252,38 @@ fn an_empty_list_says_so() {
     let list = site.recruiter().get(&site.list()).expect(200);
     assert_eq!(list.one(".empty h2").text(), "Nobody has applied yet");
     assert!(!list.has("table"));
+}
+
+#[test]
+fn a_banned_company_neither_reads_nor_answers_applications() {
+    let site = site();
+    let ada = site.apply("Ada Lovelace", "ada@example.org");
+    let owner = site.member(Role::Owner);
+    let path = site.path(&ada);
+    owner.get(&path).expect(200);
+    let id = site.company.id;
+    site.app.write(move |db| {
+        diesel::update(companies::table.find(id))
+            .set(companies::standing.eq(Standing::Banned))
+            .execute(db)?;
+        Ok(())
+    });
+    for path in [
+        site.list(),
+        site.job_list(),
+        format!("{}.csv", site.job_list()),
+        path.clone(),
+        format!("{path}/cv"),
+        format!("{path}/cv/shown"),
+        format!("{}/several?reference={}", site.list(), ada.reference),
+    ] {
+        let answer = owner.get(&path);
+        assert_eq!(answer.status, 409, "{path}");
+        assert!(!answer.text().contains("Ada Lovelace"), "{path}");
+    }
+    let moved = [("to", "refused"), ("seen", "new.1")];
+    owner.post(&format!("{path}/status"), &moved).expect(409);
+    // What is left to it.
+    let slug = &site.company.slug;
+    owner.get(&format!("/hiring/{slug}/profile")).expect(200);
 }

@@ -86,6 +86,44 @@ fn a_mailbox_at_its_own_domain_verifies_a_company_and_lists_it() {
 }
 
 #[test]
+fn a_company_that_was_ever_refused_is_listed_by_moderators_only() {
+    let app = TestApp::new();
+    let owner = owner(&app);
+    let now = app.now();
+    app.write(move |db| {
+        let (id, by): (i64, i64) = companies::table
+            .select((companies::id, companies::registered_by.assume_not_null()))
+            .first(db)?;
+        let row = rolecall::companies::model::Company::known(db, id)?;
+        let user = rolecall::accounts::users::User::find(db, by)?;
+        let by = rolecall::web::visitor::Visitor {
+            id: user.id,
+            email: user.email,
+            name: user.name,
+            lang: user.lang,
+            aim: user.aim,
+            staff: user.staff,
+            has_second: false,
+            session: 0,
+            proven_at: now,
+        };
+        row.refuse(db, "a reason", &by, now).map(drop)
+    });
+    // At another site it waits again, and can be verified there.
+    let other = form(&[("version", "1"), ("website", "https://sedge.example")]);
+    owner
+        .post_files("/hiring/marram-works/profile/edit", &other, &[])
+        .expect(303);
+    assert_eq!(ask(&owner, "info@sedge.example"), 303);
+    owner.post(&link(&app), &[]).expect(303);
+    let profile = owner.get("/hiring/marram-works/profile").expect(200);
+    profile.one("#verified-now");
+    assert_eq!(standing(&app, "marram-works"), Standing::Pending);
+    assert_eq!(queue(&app)[0].0, "waiting");
+    app.get("/companies/marram-works").expect(404);
+}
+
+#[test]
 fn only_an_owner_who_is_signed_in_can_use_the_link_and_only_for_a_day() {
     let app = TestApp::new();
     let owner = owner(&app);

@@ -59,6 +59,22 @@ fn both_sides_write_to_each_other() {
 }
 
 #[test]
+fn a_company_writes_so_often_a_day_and_no_oftener() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let poster = hiring.person.signs_in(&app);
+    let own = format!("/hiring/marram-works/cases/{}/messages", sent.case);
+    for _ in 0..30 {
+        poster.post(&own, &[("text", "The old one.")]).expect(303);
+    }
+    let refused = poster.post(&own, &[("text", "The new one.")]).expect(429);
+    assert_eq!(refused.one("textarea[name=text]").text(), "The new one.");
+    let contact = app.state.config.contact.clone();
+    assert_eq!(mails_to(&app, &contact).len(), 30);
+}
+
+#[test]
 fn only_those_who_hire_for_the_company_see_its_cases() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);

@@ -13,6 +13,7 @@ use super::holdings::Holding;
 use super::mails;
 use super::moving::Change;
 use super::pages::{DeletedPage, DeletionPage};
+use super::records;
 use crate::accounts::mails::about_account;
 use crate::accounts::proofs::{Proof, Purpose};
 use crate::accounts::sign_in;
@@ -96,7 +97,7 @@ pub async fn delete(
 }
 
 impl User {
-    /// Deletes the account, all that hangs on it and the mails about it. The last mail goes to its address, and to those it
+    /// Deletes the account, all that hangs on it, the mails about it and its name in the records. The last mail goes to its address, and to those it
     /// could have been taken back by: somebody else may have moved it there.
     fn delete(&self, db: &mut Db, site: &State, now: NaiveDateTime) -> Result<()> {
         let mut told = BTreeSet::from([self.email.clone()]);
@@ -104,6 +105,7 @@ impl User {
             told.insert(undo.payload::<Change>()?.email);
         }
         colleagues::forget_address(db, self)?;
+        records::forget(db, self)?;
         Outbox::forget(db, &about_account(self.id))?;
         diesel::delete(users::table.find(self.id)).execute(db)?;
         for email in told {

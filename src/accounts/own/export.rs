@@ -17,9 +17,10 @@ use crate::accounts::proofs::Proof;
 use crate::accounts::recovery;
 use crate::accounts::users::User;
 use crate::app::State;
+use crate::audit::model::Verb;
 use crate::db::Db;
 use crate::error::Result;
-use crate::schema::{devices, identities, outbox};
+use crate::schema::{audit, case_messages, devices, identities, outbox};
 use crate::web::format::iso;
 use crate::web::page::Page;
 use crate::web::private::private;
@@ -69,6 +70,8 @@ fn data(db: &mut Db, visitor: &Visitor, now: NaiveDateTime) -> Result<Value> {
         "events": events(db, user.id)?,
         "mailed_links_and_codes": proofs(db, user.id)?,
         "mails": mails(db, user.id)?,
+        "done_for_companies_and_the_site": deeds(db, user.id)?,
+        "written_about_decisions": written(db, user.id)?,
         "held_but_not_told": [
             "the password's hash, the authenticator app's secret and the recovery codes' hashes",
             "the passkeys' public keys",
@@ -161,6 +164,33 @@ fn proofs(db: &mut Db, user: i64) -> QueryResult<Vec<Value>> {
             "works_until": iso(proof.ends_at),
         })
     });
+    Ok(told.collect())
+}
+
+fn deeds(db: &mut Db, user: i64) -> QueryResult<Vec<Value>> {
+    let done: Vec<(Verb, String, NaiveDateTime)> = audit::table
+        .filter(audit::actor_id.eq(user))
+        .order(audit::id.desc())
+        .limit(MOST)
+        .select((audit::verb, audit::subject_name, audit::at))
+        .load(db)?;
+    let told = done
+        .into_iter()
+        .map(|(what, to, at)| json!({ "what": what.as_str(), "to": to, "at": iso(at) }));
+    Ok(told.collect())
+}
+
+/// To companies by moderators, and to moderators by companies.
+fn written(db: &mut Db, user: i64) -> QueryResult<Vec<Value>> {
+    let texts: Vec<(String, NaiveDateTime)> = case_messages::table
+        .filter(case_messages::author_id.eq(user))
+        .order(case_messages::id.desc())
+        .limit(MOST)
+        .select((case_messages::text, case_messages::at))
+        .load(db)?;
+    let told = texts
+        .into_iter()
+        .map(|(text, at)| json!({ "text": text, "at": iso(at) }));
     Ok(told.collect())
 }
 

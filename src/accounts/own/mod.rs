@@ -12,6 +12,7 @@ mod moving;
 mod pages;
 pub mod parts;
 pub mod password;
+mod records;
 pub mod sessions;
 pub mod undo;
 

@@ -28,6 +28,7 @@ pub async fn csv(
     state: State,
     path: Path<(String, i64)>,
 ) -> Result<HttpResponse> {
+    member.must_have_applicants()?;
     let (company, id) = (member.company_id, path.1);
     let found = state.db.read(move |db| {
         let job = JobName::find(db, company, id)?;

@@ -65,6 +65,7 @@ async fn show(
     asked: Asked,
     number: PageNumber,
 ) -> Result<HttpResponse> {
+    member.must_have_applicants()?;
     let wish = asked.wish(number)?;
     let (company, wanted) = (member.company_id, wish.clone());
     let found = state.db.read(move |db| {

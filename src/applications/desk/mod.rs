@@ -1,6 +1,6 @@
 //! Applications as a company's members read and answer them: the list of all and of a job's, a page for each, and what becomes
 //! of one or of many. All of it is loaded through the company, and through [`shown`](super::model::shown): what is held for a
-//! moderator isn't there.
+//! moderator isn't there, and a banned company has none of it.
 
 pub mod export;
 pub mod handlers;
@@ -20,6 +20,7 @@ use crate::error::Result;
 use crate::schema::{applications, jobs};
 use crate::text_enum;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::model::{Status, shown};
@@ -73,12 +74,16 @@ pub fn waiting(db: &mut Db, job_id: i64) -> Result<i64> {
 
 /// In which languages those read the site who wait for a job: what is answered to all is written in each of them.
 pub fn waiting_langs(db: &mut Db, job_id: i64) -> Result<Vec<Lang>> {
-    let langs: Vec<Lang> = applications::table
-        .filter(applications::job_id.eq(job_id))
-        .filter(applications::status.eq_any(Status::OPEN))
-        .filter(shown())
-        .select(applications::lang)
-        .distinct()
-        .load(db)?;
+    let mut langs = Vec::new();
+    for lang in Lang::ALL.iter().copied() {
+        let wait = applications::table
+            .filter(applications::job_id.eq(job_id))
+            .filter(applications::status.eq_any(Status::OPEN))
+            .filter(applications::lang.eq(lang))
+            .filter(shown());
+        if diesel::select(exists(wait)).get_result(db)? {
+            langs.push(lang);
+        }
+    }
     Ok(told::in_order(langs))
 }

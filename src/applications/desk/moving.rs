@@ -9,6 +9,7 @@ use super::told::Told;
 use crate::app::State;
 use crate::applications::model::{Status, shown};
 use crate::audit::model::{Deed, Kind, Verb};
+use crate::companies::model::Standing;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{application_events, applications, companies, jobs};
@@ -17,6 +18,8 @@ use crate::web::visitor::Visitor;
 
 /// As many are moved together, but for those of a job that closes.
 pub const MOST: usize = 100;
+/// As many of those are read at a time.
+const BATCH: i64 = 500;
 
 /// An application as it is moved.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -40,6 +43,8 @@ pub struct Subject {
     pub(super) contact_email: Option<String>,
     #[diesel(select_expression = companies::name)]
     pub(super) company: String,
+    #[diesel(select_expression = companies::standing)]
+    standing: Standing,
 }
 
 impl Subject {
@@ -60,7 +65,7 @@ impl Subject {
         Ok(found)
     }
 
-    /// Those that wait for a job.
+    /// The first of those that wait for a job.
     fn waiting(db: &mut Db, job_id: i64) -> QueryResult<Vec<Self>> {
         applications::table
             .inner_join(jobs::table.inner_join(companies::table))
@@ -68,6 +73,7 @@ impl Subject {
             .filter(applications::status.eq_any(Status::OPEN))
             .filter(shown())
             .order(applications::id)
+            .limit(BATCH)
             .select(Self::as_select())
             .load(db)
     }
@@ -85,7 +91,7 @@ impl Subject {
     /// Moves it, if it is still as it was read, and tells its sender.
     ///
     /// # Errors
-    /// [`Error::Conflict`] where it was moved, taken back, erased or held meanwhile.
+    /// [`Error::Conflict`] where it was moved, taken back, erased or held meanwhile, or its company is banned.
     pub fn go(
         &self,
         db: &mut Db,
@@ -97,6 +103,9 @@ impl Subject {
     ) -> Result<()> {
         if !Status::SET.contains(&to) {
             return Err(Error::Unprocessable);
+        }
+        if self.standing == Standing::Banned {
+            return Err(Error::Conflict);
         }
         let moved = diesel::update(applications::table.find(self.id))
             .filter(applications::status.eq(self.status))
@@ -171,9 +180,16 @@ pub fn refuse_all(
     by: &Visitor,
     now: NaiveDateTime,
 ) -> Result<usize> {
-    let waiting = Subject::waiting(db, job_id)?;
-    for subject in &waiting {
-        subject.go(db, site, Status::Refused, told, by, now)?;
+    let mut refused = 0;
+    loop {
+        // Whoever is refused waits no more.
+        let waiting = Subject::waiting(db, job_id)?;
+        if waiting.is_empty() {
+            return Ok(refused);
+        }
+        for subject in &waiting {
+            subject.go(db, site, Status::Refused, told, by, now)?;
+        }
+        refused += waiting.len();
     }
-    Ok(waiting.len())
 }

@@ -1,9 +1,9 @@
 //! One application: its page, its CV, and what becomes of it.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use actix_web::web::{Form, Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use super::Done;
@@ -105,6 +105,7 @@ pub async fn preview(
 
 /// Moves it, and tells its sender what was written.
 pub async fn change(
+    request: HttpRequest,
     Recruiter(member): Recruiter,
     visitor: Visitor,
     page: Page,
@@ -112,6 +113,7 @@ pub async fn change(
     path: Path<(String, String)>,
     form: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
     let sent = form.into_inner();
     let reference = path.into_inner().1;
     let one = match find(&state, &member, &reference).await {
@@ -214,6 +216,7 @@ fn gone(page: Page, member: &Member, typed: &Typed) -> Result<HttpResponse> {
 }
 
 async fn find(state: &State, member: &Member, reference: &str) -> Result<One> {
+    member.must_have_applicants()?;
     let (company, reference) = (member.company_id, reference.to_owned());
     let found = move |db: &mut Db| Ok(One::find(db, company, &reference)?);
     state.db.read(found).await

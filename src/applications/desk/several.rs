@@ -77,12 +77,15 @@ pub async fn show(
 
 /// Moves them.
 pub async fn take(
+    request: HttpRequest,
     Recruiter(member): Recruiter,
     visitor: Visitor,
     page: Page,
     state: State,
     form: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
+    member.must_have_applicants()?;
     let sent = form.into_inner();
     let to = settable(value(&sent, "to")).ok_or(Error::Unprocessable)?;
     let ones: Vec<One> = values(&sent, "one")
@@ -208,6 +211,7 @@ fn answer(status: StatusCode, page: Page, member: &Member, shown: Shown) -> Resu
 }
 
 async fn find(state: &State, member: &Member, references: Vec<String>) -> Result<Vec<Subject>> {
+    member.must_have_applicants()?;
     let company = member.company_id;
     let found = move |db: &mut Db| Ok(Subject::find(db, company, &references)?);
     state.db.read(found).await

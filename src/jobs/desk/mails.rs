@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use super::keeping::token;
 use super::model::OwnJob;
 use super::reminders::{ANSWER, silence};
+use crate::accounts::mails::about_account;
 use crate::app::State;
 use crate::error::Result;
 use crate::mail::{Address, Letter, Mail};
@@ -18,6 +19,7 @@ use crate::web::urls;
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = users)]
 pub struct Reader {
+    pub id: i64,
     pub name: String,
     pub email: String,
     pub lang: Lang,
@@ -90,5 +92,7 @@ pub fn about(site: &State, own: &OwnJob, what: &'static str, reader: &Reader) ->
         letter: &letter,
         said: &said,
     };
-    letter.mail("own-job", to, words("subject"), &html, &text)
+    let mut mail = letter.mail("own-job", to, words("subject"), &html, &text)?;
+    mail.about = Some(about_account(reader.id));
+    Ok(mail)
 }

@@ -31,7 +31,8 @@ impl PreviewPage {
         Self {
             head: Head::hidden(title),
             desk: DeskNav::new(member, Section::Jobs),
-            view: JobView::new(page.clone(), job, seen.skills.clone(), &seen.company.name),
+            view: JobView::new(page.clone(), job, seen.skills.clone(), &seen.company.name)
+                .asking(seen.job.questions.clone()),
             page,
             seen,
             was_refused: false,

@@ -254,8 +254,9 @@ pub async fn copy(
             OwnJob::find(db, company, id)?;
             let draft = Draft::of(db, id).optional()?;
             let form = match draft {
-                Some(draft) => draft.form.0,
-                None => JobForm::of_job(db, id, zone)?,
+                // Of one that has been public it is what everybody has read, not the edit that waits or was refused.
+                Some(draft) if draft.is_new() => draft.form.0,
+                _ => JobForm::of_job(db, id, zone)?,
             };
             Ok(Draft::begin(db, company, &form.copied(), &visitor, now)?)
         })

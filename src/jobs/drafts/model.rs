@@ -11,8 +11,8 @@ use super::form::JobForm;
 use super::read::{Reading, TITLE};
 use crate::audit::model::{Deed, Kind, Verb};
 use crate::companies::model::Company;
-use crate::db::Db;
 use crate::db::types::{Json, json};
+use crate::db::{Db, one};
 use crate::error::{Error, Result};
 use crate::jobs::model::{Contract, Status, Workplace};
 use crate::jobs::new::{NewJob, Origin};
@@ -383,14 +383,6 @@ impl Kept {
             digest: self.source_digest.clone()?,
         })
     }
-}
-
-/// One row was to change; where none did, it had changed before.
-fn one(changed: usize) -> Result<()> {
-    if changed == 0 {
-        return Err(Error::Conflict);
-    }
-    Ok(())
 }
 
 fn insert(

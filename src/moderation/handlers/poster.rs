@@ -1,8 +1,9 @@
 //! A case as the company concerned sees it: what was decided and why, what both sides wrote, and the appeal.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::TimeDelta;
 use serde::Deserialize;
 
 use crate::accounts::members::{Member, Recruiter};
@@ -15,11 +16,19 @@ use crate::moderation::poster::OwnCase;
 use crate::moderation::poster_pages::{PosterPage, Typed};
 use crate::moderation::verdicts::Why;
 use crate::web::form::errors::Errors;
-use crate::web::form::taken;
+use crate::web::form::{later, taken};
 use crate::web::page::{Page, html_with};
 use crate::web::private::private;
+use crate::web::throttle::Limit;
 use crate::web::urls;
 use crate::web::visitor::Visitor;
+
+/// How often one company may write to the moderators.
+const MESSAGES: Limit = Limit {
+    kind: "case-messages",
+    times: 30,
+    window: TimeDelta::days(1),
+};
 
 /// What was done just before.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -45,6 +54,7 @@ pub async fn show(
 
 /// Writes to the moderators.
 pub async fn write(
+    request: HttpRequest,
     Recruiter(member): Recruiter,
     visitor: Visitor,
     page: Page,
@@ -52,6 +62,7 @@ pub async fn write(
     path: Path<(String, i64)>,
     form: Form<MessageForm>,
 ) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
     let (form, id, now) = (form.into_inner(), path.1, page.now);
     let mut errors = Errors::default();
     let text = form.read(&mut errors);
@@ -64,16 +75,35 @@ pub async fn write(
         return draw(page, &state, member, id, typed).await;
     }
     let (site, own) = (state.clone(), member.clone());
-    let sent = state
-        .db
-        .write(move |db| messages::from_poster(db, &site, (&own, id), &text, &visitor, now));
-    sent.await?;
-    state.mail.wake();
-    private(Ok(done(&page, &member, id, "message")))
+    let sent = state.db.write(move |db| {
+        messages::from_poster(db, &site, (&own, id), &text, &visitor, now)?;
+        // Each is mailed to a moderator. What is refused here isn't written.
+        MESSAGES.count(db, &site.secret, &own.company_id.to_string(), now)
+    });
+    match sent.await {
+        Ok(()) => {
+            state.mail.wake();
+            private(Ok(done(&page, &member, id, "message")))
+        }
+        Err(Error::TooMany {
+            retry_after_seconds: seconds,
+        }) => {
+            errors.add_too_many(seconds);
+            let typed = Typed {
+                message: form,
+                errors,
+                ..Typed::default()
+            };
+            let shown = find(&page, &state, member, id, typed).await?;
+            private(later(&page, &shown, seconds))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Asks for another look.
 pub async fn appeal(
+    request: HttpRequest,
     Recruiter(member): Recruiter,
     visitor: Visitor,
     page: Page,
@@ -81,6 +111,7 @@ pub async fn appeal(
     path: Path<(String, i64)>,
     form: Form<AppealForm>,
 ) -> Result<HttpResponse> {
+    state.limits.change(&request, &state)?;
     let (form, id, now) = (form.into_inner(), path.1, page.now);
     let mut errors = Errors::default();
     let reason = form.read(&mut errors);
@@ -121,6 +152,22 @@ async fn draw(
     id: i64,
     typed: Typed,
 ) -> Result<HttpResponse> {
+    let status = match (&typed.why, typed.errors.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::OK,
+    };
+    let shown = find(&page, state, member, id, typed).await?;
+    private(html_with(status, &page, &shown))
+}
+
+async fn find(
+    page: &Page,
+    state: &State,
+    member: Member,
+    id: i64,
+    typed: Typed,
+) -> Result<PosterPage> {
     let whose = member.clone();
     let found = state.db.read(move |db| {
         let own = OwnCase::find(db, &whose, id)?;
@@ -128,13 +175,7 @@ async fn draw(
         Ok((own, messages))
     });
     let (own, messages) = found.await?;
-    let status = match (&typed.why, typed.errors.is_empty()) {
-        (Some(_), _) => StatusCode::CONFLICT,
-        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
-        (None, true) => StatusCode::OK,
-    };
-    let shown = PosterPage::new(page.clone(), member, own, messages, typed);
-    private(html_with(status, &page, &shown))
+    Ok(PosterPage::new(page.clone(), member, own, messages, typed))
 }
 
 /// Back to the case, which says what was done.

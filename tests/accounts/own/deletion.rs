@@ -1,6 +1,14 @@
 use rolecall::accounts::members::Role;
+use rolecall::audit::model::forget_old;
+use rolecall::db::Db;
+use rolecall::db::types::json;
+use rolecall::error::Result;
+use rolecall::jobs::drafts::form::JobForm;
+use rolecall::moderation::cases::{Kind, Opening};
+use rolecall::moderation::decisions::{Before, DraftBefore};
 use rolecall::schema::{
-    account_events, devices, members, outbox, proofs, recovery_codes, sessions, users,
+    account_events, audit, case_messages, cases, decisions, devices, members, outbox, proofs,
+    recovery_codes, sessions, users,
 };
 
 use super::address::{NEW, moves};
@@ -225,4 +233,171 @@ fn the_last_mail_goes_to_an_address_that_could_have_taken_it_back_too() {
     told.sort_unstable();
     assert_eq!(told, [NEW.to_owned(), owner.email.clone()]);
     app.browser().get(&undo).expect(404);
+}
+
+#[test]
+fn with_the_account_its_name_goes_from_all_records() {
+    let app = TestApp::new();
+    let company = Company::named("Harbourline").create(&app);
+    let owner = Person::recruiter().email("owner@harbourline.example");
+    let owner = owner.member_of(&company, Role::Owner).create(&app);
+    let leaves = Person::candidate().email("Ada@example.org").create(&app);
+    let members = "/hiring/harbourline/members";
+    let invited = [("email", "ada@example.org"), ("role", "recruiter")];
+    let browser = owner.signs_in(&app);
+    browser
+        .post(&format!("{members}/invitations"), &invited)
+        .expect(303);
+    joins(&app, company.id, leaves.id, Role::Owner);
+    let given = format!("{members}/{}/role", leaves.id);
+    browser.post(&given, &[("role", "recruiter")]).expect(303);
+    let (id, now, company) = (leaves.id, app.now(), company.id);
+    app.write(move |db| {
+        let form = JobForm {
+            contact_name: "Ada Lovelace".to_owned(),
+            contact_email: "ada@EXAMPLE.org".to_owned(),
+            ..JobForm::default()
+        };
+        records_of(db, company, id, form, now)
+    });
+    assert!(all_records(&app).to_lowercase().contains("ada"));
+    let browser = leaves.signs_in(&app);
+    let asked = browser.get(PATH).expect(200);
+    let stays = asked.one("section[aria-labelledby=stays]").text();
+    assert!(stays.contains("without your name"));
+    browser.post(PATH, &SURE).expect(303);
+    let left = all_records(&app).to_lowercase();
+    assert!(!left.contains("ada"), "{left}");
+    // Others keep theirs.
+    assert!(left.contains("robin marsh"), "{left}");
+    assert!(left.contains("member_changed") && left.contains("looks fine"));
+}
+
+/// What somebody has decided, undone, written and done to others.
+fn records_of(
+    db: &mut Db,
+    company: i64,
+    user: i64,
+    form: JobForm,
+    now: chrono::NaiveDateTime,
+) -> Result<()> {
+    let opening = Opening {
+        kind: Kind::Company,
+        subject: company,
+        company_id: Some(company),
+        title: "Harbourline",
+        version: 1,
+        hints: &[],
+        by: None,
+    };
+    opening.open(db, now)?;
+    let case: i64 = cases::table.select(cases::id).first(db)?;
+    let before = Before {
+        draft: Some(DraftBefore {
+            state: rolecall::jobs::drafts::model::State::Writing,
+            version: 1,
+            form: Some(form),
+            written_by: None,
+            sent_by: None,
+            sent_at: None,
+        }),
+        ..Before::default()
+    };
+    diesel::insert_into(decisions::table)
+        .values((
+            decisions::case_id.eq(case),
+            decisions::by_id.eq(user),
+            decisions::by_name.eq("Ada Lovelace"),
+            decisions::verdict.eq("approve"),
+            decisions::reason.eq("looks fine"),
+            decisions::version.eq(1),
+            decisions::before.eq(json(&before)?),
+            decisions::at.eq(now),
+            decisions::undone_at.eq(now),
+            decisions::undone_by.eq("Ada Lovelace"),
+        ))
+        .execute(db)?;
+    diesel::insert_into(case_messages::table)
+        .values((
+            case_messages::case_id.eq(case),
+            case_messages::author_id.eq(user),
+            case_messages::author_name.eq("Ada Lovelace"),
+            case_messages::from_staff.eq(true),
+            case_messages::text.eq("Which boiler?"),
+            case_messages::at.eq(now),
+        ))
+        .execute(db)?;
+    diesel::insert_into(audit::table)
+        .values((
+            audit::at.eq(now),
+            audit::actor_id.eq(user),
+            audit::actor_name.eq("Ada Lovelace"),
+            audit::verb.eq("decision_undone"),
+            audit::subject_kind.eq("case"),
+            audit::subject_id.eq(case),
+            audit::subject_name.eq("Harbourline"),
+            audit::detail.eq(""),
+            audit::folded.eq("ada lovelace harbourline"),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// All that the records say, in one text.
+fn all_records(app: &TestApp) -> String {
+    app.read(|db| {
+        let log: Vec<(String, String, String, String, String)> = audit::table
+            .select((
+                audit::verb,
+                audit::actor_name,
+                audit::subject_name,
+                audit::detail,
+                audit::folded,
+            ))
+            .load(db)?;
+        let decided: Vec<(String, String, Option<String>, String)> = decisions::table
+            .select((
+                decisions::by_name,
+                decisions::reason,
+                decisions::undone_by,
+                decisions::before,
+            ))
+            .load(db)?;
+        let written: Vec<String> = case_messages::table
+            .select(case_messages::author_name)
+            .load(db)?;
+        Ok(format!("{log:?} {decided:?} {written:?}"))
+    })
+}
+
+#[test]
+fn records_go_after_three_years_but_for_refusals_which_lose_their_names() {
+    let app = TestApp::new();
+    let company = Company::named("Harbourline").create(&app).id;
+    let person = Person::recruiter().create(&app).id;
+    let now = app.now();
+    app.write(move |db| {
+        records_of(db, company, person, JobForm::default(), now)?;
+        diesel::insert_into(audit::table)
+            .values((
+                audit::at.eq(now),
+                audit::actor_name.eq("Ada Lovelace"),
+                audit::verb.eq("company_refused"),
+                audit::subject_kind.eq("company"),
+                audit::subject_id.eq(company),
+                audit::subject_name.eq("Harbourline"),
+                audit::detail.eq("Ada says no"),
+                audit::folded.eq("ada"),
+            ))
+            .execute(db)?;
+        Ok(())
+    });
+    let later = now + chrono::TimeDelta::days(1_095);
+    let forget = move |at| move |db: &mut Db| Ok(forget_old(db, at)?);
+    assert_eq!(app.state.db.write_now(forget(later)).expect("nothing"), 0);
+    let later = later + chrono::TimeDelta::seconds(1);
+    assert_eq!(app.state.db.write_now(forget(later)).expect("all"), 4);
+    let left = all_records(&app);
+    assert!(left.contains("company_refused") && !left.contains("Ada"));
+    assert_eq!(app.state.db.write_now(forget(later)).expect("nothing"), 0);
 }
