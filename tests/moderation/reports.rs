@@ -86,7 +86,11 @@ fn a_reported_job_is_removed_appealed_and_put_back() {
         .post(&format!("{own}/appeal"), &[("appeal", "We don’t.")])
         .expect(303);
     let read = one.get(&sent.path()).expect(200);
-    assert!(read.one("[aria-labelledby=thread]").text().contains("We don’t."));
+    assert!(
+        read.one("[aria-labelledby=thread]")
+            .text()
+            .contains("We don’t.")
+    );
     one.post(
         &format!("{}/messages", sent.path()),
         &[("text", "Who wrote?")],
