@@ -39,7 +39,8 @@ test("a reader reports a job, a moderator takes it off the site, its poster appe
   await reason.fill(`${await reason.inputValue()} Somebody was asked for money.`);
   await decides.getByRole("button", { name: "Take the job off the site" }).click();
   await expect(decides.getByRole("status")).toContainText("Taken off the site");
-  expect((await reader.goto(published)).status()).not.toBe(200);
+  // Pages are kept until the index has followed.
+  await expect.poll(async () => (await reader.goto(published)).status()).not.toBe(200);
   await onceSearched(reader, title, async (found) => expect(found).toHaveCount(0, { timeout: 1000 }));
 
   await openMailSaying(poster, RECRUITER, `Somebody was asked for money.`);
@@ -70,7 +71,7 @@ test("a reader reports a job, a moderator takes it off the site, its poster appe
   await expect(poster.locator(".mail-text")).toContainText("is undone, and things are as they were before it");
   await poster.goto(job);
   await expect(main.locator(".desk-state")).toHaveText("On the site");
-  expect((await reader.goto(published)).status()).toBe(200);
+  await expect.poll(async () => (await reader.goto(published)).status()).toBe(200);
   await onceSearched(reader, title, async (found) => expect(found).toHaveCount(1, { timeout: 1000 }));
   await admin.goto("/moderation/log");
   await expect(admin.getByRole("row").filter({ hasText: title }).filter({ hasText: "Taken off the site" })).toContainText("undone by");

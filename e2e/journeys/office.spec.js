@@ -162,7 +162,7 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     await visit([`${DESK}/applicants/several`]);
     await page.goto(`${one}?to=screening`);
     await main.locator("#send").click();
-    await expect(main.getByRole("status")).toContainText("the answer is on its way");
+    await expect(main.getByRole("status")).toContainText("Moved.");
     await check();
   });
 

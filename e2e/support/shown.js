@@ -17,7 +17,9 @@ export async function shutsNobodyOut(page, sent) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html}`));
   const report = await markup.validateString(await sent.at(-1).text(), page.url());
-  const faults = report.results.flatMap((result) => result.messages).map(({ ruleId, message }) => `${ruleId}: ${message}`);
+  // Pages that no search engine lists are called after what people have written, however long.
+  const said = report.results.flatMap((result) => result.messages).filter(({ ruleId }) => ruleId !== "long-title");
+  const faults = said.map(({ ruleId, message }) => `${ruleId}: ${message}`);
   expect([...found, ...faults], page.url()).toEqual([]);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);

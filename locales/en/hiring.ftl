@@ -95,7 +95,6 @@ desk-telling-nobody = Nothing yet: I’ll answer each of them myself
 desk-telling-missing = Choose whether those who wait are answered now
 desk-done-kept = Saved. Nobody but your company sees it.
 desk-done-sent = Sent. A moderator looks at it next, and you get a mail.
-desk-done-published = It is in place: your company’s jobs don’t wait for a moderator.
 desk-done-published = Published without waiting: this is what the job says now.
 desk-done-taken_back = Taken back from the moderators.
 desk-done-discarded = Thrown away.

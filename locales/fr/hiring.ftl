@@ -96,7 +96,6 @@ desk-telling-nobody = Rien pour l’instant : je répondrai à chacune
 desk-telling-missing = Choisissez si celles qui attendent reçoivent une réponse maintenant
 desk-done-kept = Enregistré. Seule votre entreprise le voit.
 desk-done-sent = Envoyé. Un modérateur va le relire, et vous recevrez un e-mail.
-desk-done-published = C’est en place : les offres de votre entreprise n’attendent pas de modérateur.
 desk-done-published = Publié sans attendre : voici ce que dit l’offre maintenant.
 desk-done-taken_back = Repris aux modérateurs.
 desk-done-discarded = Jeté.

@@ -53,7 +53,10 @@ impl JobView {
             _ => answer.clone(),
         };
         let outs: Vec<String> = question.knock_out.iter().map(word).collect();
-        (!outs.is_empty()).then(|| self.page.t1("job-questions-out", "answers", outs.join(", ")))
+        (!outs.is_empty()).then(|| {
+            self.page
+                .t1("job-questions-out", "answers", outs.join(", "))
+        })
     }
 
     pub fn pay(&self) -> Option<String> {
