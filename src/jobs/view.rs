@@ -48,7 +48,7 @@ impl JobView {
     pub fn outs(&self, question: &Question) -> Option<String> {
         let word = |answer: &String| match answer.as_str() {
             "yes" | "no" if question.options.is_empty() => {
-                self.page.t(&format!("answer-{answer}")).into_owned()
+                self.page.t(&format!("apply-{answer}")).into_owned()
             }
             _ => answer.clone(),
         };
