@@ -97,6 +97,7 @@ fn a_company_that_was_ever_refused_is_listed_by_moderators_only() {
         let row = rolecall::companies::model::Company::known(db, id)?;
         let user = rolecall::accounts::users::User::find(db, by)?;
         let by = rolecall::web::visitor::Visitor {
+            hires: true,
             id: user.id,
             email: user.email,
             name: user.name,
