@@ -9,8 +9,10 @@ use crate::factories::job::Factory;
 use crate::factories::{Form, Job};
 use crate::harness::TestApp;
 
-/// Each state with what leads on from it, and where to.
-const TABLE: [(fn() -> Factory, &[(&str, Status)]); 9] = [
+/// A state, and what leads on from it, each with where to.
+type Row = (fn() -> Factory, &'static [(&'static str, Status)]);
+
+const TABLE: [Row; 9] = [
     (Job::draft, &[]),
     (Job::pending_review, &[]),
     (Job::changes_requested, &[]),

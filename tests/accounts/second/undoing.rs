@@ -9,8 +9,8 @@ const UNDO: &str = "/account/undo/";
 const CHOSEN: &str = "ladder 99 violet marsh";
 
 fn told(app: &TestApp, what: &str) -> Mail {
-    let all = mails(app).into_iter();
-    let found = all.filter(|mail| mail.text.contains(what)).next_back();
+    let mut all = mails(app).into_iter();
+    let found = all.rfind(|mail| mail.text.contains(what));
     found.expect("a mail")
 }
 
