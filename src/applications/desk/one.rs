@@ -1,9 +1,9 @@
 //! One application: its page, its CV, and what becomes of it.
 
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use actix_web::web::{Form, Path, Query};
-use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use super::Done;
@@ -105,7 +105,6 @@ pub async fn preview(
 
 /// Moves it, and tells its sender what was written.
 pub async fn change(
-    request: HttpRequest,
     Recruiter(member): Recruiter,
     visitor: Visitor,
     page: Page,
@@ -113,7 +112,6 @@ pub async fn change(
     path: Path<(String, String)>,
     form: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let sent = form.into_inner();
     let reference = path.into_inner().1;
     let one = match find(&state, &member, &reference).await {
