@@ -1,8 +1,8 @@
 //! A case: its page, taking it in hand, writing to its poster.
 
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Form, Path, Query};
-use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use crate::app::State;
@@ -49,13 +49,11 @@ pub async fn show(
 
 /// Takes a case in hand for ten minutes.
 pub async fn claim(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let (by, id, now) = (staff.clone(), *id, page.now);
     let claimed = state
         .db
@@ -69,14 +67,12 @@ pub async fn claim(
 
 /// Writes to the poster.
 pub async fn write(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
     form: Form<MessageForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let (form, id, now) = (form.into_inner(), *id, page.now);
     let mut errors = Errors::default();
     let text = form.read(&mut errors);

@@ -1,8 +1,8 @@
 //! The queue, and deciding on many of its cases at once.
 
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Query};
-use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use crate::app::State;
@@ -43,25 +43,21 @@ pub async fn show(
 
 /// Approves what is ticked.
 pub async fn approve(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     body: Bytes,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     decide(Verdict::Approve, staff, page, state, BulkForm::parse(&body)).await
 }
 
 /// Refuses what is ticked.
 pub async fn refuse(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     body: Bytes,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     decide(Verdict::Refuse, staff, page, state, BulkForm::parse(&body)).await
 }
 

@@ -1,7 +1,7 @@
 //! Deciding, each verdict at its own address, and undoing it.
 
+use actix_web::HttpResponse;
 use actix_web::web::{Form, Path};
-use actix_web::{HttpRequest, HttpResponse};
 
 use super::case::{done, draw};
 use crate::app::State;
@@ -21,98 +21,84 @@ type Given = (Page, State, i64, DecisionForm);
 
 /// Says yes: it goes on the site.
 pub async fn approve(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
     form: Form<DecisionForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Approve, staff, given).await
 }
 
 /// Sends it back to be mended.
 pub async fn request_changes(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
     form: Form<DecisionForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::RequestChanges, staff, given).await
 }
 
 /// Says no.
 pub async fn refuse(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
     form: Form<DecisionForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Refuse, staff, given).await
 }
 
 /// Takes a job off the site.
 pub async fn remove(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
     form: Form<DecisionForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Remove, staff, given).await
 }
 
 /// Shuts a company out.
 pub async fn ban(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
     form: Form<DecisionForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Ban, staff, given).await
 }
 
 /// Passes a held application on.
 pub async fn release(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
     form: Form<DecisionForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Release, staff, given).await
 }
 
 /// Leaves things as they are.
 pub async fn dismiss(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
     form: Form<DecisionForm>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Dismiss, staff, given).await
 }
@@ -155,13 +141,11 @@ async fn decide(
 
 /// Undoes the last decision.
 pub async fn undo(
-    request: HttpRequest,
     Moderator(staff): Moderator,
     page: Page,
     state: State,
     id: Path<i64>,
 ) -> Result<HttpResponse> {
-    state.limits.change(&request, &state)?;
     let (site, by, id, now) = (state.clone(), staff.clone(), *id, page.now);
     let undone = state
         .db
