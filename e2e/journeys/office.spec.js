@@ -1,5 +1,5 @@
 import { AS_FAST_AS_A_PERSON, DEMO_PASSWORD, signIn } from "../support/account.js";
-import { boilerJob, decide, fillIn, openCase, RECRUITER, registerCompany, send, sendsAJob, wordOf } from "../support/hiring.js";
+import { boilerJob, CANDIDATE, decide, fillIn, openCase, RECRUITER, registerCompany, send, sendsAJob, wordOf } from "../support/hiring.js";
 import { linkIn, openMailSaying } from "../support/mail.js";
 import { pdf } from "../support/pdf.js";
 import { answers, shutsNobodyOut } from "../support/shown.js";
@@ -19,8 +19,7 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     const sent = answers(page);
     const check = () => shutsNobodyOut(page, sent);
     const visit = async (paths) => {
-      // The colours are the same in both languages.
-      for (const prefix of colorScheme === "light" ? ["/fr", ""] : [""]) {
+      for (const prefix of ["/fr", ""]) {
         for (const path of paths) {
           const answer = await page.goto(prefix + path);
           expect(answer.status(), prefix + path).toBeLessThan(300);
@@ -40,7 +39,7 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     test.setTimeout(300_000);
     const { page, main, check, visit, sendWrong } = await watched(somebody);
     const word = wordOf(info);
-    await signIn(page, RECRUITER, DEMO_PASSWORD);
+    await signIn(page, colorScheme === "light" ? RECRUITER : CANDIDATE, DEMO_PASSWORD);
     await expect(page).toHaveURL(/\/account(#main)?$/);
 
     await visit(["/account/companies/new"]);
@@ -172,7 +171,7 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     const poster = await somebody();
     const word = wordOf(info);
     const title = `Boiler Engineer ${word}`;
-    await sendsAJob(poster, title, word);
+    await sendsAJob(poster, title, word, CANDIDATE);
     const { page, main, check, visit } = await watched(somebody, seatOf("moderator"));
     const decideWrong = async (verdict) => {
       await main.getByRole("button", { name: verdict, exact: true }).click();

@@ -4,6 +4,8 @@ import { expect } from "./test.js";
 
 /** The one who hires in the demo; registers companies of their own, too. */
 export const RECRUITER = "recruiter@demo.example";
+/** Somebody else of the demo: whoever is signed in may register companies, five a day. */
+export const CANDIDATE = "candidate@demo.example";
 
 /** A word that no other test has, in letters: figures in a title would look like pay. */
 export function wordOf(info) {
@@ -90,10 +92,10 @@ export async function verifyCompany(page, desk, name, domain) {
   await expect(main.locator("#verified-now")).toHaveText("Verified");
 }
 
-/** Signs in the demo's recruiter, whose new company has a job that waits for the moderators. Returns the paths of the desk and of the job there. */
-export async function sendsAJob(page, title, word) {
+/** Signs in the demo's recruiter, or another, whose new company has a job that waits for the moderators. Returns the paths of the desk and of the job there. */
+export async function sendsAJob(page, title, word, who = RECRUITER) {
   const [name, domain] = [`Marram ${word}`, `${word.toLowerCase()}.example`];
-  await signIn(page, RECRUITER, DEMO_PASSWORD);
+  await signIn(page, who, DEMO_PASSWORD);
   await expect(page).toHaveURL(/\/account(#main)?$/);
   const desk = await registerCompany(page, name, domain);
   await verifyCompany(page, desk, name, domain);

@@ -35,12 +35,12 @@ use crate::web::{limits, urls};
 /// How many companies one person may register, and how many may be from one network.
 const OF_A_PERSON: Limit = Limit {
     kind: "company-person",
-    times: 20,
+    times: 5,
     window: TimeDelta::days(1),
 };
 const FROM_A_NETWORK: Limit = Limit {
     kind: "company-network",
-    times: 60,
+    times: 20,
     window: TimeDelta::days(1),
 };
 
