@@ -258,6 +258,16 @@ impl Job {
     }
 }
 
+/// Makes everybody else wait who would change a job, until the transaction is over.
+pub fn hold(db: &mut Db, id: i64) -> QueryResult<()> {
+    // On SQLite there is one writer at a time anyway.
+    if let Db::Postgres(conn) = db {
+        let job = jobs::table.find(id).select(jobs::id);
+        job.for_update().load::<i64>(conn)?;
+    }
+    Ok(())
+}
+
 /// Jobs that have been public and are not now: those that were taken off the site by a moderator are not
 /// among them.
 fn once_public<'a>(now: NaiveDateTime) -> jobs::BoxedQuery<'a, crate::db::Backend> {

@@ -75,6 +75,18 @@ pub struct Origin {
     pub digest: String,
 }
 
+impl Origin {
+    /// Where a job was imported from; nothing where it wasn't.
+    pub fn of(db: &mut Db, job_id: i64) -> QueryResult<Option<Self>> {
+        let (source, id, digest): (Option<String>, Option<String>, Option<String>) = jobs::table
+            .find(job_id)
+            .select((jobs::source, jobs::source_id, jobs::source_digest))
+            .first(db)?;
+        let parts = source.zip(id).zip(digest);
+        Ok(parts.map(|((source, id), digest)| Self { source, id, digest }))
+    }
+}
+
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = jobs, treat_none_as_null = true, treat_none_as_default_value = false)]
 struct Row<'a> {

@@ -1,34 +1,23 @@
 use askama::Template;
-use diesel::prelude::*;
 
-use super::cases::{Case, Hint, Kind};
-use super::decisions::{Decision, bars};
+use super::cases::{Hint, Kind};
 use super::diff::Field as Changed;
 use super::form::{DecisionForm, MessageForm};
-use super::messages::{self, Message};
-use super::poster::Poster;
-use super::queue::called;
+use super::messages;
 use super::reasons::Category;
-use super::subject::Subject;
+use super::shown::Shown;
 use super::thing::{Applicant, Drawn};
-use super::undo;
-use super::verdicts::{Verdict, Why, offered};
-use crate::app::State;
+use super::verdicts::{Verdict, Why};
 use crate::applications::holding;
 use crate::companies::model::{Company, Label};
-use crate::db::Db;
-use crate::error::Result;
 use crate::jobs::gate::Finding;
 use crate::jobs::view::JobView;
 use crate::places::Place;
 use crate::reports::model::Reason;
-use crate::schema::companies;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Field, Input};
-use crate::web::locale::Lang;
 use crate::web::page::{Head, Page};
 use crate::web::urls;
-use crate::web::visitor::Visitor;
 
 /// What was typed, and why it wasn't done.
 #[derive(Debug, Clone, Default)]
@@ -41,82 +30,6 @@ pub struct Typed {
     pub done: String,
     /// The kind of reason whose words are to be filled in.
     pub fill_in: Option<Category>,
-}
-
-/// What the page tells of a case.
-pub struct Shown {
-    case: Case,
-    /// The version that is shown.
-    stamp: String,
-    /// Name and slug.
-    company: Option<(String, String)>,
-    opener: Option<String>,
-    holder: Option<String>,
-    is_holder: bool,
-    /// Whether it is the reader's own business.
-    is_own: bool,
-    offered: Vec<Verdict>,
-    /// The newest first.
-    decisions: Vec<Decision>,
-    messages: Vec<Message>,
-    drawn: Drawn,
-    /// The language that its poster is written to in.
-    poster: Option<Lang>,
-    can_undo: bool,
-}
-
-impl Shown {
-    pub fn load(
-        db: &mut Db,
-        site: &State,
-        id: i64,
-        staff: &Visitor,
-        now: chrono::NaiveDateTime,
-    ) -> Result<Self> {
-        let case = Case::find(db, id)?;
-        let subject = Subject::of(db, &case)?;
-        let decisions = Decision::of(db, id)?;
-        let is_own = bars(db, &case, &subject, staff)?;
-        let holder = case.holder(now);
-        let people: Vec<i64> = holder.into_iter().chain(case.opened_by).collect();
-        let names = called(db, people)?;
-        let named = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
-        let company = match case.company_id {
-            Some(id) => companies::table
-                .find(id)
-                .select((companies::name, companies::slug))
-                .first(db)
-                .optional()?,
-            None => None,
-        };
-        let last = decisions
-            .iter()
-            .find(|decision| decision.undone_at.is_none());
-        let is_recent = last.is_some_and(|last| last.at + undo::LASTS >= now);
-        Ok(Self {
-            stamp: subject.stamp(&case),
-            company,
-            opener: named(case.opened_by),
-            holder: named(holder),
-            is_holder: holder == Some(staff.id),
-            is_own,
-            offered: if is_own {
-                Vec::new()
-            } else {
-                offered(&case, &subject)
-            },
-            messages: Message::of(db, id)?,
-            drawn: Drawn::load(db, &case, &subject, site.config.time_zone, now)?,
-            poster: match case.kind {
-                // The company isn't told what was decided on those.
-                Kind::Application => None,
-                _ => Poster::of(db, &case, &subject)?.map(|poster| poster.lang),
-            },
-            can_undo: is_recent && !is_own && (!case.waits() || case.is_appeal()),
-            decisions,
-            case,
-        })
-    }
 }
 
 /// A case.

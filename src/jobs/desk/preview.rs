@@ -83,18 +83,8 @@ pub async fn keep(
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
     let (member, id) = (recruiter.0, path.1);
-    let typed = Typed::of(&fields);
-    let version = typed.version;
-    match kept(
-        &state,
-        &visitor,
-        &member,
-        id,
-        typed.form.clone().tidied(),
-        version,
-    )
-    .await
-    {
+    let typed = Typed::of(&fields).tidied();
+    match kept(&state, &visitor, &member, id, &typed).await {
         Ok(draft) => match check(&state, &page, draft, false).await? {
             Checked::Readable(_) => {
                 let preview = urls::desk_job_part(page.lang, &member.slug, id, "preview");

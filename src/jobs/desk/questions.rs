@@ -130,19 +130,19 @@ async fn change(
     change: fn(&mut JobForm, usize),
 ) -> Result<HttpResponse> {
     let member = recruiter.0;
-    let typed = Typed::of(fields);
-    let mut form = typed.form;
+    let mut typed = Typed::of(fields);
+    let form = &mut typed.form;
     let is_there = at.is_none_or(|at| at < form.questions.len());
     if !is_there || form.questions.len() > questions::MOST {
         return Err(Error::Unprocessable);
     }
-    change(&mut form, at.unwrap_or_default());
-    match kept(&state, &visitor, &member, id, form.clone(), typed.version).await {
+    change(form, at.unwrap_or_default());
+    match kept(&state, &visitor, &member, id, &typed).await {
         Ok(_) => {
             let form = urls::desk_draft(page.lang, &member.slug, id);
             private(Ok(to_questions(&form)))
         }
-        Err(error) => overtaken(error, &page, &state, &member, id, form).await,
+        Err(error) => overtaken(error, &page, &state, &member, id, typed.form).await,
     }
 }
 

@@ -35,6 +35,12 @@ impl Typed {
         typed
     }
 
+    /// The same without questions that say nothing.
+    pub fn tidied(mut self) -> Self {
+        self.form = self.form.tidied();
+        self
+    }
+
     fn take(&mut self, name: &str, value: &str) {
         if name == "version" {
             // What isn't a number is no version that there is.

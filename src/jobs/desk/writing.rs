@@ -98,17 +98,8 @@ pub async fn keep(
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
     let (member, id) = (recruiter.0, path.1);
-    let typed = Typed::of(&fields);
-    match kept(
-        &state,
-        &visitor,
-        &member,
-        id,
-        typed.form.clone().tidied(),
-        typed.version,
-    )
-    .await
-    {
+    let typed = Typed::of(&fields).tidied();
+    match kept(&state, &visitor, &member, id, &typed).await {
         Ok(_) => {
             let form = urls::desk_draft(page.lang, &member.slug, id);
             private(Ok(to(&urls::done(form, Done::Kept.as_str()))))
@@ -125,16 +116,8 @@ pub async fn keep_quietly(
     path: Path<(String, i64)>,
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
-    let typed = Typed::of(&fields);
-    let draft = kept(
-        &state,
-        &visitor,
-        &recruiter.0,
-        path.1,
-        typed.form.tidied(),
-        typed.version,
-    )
-    .await?;
+    let typed = Typed::of(&fields).tidied();
+    let draft = kept(&state, &visitor, &recruiter.0, path.1, &typed).await?;
     private(Ok(HttpResponse::Ok().json(draft.version)))
 }
 
@@ -274,10 +257,10 @@ pub(super) async fn kept(
     visitor: &Visitor,
     member: &Member,
     id: i64,
-    form: JobForm,
-    version: i64,
+    typed: &Typed,
 ) -> Result<Draft> {
     let (visitor, company) = (visitor.clone(), member.company_id);
+    let (form, version) = (typed.form.clone(), typed.version);
     let (now, zone) = (state.clock.now(), state.config.time_zone);
     state
         .db

@@ -8,18 +8,16 @@ use diesel::result::DatabaseErrorKind;
 use diesel::result::Error::DatabaseError;
 
 use super::form::JobForm;
-use super::read::{Reading, TITLE};
+use super::read::TITLE;
 use crate::audit::model::{Deed, Kind, Verb};
-use crate::companies::model::Company;
 use crate::db::types::{Json, json};
 use crate::db::{Db, one};
 use crate::error::{Error, Result};
 use crate::jobs::model::{Contract, Status, Workplace};
-use crate::jobs::new::{NewJob, Origin};
+use crate::jobs::new::NewJob;
 use crate::moderation::cases::{self, Hint, Opening};
 use crate::schema::{drafts, jobs};
 use crate::text_enum;
-use crate::web::form::errors::Errors;
 use crate::web::locale::Lang;
 use crate::web::visitor::Visitor;
 
@@ -234,86 +232,15 @@ impl Draft {
         self.note(db, Verb::JobDiscarded, Some(by), now)
     }
 
-    /// Puts it on the site: as a job that is published now, or as the new version of one that keeps its state and its
-    /// date. `by` is nobody for a company that is trusted.
-    ///
-    /// # Errors
-    /// [`Error::Conflict`] where it doesn't wait any more, has changed, or can't be read any more, and where the company
-    /// isn't listed.
-    pub fn approve(
-        &self,
-        db: &mut Db,
-        with: &Reading,
-        by: Option<&Visitor>,
-        now: NaiveDateTime,
-    ) -> Result<()> {
-        self.must_wait()?;
-        Company::must_publish(db, self.company_id)?;
-        let mut job = self.read(with)?;
-        self.must_be_up()?;
-        let kept = Kept::alone(db, self.job_id)?;
-        job.status = match kept.status {
-            Status::Draft => Status::Published,
-            status => status,
-        };
-        job.published_at = kept.published_at.or(Some(now));
-        job.closed_at = kept.closed_at;
-        job.origin = kept.origin();
-        job.posted_by = self.sent_by;
-        let gone = diesel::delete(drafts::table.find(self.job_id))
-            .filter(drafts::version.eq(self.version))
-            .filter(drafts::state.eq(State::PendingReview))
-            .execute(db)?;
-        one(gone)?;
-        job.replace(db, self.job_id, now)?;
-        diesel::update(jobs::table.find(self.job_id))
-            .set((
-                jobs::heard_at.eq(now),
-                jobs::asked_at.eq(None::<NaiveDateTime>),
-                // Of another closing date its people are told again.
-                jobs::warned_at.eq(kept.warned_at.filter(|_| kept.closes_at == job.closes_at)),
-            ))
-            .execute(db)?;
-        self.note(db, Verb::JobPublished, by, now)
-    }
-
-    /// Sends it back to the company, to be mended.
-    ///
-    /// # Errors
-    /// As [`Self::approve`].
-    pub fn request_changes(&self, db: &mut Db) -> Result<()> {
-        self.must_wait()?;
-        self.stand(db, State::ChangesRequested)
-    }
-
-    /// Refuses it. It can still be mended and sent again.
-    ///
-    /// # Errors
-    /// As [`Self::approve`].
-    pub fn refuse(&self, db: &mut Db) -> Result<()> {
-        self.must_wait()?;
-        self.stand(db, State::Refused)
-    }
-
-    /// The job that it would make.
-    ///
-    /// # Errors
-    /// [`Error::Conflict`] where what it names isn't there any more.
-    pub fn read(&self, with: &Reading) -> Result<NewJob> {
-        let mut errors = Errors::default();
-        let job = self.form.0.read(with, self.company_id, &mut errors);
-        job.ok_or(Error::Conflict)
-    }
-
     /// What a moderator took off the site is appealed, and not written anew.
-    fn must_be_up(&self) -> Result<()> {
+    pub(super) fn must_be_up(&self) -> Result<()> {
         if self.job_status == Status::Refused {
             return Err(Error::Conflict);
         }
         Ok(())
     }
 
-    fn must_wait(&self) -> Result<()> {
+    pub(super) fn must_wait(&self) -> Result<()> {
         if self.state == State::PendingReview {
             Ok(())
         } else {
@@ -322,7 +249,7 @@ impl Draft {
     }
 
     /// Writes a state if the row is still the one that was read.
-    fn stand(&self, db: &mut Db, state: State) -> Result<()> {
+    pub(super) fn stand(&self, db: &mut Db, state: State) -> Result<()> {
         let changed = diesel::update(drafts::table.find(self.job_id))
             .filter(drafts::version.eq(self.version))
             .filter(drafts::state.eq(self.state))
@@ -331,7 +258,7 @@ impl Draft {
         one(changed)
     }
 
-    fn note(
+    pub(super) fn note(
         &self,
         db: &mut Db,
         verb: Verb,
@@ -347,41 +274,6 @@ impl Draft {
             detail: "",
         };
         Ok(deed.by(db, by, now)?)
-    }
-}
-
-/// What an approved draft leaves as it is.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = jobs)]
-struct Kept {
-    status: Status,
-    published_at: Option<NaiveDateTime>,
-    closes_at: Option<NaiveDateTime>,
-    closed_at: Option<NaiveDateTime>,
-    warned_at: Option<NaiveDateTime>,
-    source: Option<String>,
-    source_id: Option<String>,
-    source_digest: Option<String>,
-}
-
-impl Kept {
-    /// Reads it, with everybody else made to wait who would change it.
-    fn alone(db: &mut Db, job_id: i64) -> QueryResult<Self> {
-        // On SQLite there is one writer at a time anyway.
-        if let Db::Postgres(conn) = db {
-            let job = jobs::table.find(job_id).select(jobs::id);
-            job.for_update().first::<i64>(conn)?;
-        }
-        jobs::table.find(job_id).select(Self::as_select()).first(db)
-    }
-
-    /// Where an imported job comes from.
-    fn origin(&self) -> Option<Origin> {
-        Some(Origin {
-            source: self.source.clone()?,
-            id: self.source_id.clone()?,
-            digest: self.source_digest.clone()?,
-        })
     }
 }
 

@@ -1,29 +1,25 @@
 //! From what was typed to a job: what is named is looked up, and what can't be read is said beside its field.
 
-use std::collections::HashSet;
-
-use chrono::NaiveDate;
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
-use super::form::{JobForm, QuestionForm};
+use super::fields::{amount, count, day, optional, text, whole};
+use super::form::JobForm;
 use crate::db::Db;
 use crate::jobs::model::{Contract, Seniority, Status, Workplace};
 use crate::jobs::new::{Contact, NewJob};
 use crate::jobs::pay::{Pay, PayUnit};
-use crate::jobs::questions::{self, Question, QuestionKind};
 use crate::occupations::model::Titles;
 use crate::places::{Called, Place, called, country_called};
 use crate::schema::occupations;
 use crate::skills::Finder;
-use crate::web::form::errors::{Errors, Rule, Value};
-use crate::web::format::{midnight, minor_digits};
+use crate::web::form::errors::{Errors, Rule};
+use crate::web::format::midnight;
 use crate::web::locale::Lang;
 use crate::web::urls::leads_out;
 
 /// How long texts may be, in characters.
 pub const TITLE: usize = 200;
-const LINE: usize = 300;
 const DESCRIPTION: usize = 30_000;
 const STEPS: usize = 5_000;
 /// How many of each a job names.
@@ -31,8 +27,6 @@ const MOST_PLACES: usize = 8;
 const MOST_COUNTRIES: usize = 60;
 const MOST_SKILLS: usize = 30;
 const MOST_STEPS: usize = 20;
-/// The most that is taken for pay, in units of its currency.
-const MOST_PAY: f64 = 1e9;
 
 /// What forms are read with: the site's lists and its time zone.
 pub struct Reading {
@@ -292,32 +286,6 @@ impl JobForm {
         Some(url)
     }
 
-    /// Who applies elsewhere is asked there.
-    fn read_questions(&self, errors: &mut Errors) -> Vec<Question> {
-        if self.apply == "elsewhere" {
-            return Vec::new();
-        }
-        let mut all: Vec<Question> = Vec::new();
-        for (at, typed) in self.questions.iter().enumerate() {
-            if typed.is_blank() {
-                continue;
-            }
-            all.extend(typed.read(at, errors));
-        }
-        let ids: HashSet<&str> = all.iter().map(|question| question.id.as_str()).collect();
-        if ids.len() < all.len() {
-            errors.add("question-0-text", "form-invalid");
-        }
-        if all.len() > questions::MOST {
-            errors.add_with(
-                "question-0-text",
-                "job-form-too-many",
-                vec![("count", count(questions::MOST))],
-            );
-        }
-        all
-    }
-
     fn read_contact(&self, errors: &mut Errors) -> Option<Contact> {
         let email = errors.email("contact_email", &self.contact_email, None);
         let name = errors.line("contact_name", &self.contact_name, Rule::optional(TITLE));
@@ -329,87 +297,6 @@ impl JobForm {
             email: Some(email).filter(|email| !email.is_empty()),
         })
     }
-}
-
-impl QuestionForm {
-    /// The id of one of its fields in the form.
-    pub fn field(at: usize, name: &str) -> String {
-        format!("question-{at}-{name}")
-    }
-
-    fn read(&self, at: usize, errors: &mut Errors) -> Option<Question> {
-        let field = |name: &str| Self::field(at, name);
-        let text = errors.line(
-            &field("text"),
-            &self.text,
-            Rule::required(LINE, "job-form-question-missing"),
-        );
-        let hint = errors.line(&field("hint"), &self.hint, Rule::optional(LINE));
-        let kind = errors.choice(
-            &field("kind"),
-            &self.kind,
-            QuestionKind::from_word,
-            "job-form-question-kind-missing",
-        )?;
-        let has_options = matches!(kind, QuestionKind::One | QuestionKind::Several);
-        let options = if has_options {
-            lines_of(&self.options)
-        } else {
-            Vec::new()
-        };
-        if has_options && !(2..=30).contains(&options.len()) {
-            errors.add(&field("options"), "job-form-options");
-        }
-        if options.iter().any(|option| option.chars().count() > LINE) {
-            errors.add_with(
-                &field("options"),
-                "form-too-long",
-                vec![("count", count(LINE))],
-            );
-        }
-        let has_outs = has_options || kind == QuestionKind::YesNo;
-        let knock_out = if has_outs {
-            lines_of(&self.knock_out)
-        } else {
-            Vec::new()
-        };
-        let is_number = kind == QuestionKind::Number;
-        let limit = |errors: &mut Errors, name: &str, typed: &str| {
-            is_number
-                .then(|| whole(errors, &field(name), typed, -1_000_000_000, 1_000_000_000))
-                .flatten()
-        };
-        let min = limit(errors, "min", &self.min);
-        let max = limit(errors, "max", &self.max);
-        if min.zip(max).is_some_and(|(min, max)| min > max) {
-            errors.add(&field("max"), "job-form-number-order");
-        }
-        let question = Question {
-            id: self.id.clone(),
-            kind,
-            text,
-            hint: Some(hint).filter(|hint| !hint.is_empty()),
-            required: self.required,
-            options,
-            min,
-            max,
-            knock_out,
-        };
-        if errors.is_empty() && question.check_knock_out().is_err() {
-            errors.add(&field("knock_out"), "job-form-knock-out");
-        }
-        Some(question)
-    }
-}
-
-fn lines_of(typed: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for line in typed.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if !lines.iter().any(|other| other == line) {
-            lines.push(line.to_owned());
-        }
-    }
-    lines
 }
 
 fn skills(with: &Reading, errors: &mut Errors, field: &str, typed: &str) -> Vec<i64> {
@@ -435,77 +322,4 @@ fn skills(with: &Reading, errors: &mut Errors, field: &str, typed: &str) -> Vec<
         );
     }
     ids
-}
-
-fn optional<T>(
-    errors: &mut Errors,
-    field: &str,
-    typed: &str,
-    from_word: fn(&str) -> Option<T>,
-) -> Option<T> {
-    if typed.is_empty() {
-        return None;
-    }
-    errors.choice(field, typed, from_word, "form-invalid")
-}
-
-fn day(errors: &mut Errors, field: &str, typed: &str) -> Option<NaiveDate> {
-    use chrono::Datelike;
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return None;
-    }
-    let day = NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
-    let day = day.filter(|day| (1970..=2199).contains(&day.year()));
-    if day.is_none() {
-        errors.add(field, "job-form-day");
-    }
-    day
-}
-
-fn whole(errors: &mut Errors, field: &str, typed: &str, least: i64, most: i64) -> Option<i64> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return None;
-    }
-    let number = typed
-        .parse()
-        .ok()
-        .filter(|number| (least..=most).contains(number));
-    if number.is_none() {
-        errors.add_with(
-            field,
-            "job-form-number",
-            vec![
-                ("least", Value::Text(least.to_string())),
-                ("most", Value::Text(most.to_string())),
-            ],
-        );
-    }
-    number
-}
-
-/// An amount in minor units: `45 000`, `45,000`, `17.50`.
-fn amount(errors: &mut Errors, field: &str, typed: &str, currency: &str) -> Option<i64> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let amount = crate::search::at_least::number(typed.trim());
-    let amount = amount.filter(|amount| (0.01..=MOST_PAY).contains(amount));
-    if amount.is_none() || typed.chars().any(char::is_alphabetic) {
-        errors.add(field, "job-form-amount");
-        return None;
-    }
-    let scale = 10_f64.powi(i32::from(minor_digits(currency)));
-    // At most 10^13, which an i64 holds.
-    #[allow(clippy::cast_possible_truncation)]
-    amount.map(|amount| (amount * scale).round() as i64)
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
-}
-
-fn count(most: usize) -> Value {
-    Value::Count(i64::try_from(most).unwrap_or(i64::MAX))
 }

@@ -7,11 +7,12 @@ use serde::Deserialize;
 
 use crate::app::State;
 use crate::error::Result;
-use crate::moderation::case_pages::{CasePage, Shown, Typed};
+use crate::moderation::case_pages::{CasePage, Typed};
 use crate::moderation::cases::Case;
 use crate::moderation::form::{DecisionForm, MessageForm};
 use crate::moderation::messages;
 use crate::moderation::reasons::Category;
+use crate::moderation::shown::Shown;
 use crate::moderation::verdicts::Why;
 use crate::web::form::errors::Errors;
 use crate::web::form::taken;

@@ -22,7 +22,7 @@ pub(super) const SAID: &[Phrase<Against>] = &[
     ),
     out(
         Age,
-        r"young (?:(?:and )?(?:dynamic|energetic|motivated|ambitious|enthusiastic|talented|fresh|hungry)[ ,]+){0,2}(?:man|men|woman|women|person|people|candidates?|applicants?|individuals?|graduates?|blood|minds)",
+        r"young (?:(?:and )?(?:dynamic|energetic|motivated|ambitious|enthusiastic|talented|fresh|hungry)[ ,]+){0,2}(?:man|men|woman|women|person|people|candidates?|applicants?|individuals?|graduates?|blood|minds|(?:native |fluent |english |french |german )?speakers?)",
         r"(?:help|teach|support|inspire|empower|educate|for|of|to|with|among|reach|serve|mentor)[a-z]* (?:[a-z]+ ){0,3}young|young people's|young minds of|regardless",
     ),
     out(

@@ -1,0 +1,95 @@
+//! What the page of a case tells of it.
+
+use diesel::prelude::*;
+
+use super::cases::{Case, Kind};
+use super::decisions::{Decision, bars};
+use super::messages::Message;
+use super::poster::Poster;
+use super::queue::called;
+use super::subject::Subject;
+use super::thing::Drawn;
+use super::undo;
+use super::verdicts::{Verdict, offered};
+use crate::app::State;
+use crate::db::Db;
+use crate::error::Result;
+use crate::schema::companies;
+use crate::web::locale::Lang;
+use crate::web::visitor::Visitor;
+
+/// What the page tells of a case.
+pub struct Shown {
+    pub(super) case: Case,
+    /// The version that is shown.
+    pub(super) stamp: String,
+    /// Name and slug.
+    pub(super) company: Option<(String, String)>,
+    pub(super) opener: Option<String>,
+    pub(super) holder: Option<String>,
+    pub(super) is_holder: bool,
+    /// Whether it is the reader's own business.
+    pub(super) is_own: bool,
+    pub(super) offered: Vec<Verdict>,
+    /// The newest first.
+    pub(super) decisions: Vec<Decision>,
+    pub(super) messages: Vec<Message>,
+    pub(super) drawn: Drawn,
+    /// The language that its poster is written to in.
+    pub(super) poster: Option<Lang>,
+    pub(super) can_undo: bool,
+}
+
+impl Shown {
+    pub fn load(
+        db: &mut Db,
+        site: &State,
+        id: i64,
+        staff: &Visitor,
+        now: chrono::NaiveDateTime,
+    ) -> Result<Self> {
+        let case = Case::find(db, id)?;
+        let subject = Subject::of(db, &case)?;
+        let decisions = Decision::of(db, id)?;
+        let is_own = bars(db, &case, &subject, staff)?;
+        let holder = case.holder(now);
+        let people: Vec<i64> = holder.into_iter().chain(case.opened_by).collect();
+        let names = called(db, people)?;
+        let named = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
+        let company = match case.company_id {
+            Some(id) => companies::table
+                .find(id)
+                .select((companies::name, companies::slug))
+                .first(db)
+                .optional()?,
+            None => None,
+        };
+        let last = decisions
+            .iter()
+            .find(|decision| decision.undone_at.is_none());
+        let is_recent = last.is_some_and(|last| last.at + undo::LASTS >= now);
+        Ok(Self {
+            stamp: subject.stamp(&case),
+            company,
+            opener: named(case.opened_by),
+            holder: named(holder),
+            is_holder: holder == Some(staff.id),
+            is_own,
+            offered: if is_own {
+                Vec::new()
+            } else {
+                offered(&case, &subject)
+            },
+            messages: Message::of(db, id)?,
+            drawn: Drawn::load(db, &case, &subject, site.config.time_zone, now)?,
+            poster: match case.kind {
+                // The company isn't told what was decided on those.
+                Kind::Application => None,
+                _ => Poster::of(db, &case, &subject)?.map(|poster| poster.lang),
+            },
+            can_undo: is_recent && !is_own && (!case.waits() || case.is_appeal()),
+            decisions,
+            case,
+        })
+    }
+}
