@@ -75,5 +75,6 @@ test("the recruiter of the demo finds the company that is theirs", async ({ page
   const company = main.getByRole("listitem").filter({ hasText: "Coquelicot" });
   await expect(company).toContainText("Owner");
   await company.getByRole("link", { name: "Coquelicot" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Coquelicot");
+  await expect(page).toHaveURL(/\/hiring\/coquelicot$/);
+  await expect(page.getByRole("navigation", { name: "The company’s desk" })).toBeVisible();
 });
