@@ -31,6 +31,7 @@ const PUT_TOGETHER: &[&str] = &[
     "moderation-hint-",
     "moderation-why-",
     "moderation-decided-",
+    "moderation-changed-",
     "moderation-done-",
     "moderation-appeal-",
     "moderation-verdict-",

@@ -6,6 +6,7 @@ use super::form::{DecisionForm, MessageForm};
 use super::messages;
 use super::reasons::Category;
 use super::shown::Shown;
+use super::since::Since;
 use super::thing::{Applicant, Drawn};
 use super::verdicts::{Verdict, Why};
 use crate::applications::holding;
@@ -258,6 +259,14 @@ impl CasePage {
     fn report_reason(&self, reason: &Reason) -> String {
         self.page
             .t(&format!("report-reason-{}", reason.as_str()))
+            .into_owned()
+    }
+
+    /// What the poster has changed, by what was decided.
+    fn since(&self, since: &Since) -> String {
+        let word = since.verdict.as_str();
+        self.page
+            .t(&format!("moderation-changed-{word}"))
             .into_owned()
     }
 

@@ -26,6 +26,7 @@ mod queue_pages;
 pub mod reasons;
 pub mod reported;
 pub mod shown;
+mod since;
 pub mod subject;
 mod thing;
 pub mod trusted;

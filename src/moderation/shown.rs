@@ -7,6 +7,7 @@ use super::decisions::{Decision, bars};
 use super::messages::Message;
 use super::poster::Poster;
 use super::queue::called;
+use super::since::Since;
 use super::subject::Subject;
 use super::thing::Drawn;
 use super::undo;
@@ -35,6 +36,8 @@ pub struct Shown {
     pub(super) decisions: Vec<Decision>,
     pub(super) messages: Vec<Message>,
     pub(super) drawn: Drawn,
+    /// What its poster has changed since the last decision.
+    pub(super) since: Option<Since>,
     /// The language that its poster is written to in.
     pub(super) poster: Option<Lang>,
     pub(super) can_undo: bool,
@@ -81,6 +84,7 @@ impl Shown {
                 offered(&case, &subject)
             },
             messages: Message::of(db, id)?,
+            since: Since::of(&case, &subject, &decisions),
             drawn: Drawn::load(db, &case, &subject, site.config.time_zone, now)?,
             poster: match case.kind {
                 // The company isn't told what was decided on those.

@@ -5,6 +5,7 @@ mod deciding;
 mod hints;
 mod queue;
 mod reports;
+mod since;
 mod table;
 mod undoing;
 
@@ -101,6 +102,19 @@ impl Hiring {
             Draft::of(db, job)?.send(db, &[], &visitor, now)
         });
         Sent::of(app, Kind::Edit, job)
+    }
+
+    /// What was decided on comes back, saying something else.
+    pub fn mends(&self, app: &TestApp, sent: &Sent, description: &str) {
+        let (visitor, now, job) = (self.visitor(app), app.now(), sent.subject);
+        let description = description.to_owned();
+        app.write(move |db| {
+            let draft = Draft::of(db, job)?;
+            let mut form = draft.form.0.clone();
+            form.description = description;
+            draft.keep(db, &form, &visitor, now)?;
+            Draft::of(db, job)?.send(db, &[], &visitor, now)
+        });
     }
 
     /// The company itself, waiting to be listed.
