@@ -120,9 +120,31 @@ impl CasePage {
         decided_words(&self.page, *verdict)
     }
 
+    /// The buttons that need no more than a reason.
     fn buttons(&self) -> Vec<Button> {
         let offered = self.shown.offered.iter();
-        offered.map(|verdict| self.button(*verdict)).collect()
+        offered
+            .filter(|verdict| !verdict.must_be_sure())
+            .map(|verdict| self.button(*verdict))
+            .collect()
+    }
+
+    /// The box to tick, and the button that counts only with it: to shut the company out.
+    fn ban(&self) -> Option<(Field, Button)> {
+        let offered = self.shown.offered.iter();
+        let verdict = offered.copied().find(|verdict| verdict.must_be_sure())?;
+        let (name, _) = self.shown.company.as_ref()?;
+        let is_on = self.typed.decision.is_sure();
+        let label = self.page.t1("moderation-ban-sure", "name", name.as_str());
+        let field = Field::new(
+            self.page.lang,
+            &self.typed.errors,
+            "sure",
+            label,
+            Input::Check { is_on },
+        );
+        let field = field.hint(self.page.t("moderation-ban-hint"));
+        Some((field, self.button(verdict)))
     }
 
     fn button(&self, verdict: Verdict) -> Button {
@@ -295,8 +317,9 @@ impl CasePage {
 
     /// Where the form goes without a button: by the Enter key nothing is decided that can't be taken back unseen.
     fn first_action(&self) -> String {
-        let first = self.buttons().into_iter().next();
-        first.map_or_else(|| self.url(), |button| format!("{}#problem", button.url))
+        let first = self.shown.offered.first();
+        let button = first.map(|verdict| self.button(*verdict));
+        button.map_or_else(|| self.url(), |button| format!("{}#problem", button.url))
     }
 
     fn url(&self) -> String {

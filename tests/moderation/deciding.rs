@@ -158,6 +158,47 @@ fn a_job_that_is_removed_and_a_company_that_is_banned_are_off_the_site() {
 }
 
 #[test]
+fn a_ban_needs_a_tick_beside_it_and_nothing_else_does() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let moderator = moderator(&app, "one@staff.example.com");
+    let shown = moderator.get(&sent.path()).expect(200);
+    assert_eq!(
+        shown.one(".case-ban label").text(),
+        "Yes, ban Marram Works and everything it has posted"
+    );
+    assert!(!shown.has("#sure[checked]"));
+    let stamp = version(&moderator, &sent.path());
+    let form = [
+        ("reason", "It asks for money."),
+        ("category", "fraud"),
+        ("version", stamp.as_str()),
+    ];
+    let told = moderator.post(&format!("{}/ban", sent.path()), &form);
+    assert_eq!(told.status, 422);
+    let link = told.one(".error-summary a");
+    assert_eq!(link.text(), "Tick the box to ban the company");
+    assert_eq!(link.attribute("href"), "#sure");
+    assert_eq!(told.one("#sure").attribute("aria-invalid"), "true");
+    assert!(told.one("#sure-error").text().contains("Tick the box"));
+    assert_eq!(told.one("#reason").text(), "It asks for money.");
+    assert_eq!(told.one("[name=category]").attribute("value"), "fraud");
+    assert_eq!(standing(&app, hiring.company.id), "listed");
+    assert_eq!(sent.state(&app), "waiting");
+    // Without a reason the tick stays where it was.
+    let told = sent.decide(&moderator, "ban", "");
+    assert_eq!(told.status, 422);
+    assert!(told.has("#sure[checked]") && !told.has("#sure-error"));
+    // What isn't a ban needs none.
+    moderator
+        .post(&format!("{}/refusal", sent.path()), &form)
+        .expect(303);
+    // Where nothing can be banned there is nothing to tick.
+    assert!(!moderator.get(&sent.path()).expect(200).has("#sure"));
+}
+
+#[test]
 fn a_company_is_listed_or_refused() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);

@@ -178,6 +178,7 @@ impl Sent {
             ("reason", reason),
             ("category", "pay"),
             ("version", version),
+            ("sure", "yes"),
         ];
         browser.post(&format!("{}/{verb}", self.path()), &form)
     }

@@ -70,6 +70,7 @@ fn what_can_be_done_about_a_case_in_each_state() {
                 ("reason", "Because"),
                 ("text", "Hello"),
                 ("version", stamp.as_str()),
+            ("sure", "yes"),
             ];
             let answer = by.post(&format!("{}/{verb}", sent.path()), &form);
             if answer.status.to_string() != expected {
@@ -127,6 +128,7 @@ fn nobody_but_moderators_learns_of_a_case() {
                 ("reason", "Because"),
                 ("text", "Hello"),
                 ("version", stamp.as_str()),
+            ("sure", "yes"),
             ];
             let path = format!("{}/{verb}", sent.path());
             browser.post(&path, &form).expect(404);
@@ -150,6 +152,7 @@ fn nobody_but_moderators_learns_of_a_case() {
             ("reason", "Because"),
             ("text", "Hello"),
             ("version", stamp.as_str()),
+            ("sure", "yes"),
         ];
         one.post(&format!("/moderation/999999/{verb}"), &form)
             .expect(404);
