@@ -4,6 +4,7 @@
 
 pub mod appeals;
 mod applied;
+pub mod bars;
 pub mod bulk;
 mod case_pages;
 pub mod cases;

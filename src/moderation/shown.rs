@@ -2,8 +2,9 @@
 
 use diesel::prelude::*;
 
+use super::bars::{bars, has_judged};
 use super::cases::{Case, Kind};
-use super::decisions::{Decision, bars};
+use super::decisions::Decision;
 use super::messages::Message;
 use super::poster::Poster;
 use super::queue::called;
@@ -11,7 +12,7 @@ use super::since::Since;
 use super::subject::Subject;
 use super::thing::Drawn;
 use super::undo;
-use super::verdicts::{Verdict, offered};
+use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
 use crate::db::Db;
 use crate::error::Result;
@@ -29,8 +30,8 @@ pub struct Shown {
     pub(super) opener: Option<String>,
     pub(super) holder: Option<String>,
     pub(super) is_holder: bool,
-    /// Whether it is the reader's own business.
-    pub(super) is_own: bool,
+    /// Why the reader doesn't decide on it, whatever it is: it is their own business, or an appeal from their decision.
+    pub(super) bar: Option<Why>,
     pub(super) offered: Vec<Verdict>,
     /// The newest first.
     pub(super) decisions: Vec<Decision>,
@@ -70,6 +71,11 @@ impl Shown {
         let last = decisions
             .iter()
             .find(|decision| decision.undone_at.is_none());
+        let bar = match (is_own, has_judged(db, (&case, &subject), last, staff)?) {
+            (true, _) => Some(Why::Own),
+            (false, true) => Some(Why::Appealed),
+            (false, false) => None,
+        };
         let is_recent = last.is_some_and(|last| last.at + undo::LASTS >= now);
         Ok(Self {
             stamp: subject.stamp(&case),
@@ -77,11 +83,10 @@ impl Shown {
             opener: named(case.opened_by),
             holder: named(holder),
             is_holder: holder == Some(staff.id),
-            is_own,
-            offered: if is_own {
-                Vec::new()
-            } else {
-                offered(&case, &subject)
+            bar,
+            offered: match bar {
+                Some(_) => Vec::new(),
+                None => offered(&case, &subject),
             },
             messages: Message::of(db, id)?,
             since: Since::of(&case, &subject, &decisions),

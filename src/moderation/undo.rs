@@ -3,8 +3,9 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
+use super::bars::bars;
 use super::cases::{APPEAL, Case, Hint, NO_APPEAL, State as CaseState};
-use super::decisions::{Decision, bars};
+use super::decisions::Decision;
 use super::mails;
 use super::putting_back::put_back;
 use super::subject::Subject;
