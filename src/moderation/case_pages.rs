@@ -237,6 +237,11 @@ impl CasePage {
         messages::has_thread(&self.shown.case, &self.shown.decisions)
     }
 
+    /// Whether the reader may write to the poster: of what is their own, somebody else does.
+    fn may_write(&self) -> bool {
+        self.shown.bar != Some(Why::Own)
+    }
+
     fn company_url(&self, slug: &str) -> String {
         urls::company(self.page.lang, slug)
     }
