@@ -1,6 +1,7 @@
 //! What moderators do, and what becomes of the things that they decide on.
 
 mod appeals;
+mod at_once;
 mod deciding;
 mod hints;
 mod queue;
