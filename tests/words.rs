@@ -98,6 +98,7 @@ const PUT_TOGETHER: &[&str] = &[
     "admin-only-",
     "admin-aim-",
     "audit-kind-",
+    "audit-detail-",
     "audit-verb-",
     "mail-state-",
     "task-",
