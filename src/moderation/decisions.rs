@@ -109,6 +109,12 @@ impl Decision {
         self.verdict != Verdict::Dismiss || self.before.0.appeal.is_some()
     }
 
+    /// Whether it was about a draft in whose place there is another one by now: undoing it would have to bring back the
+    /// former. A job that was taken off the site can be put back all the same.
+    pub fn is_of_a_gone_draft(&self, case: &Case) -> bool {
+        case.is_over() && self.before.0.draft.is_some() && self.verdict != Verdict::Remove
+    }
+
     /// What was decided on a case, the newest first.
     pub fn of(db: &mut Db, case: i64) -> QueryResult<Vec<Self>> {
         decisions::table

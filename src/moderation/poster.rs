@@ -217,6 +217,9 @@ fn is_mended(db: &mut Db, case: &Case, decisions: &[Decision]) -> QueryResult<bo
     let Some(before) = refused.and_then(|last| last.before.0.draft.as_ref()) else {
         return Ok(false);
     };
+    if case.is_over() {
+        return Ok(true);
+    }
     let as_it_was = drafts::table
         .find(case.subject)
         .filter(drafts::version.eq(before.version))

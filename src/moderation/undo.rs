@@ -106,6 +106,8 @@ fn objection(
         Some(Why::Claimed)
     } else if case.waits() && !case.is_appeal() {
         Some(Why::Newer)
+    } else if last.is_of_a_gone_draft(case) {
+        Some(Why::Newer)
     } else if last.at + LASTS < now {
         Some(Why::TooLate)
     } else {

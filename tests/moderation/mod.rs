@@ -3,6 +3,7 @@
 mod appeals;
 mod at_once;
 mod deciding;
+mod edits;
 mod hints;
 mod queue;
 mod reports;
