@@ -2,8 +2,9 @@
 //! opened again when the thing comes back. Another edit of a job, begun when the one before was through, is another thing.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::upsert::DecoratableTarget;
+use diesel::sql_types::Bool;
 
 use crate::db::Db;
 use crate::db::types::{Json, json};
@@ -57,6 +58,10 @@ text_enum! {
 /// Where a case stands in the queue: appeals come first.
 pub const APPEAL: i64 = 0;
 pub const NO_APPEAL: i64 = 1;
+
+/// What no two cases have both, as the index `cases_subject` has it: a thing has one case that isn't over. (Diesel has no words
+/// for that on SQLite.)
+const CURRENT: &str = "(kind, subject) WHERE over_at IS NULL";
 
 /// A case.
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -171,8 +176,7 @@ impl Opening<'_> {
         );
         each!(db, conn => diesel::insert_into(cases::table)
             .values(row)
-            .on_conflict((cases::kind, cases::subject))
-            .filter_target(cases::over_at.is_null())
+            .on_conflict(sql::<Bool>(CURRENT))
             .do_update()
             .set(again)
             .execute(conn))?;

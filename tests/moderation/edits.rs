@@ -44,7 +44,10 @@ fn an_edit_after_one_that_was_approved_has_its_own_thread_claims_and_hints() {
     assert_eq!(shown.texts(".said"), [""; 0]);
     assert!(!shown.has("[aria-labelledby=decisions] li") && !shown.has("#since"));
     let diff = shown.one("[aria-labelledby=changes] .diff").text();
-    assert!(diff.contains("engine") && diff.contains("furnace"), "{diff}");
+    assert!(
+        diff.contains("engine") && diff.contains("furnace"),
+        "{diff}"
+    );
     let listed = one.get("/moderation?kind=edit").expect(200);
     assert_eq!(listed.all("tbody tr").len(), 1);
 
@@ -120,9 +123,7 @@ fn a_job_is_taken_off_by_the_case_of_a_former_edit_with_the_new_one_and_put_back
     let first = hiring.edits(&app, "Keep the engine at pressure.");
     first.decide(&one, "approval", "").expect(303);
     let second = hiring.edits_again(&app, first.subject, "Keep the furnace lit.");
-    first
-        .decide(&one, "removal", "It is filled.")
-        .expect(303);
+    first.decide(&one, "removal", "It is filled.").expect(303);
     assert_eq!(status(&app, first.subject), Status::Refused);
     assert_eq!(draft(&app, first.subject), "refused");
     assert_eq!(second.state(&app), "decided");
