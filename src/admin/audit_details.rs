@@ -61,12 +61,18 @@ fn decided(page: &Page, detail: &str) -> Option<String> {
 
 fn verdict(page: &Page, word: &str) -> Option<String> {
     let verdict = Verdict::from_word(word)?;
-    Some(words(page, &format!("moderation-decided-{}", verdict.as_str())))
+    Some(words(
+        page,
+        &format!("moderation-decided-{}", verdict.as_str()),
+    ))
 }
 
 fn status(page: &Page, word: &str) -> Option<String> {
     let status = Status::from_word(word)?;
-    Some(words(page, &format!("applicants-status-{}", status.as_str())))
+    Some(words(
+        page,
+        &format!("applicants-status-{}", status.as_str()),
+    ))
 }
 
 /// Why an application is held, or that it was left so.
@@ -105,7 +111,10 @@ fn ending(page: &Page, word: &str) -> Option<String> {
 
 fn standing(page: &Page, word: &str) -> Option<String> {
     let standing = Standing::from_word(word)?;
-    Some(words(page, &format!("company-standing-{}", standing.as_str())))
+    Some(words(
+        page,
+        &format!("company-standing-{}", standing.as_str()),
+    ))
 }
 
 /// The rules of moderation: how many are sampled, after how many days a company is asked, whether everybody reads the log.

@@ -207,30 +207,15 @@ fn details_are_told_in_the_readers_language_and_what_was_typed_stays_as_it_is() 
             "Changes asked for – Why: which boiler?",
             "Changements demandés – Why: which boiler?",
         ),
-        (
-            Verb::CaseDecided,
-            "approve",
-            "Approved",
-            "Approuvé",
-        ),
-        (
-            Verb::DecisionUndone,
-            "ban",
-            "Banned",
-            "Exclu",
-        ),
+        (Verb::CaseDecided, "approve", "Approved", "Approuvé"),
+        (Verb::DecisionUndone, "ban", "Banned", "Exclu"),
         (
             Verb::MemberChanged,
             "owner → viewer",
             "Owner → Viewer",
             "Propriétaire → Lecteur",
         ),
-        (
-            Verb::MemberInvited,
-            "recruiter",
-            "Recruiter",
-            "Recruteur",
-        ),
+        (Verb::MemberInvited, "recruiter", "Recruiter", "Recruteur"),
         (
             Verb::MemberRemoved,
             "left",
@@ -243,24 +228,9 @@ fn details_are_told_in_the_readers_language_and_what_was_typed_stays_as_it_is() 
             "Nothing → Moderator",
             "Aucun → Modération",
         ),
-        (
-            Verb::JobClosed,
-            "not_filled",
-            "Not filled",
-            "Non pourvue",
-        ),
-        (
-            Verb::CompanyListed,
-            "listed",
-            "Listed",
-            "Publiée",
-        ),
-        (
-            Verb::CompanyBanned,
-            "It asks.",
-            "It asks.",
-            "It asks.",
-        ),
+        (Verb::JobClosed, "not_filled", "Not filled", "Non pourvue"),
+        (Verb::CompanyListed, "listed", "Listed", "Publiée"),
+        (Verb::CompanyBanned, "It asks.", "It asks.", "It asks."),
         (
             Verb::SettingChanged,
             "10 %, 30, false",
@@ -273,12 +243,7 @@ fn details_are_told_in_the_readers_language_and_what_was_typed_stays_as_it_is() 
             "English, Français",
             "English, Français",
         ),
-        (
-            Verb::SettingChanged,
-            "Rolecall",
-            "Rolecall",
-            "Rolecall",
-        ),
+        (Verb::SettingChanged, "Rolecall", "Rolecall", "Rolecall"),
     ];
     for (verb, detail, _, _) in told {
         detailed(&app, verb, detail);
