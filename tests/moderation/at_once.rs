@@ -17,9 +17,15 @@ use crate::harness::{Browser, Page, TestApp};
 
 /// What two try at once on something that waits, and the verdicts as they are written down.
 const PAIRS: [[(&str, Verdict); 2]; 5] = [
-    [("approval", Verdict::Approve), ("approval", Verdict::Approve)],
+    [
+        ("approval", Verdict::Approve),
+        ("approval", Verdict::Approve),
+    ],
     [("approval", Verdict::Approve), ("refusal", Verdict::Refuse)],
-    [("changes", Verdict::RequestChanges), ("approval", Verdict::Approve)],
+    [
+        ("changes", Verdict::RequestChanges),
+        ("approval", Verdict::Approve),
+    ],
     [("refusal", Verdict::Refuse), ("ban", Verdict::Ban)],
     [("ban", Verdict::Ban), ("approval", Verdict::Approve)],
 ];
@@ -36,39 +42,48 @@ fn waiting(app: &TestApp, number: usize) -> (Hiring, Sent) {
     (hiring, sent)
 }
 
-/// Asks for both at the same time, and returns the answers.
-fn at_once(people: [&Browser<'_>; 2], sent: &Sent, verbs: [&str; 2], stamp: &str) -> Vec<Page> {
+/// Asks for both at the same time, and returns why each wasn't done; nothing for what was.
+fn at_once(
+    people: [&Browser<'_>; 2],
+    sent: &Sent,
+    verbs: [&str; 2],
+    stamp: &str,
+) -> Vec<Option<String>> {
     std::thread::scope(|scope| {
         let asked: Vec<_> = people
             .into_iter()
             .zip(verbs)
             .map(|(browser, verb)| {
-                scope.spawn(move || sent.decide_on(browser, verb, "Because", stamp))
+                scope.spawn(move || why(sent.decide_on(browser, verb, "Because", stamp)))
             })
             .collect();
         let answers = asked.into_iter();
-        answers.map(|asked| asked.join().expect("an answer")).collect()
+        answers
+            .map(|asked| asked.join().expect("an answer"))
+            .collect()
     })
 }
 
-/// Makes sure that of these answers one says that it was done and the other one why it wasn't, and returns which was done.
-#[track_caller]
-fn done(answers: Vec<Page>) -> usize {
-    let done = answers.iter().position(|answer| answer.status == 303);
-    let done = done.expect("one that decides");
-    for (place, answer) in answers.into_iter().enumerate() {
-        if place != done {
-            is_told(answer);
-        }
-    }
-    done
+/// Why it wasn't done, as the page says it.
+fn why(answer: Page) -> Option<String> {
+    (answer.status != 303).then(|| refused(answer))
 }
 
-/// Makes sure that an answer says that somebody else was first.
+/// Makes sure that one was done and that the other one is told why it wasn't, and returns which one was.
 #[track_caller]
-fn is_told(answer: Page) {
-    let why = refused(answer);
-    let is_told = why.starts_with("It has changed meanwhile") || why.starts_with("It doesn’t wait any more");
+fn done(answers: &[Option<String>]) -> usize {
+    let done = answers.iter().position(Option::is_none);
+    let left: Vec<&String> = answers.iter().flatten().collect();
+    assert_eq!(left.len(), 1);
+    is_told(left[0]);
+    done.expect("one that decides")
+}
+
+/// Makes sure that somebody is told that another one was first.
+#[track_caller]
+fn is_told(why: &str) {
+    let is_told =
+        why.starts_with("It has changed meanwhile") || why.starts_with("It doesn’t wait any more");
     assert!(is_told, "{why}");
 }
 
@@ -97,7 +112,7 @@ fn of_two_moderators_at_once_one_decides() {
         let stamp = version(&one, &sent.path());
         let verbs = pair.map(|(verb, _)| verb);
         let answers = at_once([&one, &other], &sent, verbs, &stamp);
-        let (_, verdict) = pair[done(answers)];
+        let (_, verdict) = pair[done(&answers)];
         assert_eq!(decisions(&app, &sent), [verdict]);
         let left = (
             status(&app, sent.subject),
@@ -117,11 +132,13 @@ fn of_two_who_take_a_job_off_the_site_at_once_one_does() {
         let (_, sent) = waiting(&app, number);
         sent.decide(&one, "approval", "").expect(303);
         let stamp = version(&one, &sent.path());
-        done(at_once([&one, &other], &sent, ["removal", "removal"], &stamp));
-        assert_eq!(
-            decisions(&app, &sent),
-            [Verdict::Remove, Verdict::Approve]
-        );
+        done(&at_once(
+            [&one, &other],
+            &sent,
+            ["removal", "removal"],
+            &stamp,
+        ));
+        assert_eq!(decisions(&app, &sent), [Verdict::Remove, Verdict::Approve]);
         assert_eq!(status(&app, sent.subject), Status::Refused);
     }
 }
@@ -180,7 +197,7 @@ fn a_decision_isn_t_made_over_one_that_isn_t_committed_yet() {
             assert_eq!(decided, Ok(()));
             answer
         });
-        is_told(answer);
+        is_told(&why(answer).expect("a refusal"));
         assert_eq!(decisions(&app, &sent), [first]);
         let left = (
             status(&app, sent.subject),
