@@ -142,7 +142,12 @@ fn a_refusal_is_appealed_once_and_somebody_else_decides() {
     assert_eq!(waiting.state(&app), "waiting");
     // Who made the decision isn't offered to decide on it again, and is refused where they do all the same.
     let barred = one.get(&sent.path()).expect(200);
-    assert!(barred.one("#bar").text().starts_with("You made the decision"));
+    assert!(
+        barred
+            .one("#bar")
+            .text()
+            .starts_with("You made the decision")
+    );
     assert!(!barred.has(".case-decide") && !barred.has("form[action*=claim]"));
     let stamp = version(&other, &sent.path());
     let why = refused(sent.decide_on(&one, "refusal", "Still no.", &stamp));
