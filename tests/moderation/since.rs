@@ -133,7 +133,11 @@ fn an_appeal_is_about_the_version_that_was_decided_on() {
     assert!(!shown(&other, &sent).has(SINCE));
     // It was wrong, and is mended after that.
     sent.decide(&other, "refusal", "They aren’t.").expect(303);
-    hiring.mends(&app, &sent, "Keep the engine at pressure.");
+    hiring.mends(
+        &app,
+        &sent,
+        "Keep the engine at pressure, all day and every day.",
+    );
     let (taken_out, _) = changed(&shown(&one, &sent));
     assert!(taken_out.contains("boiler"), "{taken_out}");
 }
