@@ -76,9 +76,8 @@ impl Shown {
             (false, true) => Some(Why::Appealed),
             (false, false) => None,
         };
-        let is_recent = last.is_some_and(|last| {
-            last.at + undo::LASTS >= now && !last.is_of_a_gone_draft(&case)
-        });
+        let is_recent = last
+            .is_some_and(|last| last.at + undo::LASTS >= now && !last.is_of_a_gone_draft(&case));
         Ok(Self {
             stamp: subject.stamp(&case),
             company,
