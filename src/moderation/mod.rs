@@ -6,6 +6,7 @@ pub mod appeals;
 mod applied;
 pub mod bars;
 pub mod bulk;
+mod case_fields;
 mod case_pages;
 pub mod cases;
 pub mod claims;
