@@ -521,6 +521,7 @@ diesel::table! {
         decided_at -> Nullable<Timestamp>,
         turn -> BigInt,
         words -> Text,
+        over_at -> Nullable<Timestamp>,
     }
 }
 

@@ -103,6 +103,8 @@ test("a company is registered, invites a colleague, and its job goes through the
 
   await openCase(moderator, word, "Jobs");
   await expect(decides.getByRole("region", { name: "Messages with the poster" })).toContainText("I add it.");
+  const since = decides.getByRole("region", { name: "What has changed since changes were asked for" });
+  await expect(since.locator("ins").filter({ hasText: "Old hands train you" })).toHaveCount(1);
   await expect(decides.getByRole("region", { name: "What it is about" })).toContainText("Old hands train you");
   await decide(moderator, "Approve");
   await expect(decides.getByRole("status")).toContainText("Approved");

@@ -187,6 +187,8 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     await check();
     await openCase(page, word, "Jobs");
     await decideWrong("Refuse");
+    // A ban wants its tick, too.
+    await decideWrong("Ban the company");
     await main.getByRole("button", { name: "Fill in" }).click();
     await check();
     await main.getByLabel("Message to the poster").fill("Which boilers are those?");

@@ -13,6 +13,18 @@ audit-older = Older
 audit-newest = The newest
 audit-by-itself = The site itself
 
+audit-detail-left = Left by themselves
+audit-detail-filled = Filled
+audit-detail-not_filled = Not filled
+audit-detail-dismissed = Stays held: { $why }
+audit-detail-sampled = { $n } % are sampled
+audit-detail-asked = { $count ->
+    [one] companies are asked after one day
+   *[other] companies are asked after { $n } days
+}
+audit-detail-public-log = everybody can read the log
+audit-detail-no-public-log = only moderators read the log
+
 audit-kind-job = Job
 audit-kind-company = Company
 audit-kind-user = Account

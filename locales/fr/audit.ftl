@@ -13,6 +13,18 @@ audit-older = Plus ancien
 audit-newest = Les plus récents
 audit-by-itself = Le site lui-même
 
+audit-detail-left = Départ de sa propre initiative
+audit-detail-filled = Pourvue
+audit-detail-not_filled = Non pourvue
+audit-detail-dismissed = Reste retenue : { $why }
+audit-detail-sampled = { $n } % en échantillon
+audit-detail-asked = { $count ->
+    [one] les entreprises sont interrogées après { $n } jour
+   *[other] les entreprises sont interrogées après { $n } jours
+}
+audit-detail-public-log = tout le monde peut lire le journal
+audit-detail-no-public-log = seuls les modérateurs lisent le journal
+
 audit-kind-job = Offre
 audit-kind-company = Entreprise
 audit-kind-user = Compte

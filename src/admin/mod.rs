@@ -3,6 +3,7 @@
 //! too. The verbs stand on the models of the nouns, and each writes a row of the audit log.
 
 pub mod audit;
+mod audit_details;
 mod audit_pages;
 pub mod companies;
 mod companies_pages;

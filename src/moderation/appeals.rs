@@ -7,7 +7,7 @@ use super::cases::{APPEAL, Case, Hint, State as CaseState};
 use super::decisions::Decision;
 use super::poster::OwnCase;
 use super::verdicts::{Verdict, Why};
-use super::{mails, messages, undo};
+use super::{mails, messages};
 use crate::accounts::members::Member;
 use crate::app::State;
 use crate::audit::model::{Deed, Kind, Verb};
@@ -31,12 +31,10 @@ pub fn appeal(
     now: NaiveDateTime,
 ) -> Result<std::result::Result<(), Why>> {
     let own = OwnCase::find(db, member, id)?;
-    let Some(last) = own.appealable() else {
-        return Ok(Err(Why::Once));
+    let last = match own.appealable(by.id, now) {
+        Ok(last) => last,
+        Err(why) => return Ok(Err(why)),
     };
-    if last.at + undo::LASTS < now {
-        return Ok(Err(Why::TooLate));
-    }
     if last.verdict == Verdict::Refuse && !draft_waits(db, &own.case, last, now)? {
         return Ok(Err(Why::Newer));
     }

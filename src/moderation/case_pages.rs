@@ -6,6 +6,7 @@ use super::form::{DecisionForm, MessageForm};
 use super::messages;
 use super::reasons::Category;
 use super::shown::Shown;
+use super::since::Since;
 use super::thing::{Applicant, Drawn};
 use super::verdicts::{Verdict, Why};
 use crate::applications::holding;
@@ -15,7 +16,6 @@ use crate::jobs::view::JobView;
 use crate::places::Place;
 use crate::reports::model::Reason;
 use crate::web::form::errors::Errors;
-use crate::web::form::field::{Field, Input};
 use crate::web::page::{Head, Page};
 use crate::web::urls;
 
@@ -36,21 +36,14 @@ pub struct Typed {
 #[derive(Template)]
 #[template(path = "moderation/case.html")]
 pub struct CasePage {
-    page: Page,
+    pub(super) page: Page,
     head: Head,
-    shown: Shown,
+    pub(super) shown: Shown,
     view: Option<JobView>,
     changes: Option<Vec<Changed>>,
     reports: Vec<super::reported::Report>,
     findings: Vec<Finding>,
-    typed: Typed,
-}
-
-/// A button that decides.
-struct Button {
-    url: String,
-    words: String,
-    class: &'static str,
+    pub(super) typed: Typed,
 }
 
 impl CasePage {
@@ -119,95 +112,8 @@ impl CasePage {
         decided_words(&self.page, *verdict)
     }
 
-    fn buttons(&self) -> Vec<Button> {
-        let offered = self.shown.offered.iter();
-        offered.map(|verdict| self.button(*verdict)).collect()
-    }
-
-    fn button(&self, verdict: Verdict) -> Button {
-        let case = &self.shown.case;
-        let word = verdict.as_str();
-        let key = match verdict {
-            Verdict::Approve | Verdict::Refuse if case.is_appeal() => {
-                format!("moderation-appeal-{word}")
-            }
-            _ => format!("moderation-verdict-{word}"),
-        };
-        Button {
-            url: urls::moderation_verb(self.page.lang, case.id, address(verdict)),
-            words: self.page.t(&key).into_owned(),
-            class: match verdict {
-                Verdict::Approve | Verdict::Release => "btn",
-                Verdict::Remove | Verdict::Ban => "btn btn-danger",
-                _ => "btn btn-quiet",
-            },
-        }
-    }
-
-    /// The kinds of reasons for what can be decided, each once.
-    fn reasons(&self) -> Vec<(&'static str, String)> {
-        let mut reasons: Vec<Category> = Vec::new();
-        for verdict in &self.shown.offered {
-            for category in Category::of(self.shown.case.kind, *verdict) {
-                if !reasons.contains(category) {
-                    reasons.push(*category);
-                }
-            }
-        }
-        let named = |category: &Category| {
-            let word = category.as_str();
-            (word, self.page.t(&format!("reason-{word}")).into_owned())
-        };
-        reasons.iter().map(named).collect()
-    }
-
-    /// The kind of reason that is sent with the decision.
-    fn category(&self) -> &'static str {
-        let typed = self.typed.fill_in;
-        typed
-            .or_else(|| self.typed.decision.category())
-            .unwrap_or(Category::Other)
-            .as_str()
-    }
-
-    fn is_category(&self, word: &str) -> bool {
-        word == self.category()
-    }
-
     fn place_name(&self, place: &Place) -> String {
         place.name(self.page.lang)
-    }
-
-    /// The reason, with the words of its kind in the poster's language to begin with.
-    fn reason(&self) -> Field {
-        let value = match self.typed.fill_in {
-            Some(category) => {
-                let lang = self.shown.poster.unwrap_or(self.page.lang);
-                lang.text(&format!("reason-{}-text", category.as_str()))
-                    .into_owned()
-            }
-            None => self.typed.decision.reason.clone(),
-        };
-        let input = Input::Lines { rows: 6, value };
-        let hint = match (self.shown.poster, self.shown.case.kind) {
-            (Some(lang), Kind::Report) => {
-                self.page
-                    .t1("moderation-reason-report", "lang", lang.name())
-            }
-            (Some(lang), _) => self.page.t1("moderation-reason-hint", "lang", lang.name()),
-            (None, _) => self.page.t("moderation-reason-internal").into_owned(),
-        };
-        let label = self.page.t("moderation-reason");
-        Field::new(self.page.lang, &self.typed.errors, "reason", label, input).hint(hint)
-    }
-
-    fn message(&self) -> Field {
-        let input = Input::Lines {
-            rows: 4,
-            value: self.typed.message.text.clone(),
-        };
-        let label = self.page.t("moderation-message");
-        Field::new(self.page.lang, &self.typed.errors, "text", label, input)
     }
 
     fn has_thread(&self) -> bool {
@@ -261,6 +167,14 @@ impl CasePage {
             .into_owned()
     }
 
+    /// What the poster has changed, by what was decided.
+    fn since(&self, since: &Since) -> String {
+        let word = since.verdict.as_str();
+        self.page
+            .t(&format!("moderation-changed-{word}"))
+            .into_owned()
+    }
+
     fn field_name(&self, name: &str) -> String {
         self.page.t(&format!("job-field-{name}")).into_owned()
     }
@@ -284,13 +198,7 @@ impl CasePage {
         i64::try_from(self.reports.len()).unwrap_or(i64::MAX)
     }
 
-    /// Where the form goes without a button: by the Enter key nothing is decided that can't be taken back unseen.
-    fn first_action(&self) -> String {
-        let first = self.buttons().into_iter().next();
-        first.map_or_else(|| self.url(), |button| format!("{}#problem", button.url))
-    }
-
-    fn url(&self) -> String {
+    pub(super) fn url(&self) -> String {
         urls::moderation_case(self.page.lang, self.shown.case.id)
     }
 
@@ -300,19 +208,6 @@ impl CasePage {
 
     fn queue(&self) -> String {
         urls::moderation(self.page.lang)
-    }
-}
-
-/// What stands for a verdict in the addresses.
-const fn address(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Approve => "approval",
-        Verdict::RequestChanges => "changes",
-        Verdict::Refuse => "refusal",
-        Verdict::Remove => "removal",
-        Verdict::Ban => "ban",
-        Verdict::Release => "release",
-        Verdict::Dismiss => "dismissal",
     }
 }
 

@@ -1,8 +1,10 @@
 //! A case: one thing that waits for a moderator, or did. It is opened in the transaction of what makes it necessary, and
-//! opened again when the thing comes back.
+//! opened again when the thing comes back. Another edit of a job, begun when the one before was through, is another thing.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::db::Db;
 use crate::db::types::{Json, json};
@@ -57,6 +59,10 @@ text_enum! {
 pub const APPEAL: i64 = 0;
 pub const NO_APPEAL: i64 = 1;
 
+/// What no two cases have both, as the index `cases_subject` has it: a thing has one case that isn't over. (Diesel has no words
+/// for that on SQLite.)
+const CURRENT: &str = "(kind, subject) WHERE over_at IS NULL";
+
 /// A case.
 #[derive(Debug, Clone, Queryable, Selectable)]
 pub struct Case {
@@ -74,6 +80,8 @@ pub struct Case {
     pub claimed_until: Option<NaiveDateTime>,
     pub appealed_at: Option<NaiveDateTime>,
     pub decided_at: Option<NaiveDateTime>,
+    /// When another draft took the place of what it was about: what comes next is a case of its own.
+    pub over_at: Option<NaiveDateTime>,
 }
 
 impl Case {
@@ -84,15 +92,20 @@ impl Case {
         found.first(db).optional()?.ok_or(Error::NotFound)
     }
 
-    /// The cases about a thing, of these kinds.
+    /// The cases about a thing, of these kinds, the newest first.
     pub fn about(db: &mut Db, kinds: &[Kind], subject: i64) -> QueryResult<Vec<Self>> {
         cases::table
             .filter(cases::kind.eq_any(kinds.to_vec()))
             .filter(cases::subject.eq(subject))
-            .order(cases::id)
+            .order(cases::id.desc())
             .limit(10)
             .select(Self::as_select())
             .load(db)
+    }
+
+    /// Whether what it was about has been replaced by something newer.
+    pub fn is_over(&self) -> bool {
+        self.over_at.is_some()
     }
 
     pub fn waits(&self) -> bool {
@@ -163,12 +176,24 @@ impl Opening<'_> {
         );
         each!(db, conn => diesel::insert_into(cases::table)
             .values(row)
-            .on_conflict((cases::kind, cases::subject))
+            .on_conflict(sql::<Bool>(CURRENT))
             .do_update()
             .set(again)
             .execute(conn))?;
         Ok(())
     }
+}
+
+/// Has what comes next of a thing be a case of its own: its case is decided, and what that was about is gone.
+pub fn end(db: &mut Db, kind: Kind, subject: i64, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(cases::table)
+        .filter(cases::kind.eq(kind))
+        .filter(cases::subject.eq(subject))
+        .filter(cases::state.eq(State::Decided))
+        .filter(cases::over_at.is_null())
+        .set(cases::over_at.eq(now))
+        .execute(db)?;
+    Ok(())
 }
 
 /// Deletes the case of a thing that is gone.
@@ -186,6 +211,7 @@ pub fn settle(db: &mut Db, kind: Kind, subject: i64, now: NaiveDateTime) -> Quer
         .filter(cases::kind.eq(kind))
         .filter(cases::subject.eq(subject))
         .filter(cases::state.ne(State::Decided))
+        .filter(cases::over_at.is_null())
         .set((
             cases::state.eq(State::Decided),
             cases::decided_at.eq(now),
@@ -205,6 +231,7 @@ pub fn wait_again(db: &mut Db, kind: Kind, subject: i64, version: i64) -> QueryR
         .filter(cases::subject.eq(subject))
         .filter(cases::version.eq(version))
         .filter(cases::state.eq(State::Decided))
+        .filter(cases::over_at.is_null())
         .set((
             cases::state.eq(State::Waiting),
             cases::decided_at.eq(None::<NaiveDateTime>),
@@ -219,6 +246,7 @@ pub fn take_back(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<()> {
         .filter(cases::kind.eq(kind))
         .filter(cases::subject.eq(subject))
         .filter(cases::state.eq(State::Waiting))
+        .filter(cases::over_at.is_null())
         .set((
             cases::state.eq(State::Answering),
             cases::turn.eq(NO_APPEAL),

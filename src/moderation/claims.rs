@@ -4,8 +4,9 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
+use super::bars::{bars, has_judged};
 use super::cases::{Case, State};
-use super::decisions::bars;
+use super::decisions::Decision;
 use super::subject::Subject;
 use super::verdicts::Why;
 use crate::db::Db;
@@ -28,6 +29,10 @@ impl Case {
         let subject = Subject::of(db, &case)?;
         if bars(db, &case, &subject, by)? {
             return Ok(Err(Why::Own));
+        }
+        let last = Decision::last(db, id)?;
+        if has_judged(db, (&case, &subject), last.as_ref(), by)? {
+            return Ok(Err(Why::Appealed));
         }
         let claimed = diesel::update(cases::table.find(id))
             .filter(cases::state.eq(State::Waiting))

@@ -2,11 +2,11 @@
 //! and what it was before; its poster is told by mail.
 
 use chrono::NaiveDateTime;
-use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::applied;
+use super::bars::{bars, has_judged};
 use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
 use super::claims::free_for;
 use super::mails;
@@ -22,8 +22,8 @@ use crate::error::{Error, Result};
 use crate::jobs::drafts::form::JobForm;
 use crate::jobs::drafts::model::State as DraftState;
 use crate::jobs::model::Status;
-use crate::schema::{cases, decisions, members, users};
-use crate::web::visitor::{Staff, Visitor};
+use crate::schema::{cases, decisions};
+use crate::web::visitor::Visitor;
 
 /// How many decisions on one thing are shown.
 const MOST: i64 = 50;
@@ -107,6 +107,12 @@ impl Decision {
     /// Whether the company was told of it: of reports that nothing came of it wasn't.
     pub fn is_told(&self) -> bool {
         self.verdict != Verdict::Dismiss || self.before.0.appeal.is_some()
+    }
+
+    /// Whether it was about a draft in whose place there is another one by now: undoing it would have to bring back the
+    /// former. A job that was taken off the site can be put back all the same.
+    pub fn is_of_a_gone_draft(&self, case: &Case) -> bool {
+        case.is_over() && self.before.0.draft.is_some() && self.verdict != Verdict::Remove
     }
 
     /// What was decided on a case, the newest first.
@@ -202,16 +208,17 @@ impl Deciding<'_> {
             return Ok(Some(Why::Unlisted));
         }
         let is_offered = offered(case, subject).contains(&self.verdict);
-        Ok(match appealed {
-            _ if !is_offered && !case.waits() => Some(Why::NotWaiting),
-            _ if self.stamp != subject.stamp(case) => Some(Why::Changed),
-            _ if !is_offered => Some(Why::Impossible),
-            Some(appealed) => {
-                let is_own = appealed.by_id == Some(self.by.id);
-                (is_own && others_can(db, case, subject, self.by.id)?).then_some(Why::Appealed)
-            }
-            None => None,
-        })
+        if !is_offered && !case.waits() {
+            return Ok(Some(Why::NotWaiting));
+        }
+        if self.stamp != subject.stamp(case) {
+            return Ok(Some(Why::Changed));
+        }
+        if !is_offered {
+            return Ok(Some(Why::Impossible));
+        }
+        let has_judged = has_judged(db, (case, subject), appealed, self.by)?;
+        Ok(has_judged.then_some(Why::Appealed))
     }
 
     /// Closes the case: of many at once one does.
@@ -266,35 +273,4 @@ impl Deciding<'_> {
         };
         Ok(deed.by(db, Some(self.by), now)?)
     }
-}
-
-/// Whether a case is somebody's own business: they wrote the thing, sent it in, or belong to the company.
-pub fn bars(db: &mut Db, case: &Case, subject: &Subject, by: &Visitor) -> QueryResult<bool> {
-    let is_author = subject.authors.contains(&by.id) || subject.thing.is_from(&by.email);
-    if case.opened_by == Some(by.id) || is_author {
-        return Ok(true);
-    }
-    let Some(company) = case.company_id else {
-        return Ok(false);
-    };
-    let own = members::table
-        .filter(members::company_id.eq(company))
-        .filter(members::user_id.eq(by.id));
-    diesel::select(exists(own)).get_result(db)
-}
-
-/// Whether there is a moderator but `user` whose business it isn't.
-fn others_can(db: &mut Db, case: &Case, subject: &Subject, user: i64) -> QueryResult<bool> {
-    let mut out = subject.authors.clone();
-    out.push(user);
-    out.extend(case.opened_by);
-    let colleagues = members::table
-        .filter(members::company_id.eq(case.company_id.unwrap_or(0)))
-        .select(members::user_id);
-    let others = users::table
-        .filter(users::staff.eq_any([Staff::Moderator, Staff::Admin].map(Some)))
-        .filter(users::suspended_at.is_null())
-        .filter(users::id.ne_all(out))
-        .filter(users::id.ne_all(colleagues));
-    diesel::select(exists(others)).get_result(db)
 }

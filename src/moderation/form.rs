@@ -17,10 +17,12 @@ pub struct DecisionForm {
     pub category: String,
     /// The version that the page was drawn for.
     pub version: String,
+    /// `yes` where the box beside the ban is ticked.
+    pub sure: String,
 }
 
 impl DecisionForm {
-    /// What was meant. The reason may be left out where the poster needs none.
+    /// What was meant. The reason may be left out where the poster needs none; a ban has a box to tick beside it.
     pub fn read(&self, verdict: Verdict, errors: &mut Errors) -> (String, Category) {
         let rule = match verdict.needs_reason() {
             true => Rule::required(LONGEST, "moderation-reason-missing"),
@@ -31,7 +33,14 @@ impl DecisionForm {
         if category.is_none() {
             errors.add("category", "form-invalid");
         }
+        if verdict.must_be_sure() && !self.is_sure() {
+            errors.add("sure", "moderation-ban-unsure");
+        }
         (reason, category.unwrap_or(Category::Other))
+    }
+
+    pub fn is_sure(&self) -> bool {
+        self.sure == "yes"
     }
 
     /// The kind of reason: without one it is another one, and of a word that isn't known nothing.

@@ -3,11 +3,13 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::bars::bars;
 use super::cases::{Case, Kind};
 use super::decisions::Decision;
 use super::mails;
 use super::poster::OwnCase;
 use super::subject::Subject;
+use super::verdicts::Why;
 use crate::accounts::members::Member;
 use crate::app::State;
 use crate::db::Db;
@@ -54,7 +56,7 @@ impl Message {
     }
 }
 
-/// A moderator writes to the poster.
+/// A moderator writes to the poster; of what is their own, or their company's, somebody else does.
 ///
 /// # Errors
 /// [`Error::NotFound`] where there is no such case, [`Error::Unprocessable`] where it has no poster: of held applications,
@@ -66,14 +68,18 @@ pub fn from_staff(
     text: &str,
     by: &Visitor,
     now: NaiveDateTime,
-) -> Result<()> {
+) -> Result<std::result::Result<(), Why>> {
     let case = Case::find(db, id)?;
+    let subject = Subject::of(db, &case)?;
+    if bars(db, &case, &subject, by)? {
+        return Ok(Err(Why::Own));
+    }
     if !has_thread(&case, &Decision::of(db, id)?) {
         return Err(Error::Unprocessable);
     }
-    let subject = Subject::of(db, &case)?;
     put(db, &case, text, by, true, now)?;
-    mails::message_to_poster(db, site, (&case, &subject), text, now)
+    mails::message_to_poster(db, site, (&case, &subject), text, now)?;
+    Ok(Ok(()))
 }
 
 /// Somebody of the company writes to the moderators.

@@ -4,7 +4,9 @@
 
 pub mod appeals;
 mod applied;
+pub mod bars;
 pub mod bulk;
+mod case_fields;
 mod case_pages;
 pub mod cases;
 pub mod claims;
@@ -26,6 +28,7 @@ mod queue_pages;
 pub mod reasons;
 pub mod reported;
 pub mod shown;
+mod since;
 pub mod subject;
 mod thing;
 pub mod trusted;

@@ -1,15 +1,20 @@
 //! The other side of a case: the company whose thing it is, and who of it is told.
 
+use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::cases::{Case, Kind, State};
 use super::decisions::Decision;
 use super::subject::{Subject, Thing};
+use super::undo;
+use super::verdicts::{Verdict, Why};
 use crate::accounts::members::{Member, Role};
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::jobs::drafts::model::State as DraftState;
 use crate::mail::Address;
-use crate::schema::{cases, companies, members, users};
+use crate::schema::{cases, companies, drafts, members, users};
 use crate::web::locale::Lang;
 
 /// So many people of a company are told at the most.
@@ -131,6 +136,8 @@ pub struct OwnCase {
     pub case: Case,
     /// The newest first.
     pub decisions: Vec<Decision>,
+    /// Whether what was refused has been changed since: it can be sent again, and is no longer appealed.
+    is_mended: bool,
 }
 
 impl OwnCase {
@@ -155,7 +162,11 @@ impl OwnCase {
         if case.kind == Kind::Report && decisions.is_empty() {
             return Err(Error::NotFound);
         }
-        Ok(Self { case, decisions })
+        Ok(Self {
+            is_mended: is_mended(db, &case, &decisions)?,
+            case,
+            decisions,
+        })
     }
 
     /// The cases about a job of the company, and its reports where something came of them.
@@ -171,16 +182,48 @@ impl OwnCase {
         Ok(known)
     }
 
-    /// The decision that they can still ask another look at.
-    pub fn appealable(&self) -> Option<&Decision> {
-        let last = self
-            .decisions
-            .iter()
-            .find(|decision| decision.undone_at.is_none())?;
+    /// The decision that somebody of them can still ask another look at, or why they can't.
+    pub fn appealable(&self, by: i64, now: NaiveDateTime) -> std::result::Result<&Decision, Why> {
+        let last = last(&self.decisions).ok_or(Why::Once)?;
         let can = self.case.state == State::Decided
             && last.verdict.can_be_appealed()
             && last.appealed_at.is_none()
             && last.before.0.appeal.is_none();
-        can.then_some(last)
+        if !can {
+            return Err(Why::Once);
+        }
+        // A moderator who hires for the company by now.
+        if last.by_id == Some(by) {
+            return Err(Why::Appealed);
+        }
+        if last.at + undo::LASTS < now {
+            return Err(Why::TooLate);
+        }
+        if self.is_mended {
+            return Err(Why::Newer);
+        }
+        Ok(last)
     }
+}
+
+/// The last decision that stands.
+fn last(decisions: &[Decision]) -> Option<&Decision> {
+    decisions.iter().find(|one| one.undone_at.is_none())
+}
+
+/// Whether a draft that was refused says something else by now, or is gone.
+fn is_mended(db: &mut Db, case: &Case, decisions: &[Decision]) -> QueryResult<bool> {
+    let refused = last(decisions).filter(|last| last.verdict == Verdict::Refuse);
+    let Some(before) = refused.and_then(|last| last.before.0.draft.as_ref()) else {
+        return Ok(false);
+    };
+    if case.is_over() {
+        return Ok(true);
+    }
+    let as_it_was = drafts::table
+        .find(case.subject)
+        .filter(drafts::version.eq(before.version))
+        .filter(drafts::state.eq(DraftState::Refused));
+    let is_as_it_was: bool = diesel::select(exists(as_it_was)).get_result(db)?;
+    Ok(!is_as_it_was)
 }

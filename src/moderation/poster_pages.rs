@@ -102,6 +102,11 @@ impl PosterPage {
         Field::new(self.page.lang, &self.errors, "text", label, input)
     }
 
+    fn can_appeal(&self) -> bool {
+        let may = self.own.appealable(self.member.user_id, self.page.now);
+        may.is_ok()
+    }
+
     fn appeal(&self) -> Field {
         let input = Input::Lines {
             rows: 5,

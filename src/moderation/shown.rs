@@ -2,15 +2,17 @@
 
 use diesel::prelude::*;
 
+use super::bars::{bars, has_judged};
 use super::cases::{Case, Kind};
-use super::decisions::{Decision, bars};
+use super::decisions::Decision;
 use super::messages::Message;
 use super::poster::Poster;
 use super::queue::called;
+use super::since::Since;
 use super::subject::Subject;
 use super::thing::Drawn;
 use super::undo;
-use super::verdicts::{Verdict, offered};
+use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
 use crate::db::Db;
 use crate::error::Result;
@@ -28,13 +30,15 @@ pub struct Shown {
     pub(super) opener: Option<String>,
     pub(super) holder: Option<String>,
     pub(super) is_holder: bool,
-    /// Whether it is the reader's own business.
-    pub(super) is_own: bool,
+    /// Why the reader doesn't decide on it, whatever it is: it is their own business, or an appeal from their decision.
+    pub(super) bar: Option<Why>,
     pub(super) offered: Vec<Verdict>,
     /// The newest first.
     pub(super) decisions: Vec<Decision>,
     pub(super) messages: Vec<Message>,
     pub(super) drawn: Drawn,
+    /// What its poster has changed since the last decision.
+    pub(super) since: Option<Since>,
     /// The language that its poster is written to in.
     pub(super) poster: Option<Lang>,
     pub(super) can_undo: bool,
@@ -67,20 +71,26 @@ impl Shown {
         let last = decisions
             .iter()
             .find(|decision| decision.undone_at.is_none());
-        let is_recent = last.is_some_and(|last| last.at + undo::LASTS >= now);
+        let bar = match (is_own, has_judged(db, (&case, &subject), last, staff)?) {
+            (true, _) => Some(Why::Own),
+            (false, true) => Some(Why::Appealed),
+            (false, false) => None,
+        };
+        let is_recent = last
+            .is_some_and(|last| last.at + undo::LASTS >= now && !last.is_of_a_gone_draft(&case));
         Ok(Self {
             stamp: subject.stamp(&case),
             company,
             opener: named(case.opened_by),
             holder: named(holder),
             is_holder: holder == Some(staff.id),
-            is_own,
-            offered: if is_own {
-                Vec::new()
-            } else {
-                offered(&case, &subject)
+            bar,
+            offered: match bar {
+                Some(_) => Vec::new(),
+                None => offered(&case, &subject),
             },
             messages: Message::of(db, id)?,
+            since: Since::of(&case, &subject, &decisions),
             drawn: Drawn::load(db, &case, &subject, site.config.time_zone, now)?,
             poster: match case.kind {
                 // The company isn't told what was decided on those.

@@ -134,7 +134,11 @@ impl Thing {
         let id = case.subject;
         let found = match case.kind {
             Kind::Job | Kind::Edit => {
-                let draft = Draft::of(db, id).optional()?.map(Box::new);
+                // What is written now isn't what a case was about that is over.
+                let draft = match case.is_over() {
+                    true => None,
+                    false => Draft::of(db, id).optional()?.map(Box::new),
+                };
                 JobStand::find(db, id)?.map(|job| Self::Job(job, draft))
             }
             Kind::Report => {

@@ -3,8 +3,9 @@
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
+use super::bars::bars;
 use super::cases::{APPEAL, Case, Hint, NO_APPEAL, State as CaseState};
-use super::decisions::{Decision, bars};
+use super::decisions::Decision;
 use super::mails;
 use super::putting_back::put_back;
 use super::subject::Subject;
@@ -36,10 +37,13 @@ pub fn undo(
 ) -> Result<Undone> {
     let case = Case::find(db, id)?;
     let subject = Subject::of(db, &case)?;
+    if bars(db, &case, &subject, by)? {
+        return Ok(Err(Why::Own));
+    }
     let Some(last) = Decision::last(db, id)? else {
         return Ok(Err(Why::Nothing));
     };
-    if let Some(why) = objection(db, &case, &subject, &last, by, now)? {
+    if let Some(why) = objection(&case, &last, by, now) {
         return Ok(Err(why));
     }
     reopen(db, &case, &last, now)?;
@@ -91,25 +95,16 @@ pub fn refused(undone: Result<Undone>) -> Result<Undone> {
     }
 }
 
-fn objection(
-    db: &mut Db,
-    case: &Case,
-    subject: &Subject,
-    last: &Decision,
-    by: &Visitor,
-    now: NaiveDateTime,
-) -> Result<Option<Why>> {
-    Ok(if bars(db, case, subject, by)? {
-        Some(Why::Own)
-    } else if case.is_held_from(by.id, now) {
+fn objection(case: &Case, last: &Decision, by: &Visitor, now: NaiveDateTime) -> Option<Why> {
+    if case.is_held_from(by.id, now) {
         Some(Why::Claimed)
-    } else if case.waits() && !case.is_appeal() {
+    } else if case.waits() && !case.is_appeal() || last.is_of_a_gone_draft(case) {
         Some(Why::Newer)
     } else if last.at + LASTS < now {
         Some(Why::TooLate)
     } else {
         None
-    })
+    }
 }
 
 fn reopen(db: &mut Db, case: &Case, last: &Decision, now: NaiveDateTime) -> Result<()> {

@@ -60,6 +60,11 @@ impl Verdict {
         !matches!(self, Self::Approve | Self::Release)
     }
 
+    /// Whether it does so much at once that a box has to be ticked beside its button.
+    pub const fn must_be_sure(self) -> bool {
+        matches!(self, Self::Ban)
+    }
+
     /// Whether the poster's side can ask for another look at it.
     pub const fn can_be_appealed(self) -> bool {
         matches!(self, Self::Refuse | Self::Remove | Self::Ban)

@@ -161,3 +161,99 @@ fn every_verb_has_words() {
         }
     }
 }
+
+/// Writes a deed down with its detail, as the site does.
+fn detailed(app: &TestApp, verb: Verb, detail: &'static str) {
+    let now = app.now();
+    app.write(move |db| {
+        let deed = Deed {
+            verb,
+            kind: Kind::Setting,
+            id: None,
+            name: "Stoker",
+            company: None,
+            detail,
+        };
+        Ok(deed.by(db, None, now)?)
+    });
+}
+
+#[test]
+fn details_are_told_in_the_readers_language_and_what_was_typed_stays_as_it_is() {
+    let app = TestApp::new();
+    // What is written down, and how it is told in English and in French.
+    let told = [
+        (
+            Verb::ApplicationMoved,
+            "new > interview",
+            "New → Interview",
+            "Nouvelle → Entretien",
+        ),
+        (
+            Verb::ApplicationHeld,
+            "many",
+            "Many applications of one address today",
+            "Beaucoup de candidatures d’une même adresse aujourd’hui",
+        ),
+        (
+            Verb::ApplicationHeld,
+            "dismissed: shared_cv",
+            "Stays held: The same file with other addresses",
+            "Reste retenue : Le même fichier avec d’autres adresses",
+        ),
+        (
+            Verb::CaseDecided,
+            "request_changes: Why: which boiler?",
+            "Changes asked for – Why: which boiler?",
+            "Changements demandés – Why: which boiler?",
+        ),
+        (Verb::CaseDecided, "approve", "Approved", "Approuvé"),
+        (Verb::DecisionUndone, "ban", "Banned", "Exclu"),
+        (
+            Verb::MemberChanged,
+            "owner → viewer",
+            "Owner → Viewer",
+            "Propriétaire → Lecteur",
+        ),
+        (Verb::MemberInvited, "recruiter", "Recruiter", "Recruteur"),
+        (
+            Verb::MemberRemoved,
+            "left",
+            "Left by themselves",
+            "Départ de sa propre initiative",
+        ),
+        (
+            Verb::UserRoleChanged,
+            "- → moderator",
+            "Nothing → Moderator",
+            "Aucun → Modération",
+        ),
+        (Verb::JobClosed, "not_filled", "Not filled", "Non pourvue"),
+        (Verb::CompanyListed, "listed", "Listed", "Publiée"),
+        (Verb::CompanyBanned, "It asks.", "It asks.", "It asks."),
+        (
+            Verb::SettingChanged,
+            "10 %, 30, false",
+            "10 % are sampled, companies are asked after 30 days, only moderators read the log",
+            "10 % en échantillon, les entreprises sont interrogées après 30 jours, seuls les modérateurs lisent le journal",
+        ),
+        (
+            Verb::SettingChanged,
+            "en, fr",
+            "English, Français",
+            "English, Français",
+        ),
+        (Verb::SettingChanged, "Rolecall", "Rolecall", "Rolecall"),
+    ];
+    for (verb, detail, _, _) in told {
+        detailed(&app, verb, detail);
+    }
+    let (_, browser) = admin(&app);
+    let shown = |path: &str| -> Vec<String> {
+        let texts = browser.get(path).expect(200).texts(".admin-detail");
+        let texts = texts.into_iter().rev();
+        texts.map(|text| text.replace('\u{a0}', " ")).collect()
+    };
+    assert_eq!(shown("/admin/audit"), told.map(|row| row.2));
+    assert_eq!(shown("/fr/admin/audit"), told.map(|row| row.3));
+}

@@ -1,12 +1,15 @@
 //! The poster's side: what they read, what they write, and the appeal.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
-use rolecall::accounts::members::Role;
+use rolecall::accounts::members::{Member, Role};
+use rolecall::accounts::users::Staff;
+use rolecall::jobs::drafts::model::Draft;
 use rolecall::jobs::model::Status;
 use rolecall::moderation::cases::Kind;
 use rolecall::schema::{jobs, members};
 
-use super::{Hiring, Sent, draft, mails_to, moderator, refused, standing, status};
+use super::{Hiring, Sent, draft, mails_to, moderator, refused, seated, standing, status, version};
 use crate::factories::{Company, Job, Person};
 use crate::harness::{Browser, TestApp};
 
@@ -137,7 +140,19 @@ fn a_refusal_is_appealed_once_and_somebody_else_decides() {
         ["Stoker", "Fireman"]
     );
     assert_eq!(waiting.state(&app), "waiting");
-    let why = refused(sent.decide(&one, "refusal", "Still no."));
+    // Who made the decision isn't offered to decide on it again, and is refused where they do all the same.
+    let barred = one.get(&sent.path()).expect(200);
+    assert!(
+        barred
+            .one("#bar")
+            .text()
+            .starts_with("You made the decision")
+    );
+    assert!(!barred.has(".case-decide") && !barred.has("form[action*=claim]"));
+    let stamp = version(&other, &sent.path());
+    let why = refused(sent.decide_on(&one, "refusal", "Still no.", &stamp));
+    assert!(why.starts_with("You made the decision"), "{why}");
+    let why = refused(one.post(&format!("{}/claim", sent.path()), &[]));
     assert!(why.starts_with("You made the decision"), "{why}");
     let shown = other.get(&sent.path()).expect(200);
     assert!(shown.texts(".tag-warn").contains(&"Appeal".to_owned()));
@@ -152,6 +167,58 @@ fn a_refusal_is_appealed_once_and_somebody_else_decides() {
         refused(poster.post(&appeal, &[("appeal", "Please.")])).starts_with("There is nothing")
     );
     assert!(!poster.get(&own).expect(200).has("#appeal"));
+}
+
+#[test]
+fn nobody_is_offered_an_appeal_that_would_be_refused() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let judge = Person::staff(Staff::Moderator)
+        .email("one@staff.example.com")
+        .create(&app);
+    let one = seated(&app, &judge);
+    let poster = hiring.person.signs_in(&app);
+    let own = |sent: &Sent| format!("/hiring/marram-works/cases/{}", sent.case);
+    let offers =
+        |browser: &Browser<'_>, sent: &Sent| browser.get(&own(sent)).expect(200).has("#appeal");
+    let appeals = |browser: &Browser<'_>, sent: &Sent| {
+        let path = format!("{}/appeal", own(sent));
+        refused(browser.post(&path, &[("appeal", "It isn’t so.")]))
+    };
+    // What was sent back is mended, and what waits is waited for.
+    let sent = hiring.sends(&app, "Stoker");
+    assert!(!offers(&poster, &sent));
+    sent.decide(&one, "changes", "Which boiler?").expect(303);
+    assert!(!offers(&poster, &sent));
+    assert!(appeals(&poster, &sent).starts_with("There is nothing"));
+
+    // What was refused and mended is sent again.
+    hiring.mends(&app, &sent, "Keep the engine at pressure.");
+    sent.decide(&one, "refusal", "No engines.").expect(303);
+    assert!(offers(&poster, &sent));
+    let (job, visitor, now) = (sent.subject, hiring.visitor(&app), app.now());
+    app.write(move |db| {
+        let draft = Draft::of(db, job)?;
+        let form = draft.form.0.clone();
+        draft.keep(db, &form, &visitor, now)
+    });
+    assert!(!offers(&poster, &sent));
+    assert!(appeals(&poster, &sent).starts_with("Something newer"));
+
+    // Who decided hires for the company by now.
+    let sent = hiring.sends(&app, "Fireman");
+    sent.decide(&one, "refusal", "No firemen.").expect(303);
+    let (company, user, now) = (hiring.company.id, judge.id, app.now());
+    app.write(move |db| Ok(Member::let_in(db, company, user, Role::Recruiter, now)?));
+    assert!(offers(&poster, &sent));
+    assert!(!offers(&one, &sent));
+    assert!(appeals(&one, &sent).starts_with("You made the decision"));
+
+    // Thirty days are over.
+    app.advance(TimeDelta::days(31));
+    let poster = hiring.person.signs_in(&app);
+    assert!(!offers(&poster, &sent));
+    assert!(appeals(&poster, &sent).starts_with("More than thirty days"));
 }
 
 #[test]

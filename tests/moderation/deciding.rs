@@ -1,4 +1,4 @@
-//! Decisions: what they do to the thing, who may make them, and what comes of two at once.
+//! Decisions: what they do to the thing, and who may make them.
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -7,7 +7,6 @@ use rolecall::accounts::users::Staff;
 use rolecall::db::types::json;
 use rolecall::jobs::drafts::model::Draft;
 use rolecall::jobs::model::Status;
-use rolecall::moderation::decisions::Decision;
 use rolecall::schema::{audit, drafts};
 
 use super::{Hiring, draft, mails_to, moderator, refused, seated, standing, status, version};
@@ -158,6 +157,47 @@ fn a_job_that_is_removed_and_a_company_that_is_banned_are_off_the_site() {
 }
 
 #[test]
+fn a_ban_needs_a_tick_beside_it_and_nothing_else_does() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let sent = hiring.sends(&app, "Stoker");
+    let moderator = moderator(&app, "one@staff.example.com");
+    let shown = moderator.get(&sent.path()).expect(200);
+    assert_eq!(
+        shown.one(".case-ban label").text(),
+        "Yes, ban Marram Works and everything it has posted"
+    );
+    assert!(!shown.has("#sure[checked]"));
+    let stamp = version(&moderator, &sent.path());
+    let form = [
+        ("reason", "It asks for money."),
+        ("category", "fraud"),
+        ("version", stamp.as_str()),
+    ];
+    let told = moderator.post(&format!("{}/ban", sent.path()), &form);
+    assert_eq!(told.status, 422);
+    let link = told.one(".error-summary a");
+    assert_eq!(link.text(), "Tick the box to ban the company");
+    assert_eq!(link.attribute("href"), "#sure");
+    assert_eq!(told.one("#sure").attribute("aria-invalid"), "true");
+    assert!(told.one("#sure-error").text().contains("Tick the box"));
+    assert_eq!(told.one("#reason").text(), "It asks for money.");
+    assert_eq!(told.one("[name=category]").attribute("value"), "fraud");
+    assert_eq!(standing(&app, hiring.company.id), "listed");
+    assert_eq!(sent.state(&app), "waiting");
+    // Without a reason the tick stays where it was.
+    let told = sent.decide(&moderator, "ban", "");
+    assert_eq!(told.status, 422);
+    assert!(told.has("#sure[checked]") && !told.has("#sure-error"));
+    // What isn't a ban needs none.
+    moderator
+        .post(&format!("{}/refusal", sent.path()), &form)
+        .expect(303);
+    // Where nothing can be banned there is nothing to tick.
+    assert!(!moderator.get(&sent.path()).expect(200).has("#sure"));
+}
+
+#[test]
 fn a_company_is_listed_or_refused() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);
@@ -234,41 +274,6 @@ fn a_decision_on_something_that_changed_meanwhile_is_refused_with_what_was_typed
 }
 
 #[test]
-fn of_two_moderators_at_once_one_decides() {
-    let app = TestApp::new();
-    let hiring = Hiring::create(&app);
-    for _ in 0..3 {
-        let sent = hiring.sends(&app, "Stoker");
-        let people: Vec<_> = (0..2)
-            .map(|n| moderator(&app, &format!("m{n}-{}@staff.example.com", sent.case)))
-            .collect();
-        let version = version(&people[0], &sent.path());
-        let answers: Vec<u16> = std::thread::scope(|scope| {
-            let asked: Vec<_> = people
-                .iter()
-                .zip(["approval", "refusal"])
-                .map(|(browser, verb)| {
-                    let (sent, version) = (&sent, version.as_str());
-                    scope.spawn(move || sent.decide_on(browser, verb, "Because", version).status)
-                })
-                .collect();
-            asked
-                .into_iter()
-                .map(|asked| asked.join().expect("an answer"))
-                .collect()
-        });
-        let mut sorted = answers.clone();
-        sorted.sort_unstable();
-        assert_eq!(sorted, [303, 409]);
-        let case = sent.case;
-        let decisions = app.read(|db| Ok(Decision::of(db, case)?));
-        assert_eq!(decisions.len(), 1);
-        let is_up = status(&app, sent.subject) == Status::Published;
-        assert_eq!(is_up, answers[0] == 303);
-    }
-}
-
-#[test]
 fn who_has_a_case_in_hand_is_the_only_one_to_decide_for_ten_minutes() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);
@@ -300,29 +305,6 @@ fn who_has_a_case_in_hand_is_the_only_one_to_decide_for_ten_minutes() {
     other.post(&claim, &[]).expect(303);
     assert!(refused(sent.decide(&one, "approval", "")).starts_with("Somebody else"));
     sent.decide(&other, "approval", "").expect(303);
-}
-
-#[test]
-fn of_many_who_take_a_case_in_hand_at_once_one_has_it() {
-    let app = TestApp::new();
-    let sent = Hiring::create(&app).sends(&app, "Stoker");
-    let people: Vec<_> = (0..4)
-        .map(|n| moderator(&app, &format!("m{n}@staff.example.com")))
-        .collect();
-    let claim = format!("{}/claim", sent.path());
-    let claim = claim.as_str();
-    let mut answers: Vec<u16> = std::thread::scope(|scope| {
-        let asked: Vec<_> = people
-            .iter()
-            .map(|browser| scope.spawn(move || browser.post(claim, &[]).status))
-            .collect();
-        asked
-            .into_iter()
-            .map(|asked| asked.join().expect("an answer"))
-            .collect()
-    });
-    answers.sort_unstable();
-    assert_eq!(answers, [303, 409, 409, 409]);
 }
 
 #[test]

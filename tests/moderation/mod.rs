@@ -1,10 +1,13 @@
 //! What moderators do, and what becomes of the things that they decide on.
 
 mod appeals;
+mod at_once;
 mod deciding;
+mod edits;
 mod hints;
 mod queue;
 mod reports;
+mod since;
 mod table;
 mod undoing;
 
@@ -103,6 +106,19 @@ impl Hiring {
         Sent::of(app, Kind::Edit, job)
     }
 
+    /// What was decided on comes back, saying something else.
+    pub fn mends(&self, app: &TestApp, sent: &Sent, description: &str) {
+        let (visitor, now, job) = (self.visitor(app), app.now(), sent.subject);
+        let description = description.to_owned();
+        app.write(move |db| {
+            let draft = Draft::of(db, job)?;
+            let mut form = draft.form.0.clone();
+            form.description = description;
+            draft.keep(db, &form, &visitor, now)?;
+            Draft::of(db, job)?.send(db, &[], &visitor, now)
+        });
+    }
+
     /// The company itself, waiting to be listed.
     pub fn registers(&self, app: &TestApp) -> Sent {
         let (company, by, now) = (self.company.id, self.person.id, app.now());
@@ -164,6 +180,7 @@ impl Sent {
             ("reason", reason),
             ("category", "pay"),
             ("version", version),
+            ("sure", "yes"),
         ];
         browser.post(&format!("{}/{verb}", self.path()), &form)
     }

@@ -92,6 +92,7 @@ impl Draft {
             return Ok(draft);
         }
         let form = JobForm::of_job(db, job_id, zone)?;
+        cases::end(db, cases::Kind::Edit, job_id, now)?;
         insert(db, job_id, &form, by, now).map_err(|error| match error {
             // Somebody else has begun it in the same moment.
             DatabaseError(DatabaseErrorKind::UniqueViolation, _) => Error::Conflict,

@@ -85,13 +85,24 @@ pub async fn write(
         };
         return draw(page, &state, staff, id, typed).await;
     }
-    let site = state.clone();
+    let (site, by) = (state.clone(), staff.clone());
     let sent = state
         .db
-        .write(move |db| messages::from_staff(db, &site, id, &text, &staff, now));
-    sent.await?;
-    state.mail.wake();
-    private(Ok(done(&page, id, "message")))
+        .write(move |db| messages::from_staff(db, &site, id, &text, &by, now));
+    match sent.await? {
+        Ok(()) => {
+            state.mail.wake();
+            private(Ok(done(&page, id, "message")))
+        }
+        Err(why) => {
+            let typed = Typed {
+                message: form,
+                why: Some(why),
+                ..Typed::default()
+            };
+            draw(page, &state, staff, id, typed).await
+        }
+    }
 }
 
 /// The page of a case with what was typed, and why it wasn't done.

@@ -1,0 +1,48 @@
+-- An edit of a job is a case of its own once the one before is through: there is one row for each thing that isn't over.
+-- SQLite can't drop what a table was made with: it is made anew. With the old one would go what refers to it, which is kept meanwhile.
+CREATE TABLE kept_decisions AS SELECT * FROM decisions;
+CREATE TABLE kept_messages AS SELECT * FROM case_messages;
+CREATE TABLE cases_new (
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind          TEXT NOT NULL,
+    subject       BIGINT NOT NULL,
+    company_id    BIGINT REFERENCES companies (id) ON DELETE CASCADE,
+    title         TEXT NOT NULL,
+    state         TEXT NOT NULL,
+    version       BIGINT NOT NULL,
+    hints         TEXT NOT NULL,
+    opened_by     BIGINT REFERENCES users (id) ON DELETE SET NULL,
+    opened_at     TIMESTAMP NOT NULL,
+    claimed_by    BIGINT REFERENCES users (id) ON DELETE SET NULL,
+    claimed_until TIMESTAMP,
+    appealed_at   TIMESTAMP,
+    decided_at    TIMESTAMP,
+    turn          BIGINT NOT NULL DEFAULT 1,
+    words         TEXT NOT NULL DEFAULT '',
+    -- When another draft took the place of what it was about.
+    over_at       TIMESTAMP
+);
+INSERT INTO cases_new (id, kind, subject, company_id, title, state, version, hints, opened_by, opened_at, claimed_by, claimed_until,
+    appealed_at, decided_at, turn, words)
+    SELECT id, kind, subject, company_id, title, state, version, hints, opened_by, opened_at, claimed_by, claimed_until,
+    appealed_at, decided_at, turn, words
+    FROM cases;
+-- No id is given twice.
+DELETE FROM sqlite_sequence WHERE name = 'cases_new';
+INSERT INTO sqlite_sequence (name, seq) SELECT 'cases_new', seq FROM sqlite_sequence WHERE name = 'cases';
+DROP TABLE cases;
+ALTER TABLE cases_new RENAME TO cases;
+DELETE FROM decisions;
+INSERT INTO decisions SELECT * FROM kept_decisions;
+DELETE FROM case_messages;
+INSERT INTO case_messages SELECT * FROM kept_messages;
+DROP TABLE kept_decisions;
+DROP TABLE kept_messages;
+CREATE INDEX cases_queue ON cases (state, turn, opened_at, id);
+CREATE INDEX cases_queue_kind ON cases (state, kind, turn, opened_at, id);
+CREATE INDEX cases_decided ON cases (state, decided_at, id);
+CREATE INDEX cases_claimed ON cases (claimed_by, claimed_until);
+CREATE INDEX cases_company ON cases (company_id);
+CREATE INDEX cases_opened_by ON cases (opened_by);
+CREATE UNIQUE INDEX cases_subject ON cases (kind, subject) WHERE over_at IS NULL;
+CREATE INDEX cases_about ON cases (kind, subject, id);
