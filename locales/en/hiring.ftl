@@ -44,6 +44,7 @@ desk-views = { $count ->
 }
 desk-dates = Dates
 desk-review = What moderators said
+desk-review-wrote = Message from the moderators
 desk-acts = What you can do
 desk-case-waiting = With the moderators since { $date }
 desk-case-answering = Sent { $date }: it is your turn

@@ -45,6 +45,7 @@ desk-views = { $count ->
 }
 desk-dates = Dates
 desk-review = Ce qu’ont dit les modérateurs
+desk-review-wrote = Message des modérateurs
 desk-acts = Ce que vous pouvez faire
 desk-case-waiting = En relecture depuis le { $date }
 desk-case-answering = Envoyée le { $date } : à vous de jouer

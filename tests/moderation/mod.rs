@@ -7,6 +7,7 @@ mod queue;
 mod reports;
 mod table;
 mod undoing;
+mod words;
 
 use diesel::prelude::*;
 use rolecall::accounts::members::Role;
