@@ -137,7 +137,7 @@ invitation-role = Votre rôle serait : { $role }.
 invitation-accept = Rejoindre
 invitation-decline = Décliner
 invitation-sign-in = Connectez-vous avec l’adresse à laquelle l’invitation a été envoyée, et vous pourrez rejoindre l’entreprise.
-invitation-register = Nouveau ici ? Créez un compte avec cette adresse : l’invitation vous attend sur la page de vos entreprises.
+invitation-register = Nouveau ici ? Créez un compte avec cette adresse, et vous reviendrez ici.
 invitation-other = Vous êtes connecté en tant que { $email }, et l’invitation est pour une autre adresse. Déconnectez-vous, puis connectez-vous avec l’autre.
 invitation-over = Cette invitation a été utilisée ou retirée, ou date de plus de sept jours. Demandez-en une autre.
 

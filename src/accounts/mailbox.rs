@@ -95,7 +95,7 @@ impl AskForm {
 }
 
 /// Where to go on, as it is kept until the mail is answered: a path of this site, and no long one.
-fn kept_next(next: &str) -> Option<String> {
+pub(super) fn kept_next(next: &str) -> Option<String> {
     let is_kept = !next.is_empty() && next.len() <= LONGEST_NEXT;
     is_kept.then(|| own_path(next).to_owned())
 }

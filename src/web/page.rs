@@ -273,7 +273,7 @@ impl Page {
     }
 
     pub fn register_url(&self) -> String {
-        urls::register(self.lang)
+        urls::register(self.lang, "")
     }
 
     pub fn privacy_url(&self) -> String {

@@ -274,16 +274,17 @@ pub fn sign_out(lang: Lang) -> String {
     format!("{}/sign-out", lang.prefix())
 }
 
-pub fn register(lang: Lang) -> String {
-    format!("{}/register", lang.prefix())
+/// The form to register, which goes on to `next`.
+pub fn register(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/register", lang.prefix()), next)
 }
 
-pub fn register_code(lang: Lang, page: impl Display) -> String {
-    format!("{}/{page}", register(lang))
+pub fn register_code(lang: Lang, page: impl Display, next: &str) -> String {
+    and_next(format!("{}/{page}", register(lang, "")), next)
 }
 
 pub fn register_link(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", register(lang))
+    format!("{}/link/{link}", register(lang, ""))
 }
 
 /// The form for who has forgotten the password.
@@ -509,6 +510,12 @@ pub fn company_new(lang: Lang) -> String {
 /// Where somebody is let in who was asked in by mail.
 pub fn company_invitation(lang: Lang, link: impl Display) -> String {
     format!("{}/invitations/link/{link}", own_companies(lang))
+}
+
+/// The link of an invitation, in the path at which somebody is let in by it.
+pub fn company_invitation_in(path: &str) -> Option<&str> {
+    let mut langs = Lang::ALL.iter();
+    langs.find_map(|lang| path.strip_prefix(&company_invitation(*lang, "")))
 }
 
 pub fn company_invitation_acceptance(lang: Lang, id: i64) -> String {

@@ -31,9 +31,9 @@ impl RegisterPage {
             page.lang,
             errors.title(page.lang, title),
             page.t("register-text").into_owned(),
-            urls::register,
+            |lang| urls::register(lang, ""),
         );
-        head.is_hidden = !errors.is_empty();
+        head.is_hidden = !errors.is_empty() || !form.next.is_empty();
         Self {
             page,
             head,
@@ -44,11 +44,15 @@ impl RegisterPage {
     }
 
     fn action(&self) -> String {
-        problem(urls::register(self.page.lang))
+        problem(urls::register(self.page.lang, ""))
     }
 
     fn next(&self) -> &str {
-        ""
+        &self.form.next
+    }
+
+    fn sign_in(&self) -> String {
+        urls::sign_in(self.page.lang, &self.form.next)
     }
 
     fn with(&self, issuer: &str) -> String {
@@ -149,6 +153,10 @@ impl SignInPage {
 
     fn passkey(&self) -> Option<UsePasskey> {
         UsePasskey::to_sign_in(&self.page, &self.form.next)
+    }
+
+    fn register(&self) -> String {
+        urls::register(self.page.lang, &self.form.next)
     }
 
     fn by_mail(&self) -> String {

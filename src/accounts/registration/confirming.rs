@@ -1,6 +1,6 @@
 //! Proving the address: by the code, or by the link of the mail.
 
-use actix_web::web::{Form, Path};
+use actix_web::web::{Form, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::waiting::Waiting;
@@ -11,6 +11,7 @@ use crate::accounts::forms::{CodeForm, NewPasswordForm, cut};
 use crate::accounts::mailbox;
 use crate::accounts::pages::{ConfirmPage, ElsewherePage};
 use crate::accounts::proofs::{Proof, Purpose};
+use crate::accounts::sign_in::Next;
 use crate::app::State;
 use crate::error::Result;
 use crate::web::form::again;
@@ -20,17 +21,17 @@ use crate::web::private::private;
 use crate::web::urls;
 
 /// The page on which the mailed code is typed.
-pub async fn code(page: Page, shown: Path<String>) -> Result<HttpResponse> {
-    code_form(&page, shown.into_inner()).show(&page)
+pub async fn code(page: Page, shown: Path<String>, next: Query<Next>) -> Result<HttpResponse> {
+    code_form(&page, shown.into_inner(), &next).show(&page)
 }
 
-fn code_form(page: &Page, shown: String) -> mailbox::CodeForm {
+fn code_form(page: &Page, shown: String, next: &Next) -> mailbox::CodeForm {
     mailbox::CodeForm {
         purpose: Purpose::Register,
         owner: None,
         words: "register",
-        action: urls::register_code(page.lang, &shown),
-        again: urls::register(page.lang),
+        action: urls::register_code(page.lang, &shown, &next.next),
+        again: urls::register(page.lang, &next.next),
         shown,
     }
 }
@@ -41,11 +42,12 @@ pub async fn take_code(
     page: Page,
     state: State,
     shown: Path<String>,
+    next: Query<Next>,
     form: Form<CodeForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let typed = form.into_inner().code;
-    let code_form = code_form(&page, shown.into_inner());
+    let code_form = code_form(&page, shown.into_inner(), &next);
     match code_form.take(&page, &state, typed).await? {
         Ok(proof) => finish(&request, &page, &state, proof).await,
         Err(answer) => Ok(answer),
@@ -106,7 +108,7 @@ pub async fn confirm(
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
-    mailbox::expired(page, "register", urls::register(page.lang))
+    mailbox::expired(page, "register", urls::register(page.lang, ""))
 }
 
 /// Makes the account and signs its owner in.
@@ -116,12 +118,13 @@ async fn finish(
     state: &State,
     proof: Proof,
 ) -> Result<HttpResponse> {
+    let next = proof.payload::<Waiting>()?.next.unwrap_or_default();
     let (site, now, origin) = (state.clone(), page.now, Origin::of(request, state));
     let made = state
         .db
         .write(move |db| Waiting::enter(&proof, db, &site, &origin, now));
     match mailbox::found(made.await)? {
-        Some(user) => arrival::go_on(request, page, state, user, "").await,
+        Some(user) => arrival::go_on(request, page, state, user, &next).await,
         None => expired(page),
     }
 }

@@ -17,6 +17,9 @@ pub(super) struct Waiting {
     /// The browser that asked: who opens the link in another one has to know the password. Otherwise somebody could
     /// register an address that isn't theirs, and have its owner confirm an account whose password they know.
     pub browser: String,
+    /// Where to go on.
+    #[serde(default)]
+    pub next: Option<String>,
 }
 
 impl Waiting {
