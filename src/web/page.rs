@@ -272,10 +272,6 @@ impl Page {
         urls::sign_out(self.lang)
     }
 
-    pub fn register_url(&self) -> String {
-        urls::register(self.lang, "")
-    }
-
     pub fn privacy_url(&self) -> String {
         urls::privacy(self.lang)
     }

@@ -256,8 +256,9 @@ pub fn sign_in_code(lang: Lang, page: impl Display, next: &str) -> String {
     and_next(format!("{}/{page}", sign_in_by_mail(lang, "")), next)
 }
 
-pub fn sign_in_link(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", sign_in_by_mail(lang, ""))
+/// Where a mailed link leads; once it is over, another is asked for there that goes on to `next`.
+pub fn sign_in_link(lang: Lang, link: impl Display, next: &str) -> String {
+    and_next(format!("{}/link/{link}", sign_in_by_mail(lang, "")), next)
 }
 
 /// Where one sets out to sign in at another site.
@@ -283,21 +284,21 @@ pub fn register_code(lang: Lang, page: impl Display, next: &str) -> String {
     and_next(format!("{}/{page}", register(lang, "")), next)
 }
 
-pub fn register_link(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", register(lang, ""))
+pub fn register_link(lang: Lang, link: impl Display, next: &str) -> String {
+    and_next(format!("{}/link/{link}", register(lang, "")), next)
 }
 
-/// The form for who has forgotten the password.
-pub fn forgotten(lang: Lang) -> String {
-    format!("{}/forgotten-password", lang.prefix())
+/// The form for who has forgotten the password. `next` is where to go on once they are signed in with another.
+pub fn forgotten(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/forgotten-password", lang.prefix()), next)
 }
 
-pub fn forgotten_sent(lang: Lang) -> String {
-    format!("{}/sent", forgotten(lang))
+pub fn forgotten_sent(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/sent", forgotten(lang, "")), next)
 }
 
-pub fn reset(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", forgotten(lang))
+pub fn reset(lang: Lang, link: impl Display, next: &str) -> String {
+    and_next(format!("{}/link/{link}", forgotten(lang, "")), next)
 }
 
 /// One's own account.

@@ -165,5 +165,10 @@ fn who_comes_from_a_page_goes_on_to_it_and_to_no_other_site() {
         let link = last_mail(&app).link(&app, "/register/link/");
         let arrived = browser.post(&link, &[]).expect(303);
         assert_eq!(arrived.location(), leads, "{}", asked.location());
+        // Once it is used, or late, the way on is the same.
+        let over = app.get(&link).expect(404);
+        let ways = over.attributes("main a", "href").join(" ");
+        assert!(!ways.contains("elsewhere"), "{ways}");
+        assert_eq!(ways.contains("next=%2Fjobs%3Fq%3Drust"), next == leads.trim_end_matches("#main"));
     }
 }

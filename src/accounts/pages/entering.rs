@@ -164,7 +164,7 @@ impl SignInPage {
     }
 
     fn forgotten(&self) -> String {
-        urls::forgotten(self.page.lang)
+        urls::forgotten(self.page.lang, &self.form.next)
     }
 }
 
@@ -179,11 +179,12 @@ pub struct ResetPage {
 }
 
 impl ResetPage {
-    pub fn new(page: Page, link: &str, errors: Errors) -> Self {
+    /// The form leads to `action`.
+    pub fn new(page: Page, action: String, errors: Errors) -> Self {
         let title = page.t("reset-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
-            action: problem(urls::reset(page.lang, link)),
+            action: problem(action),
             page,
             errors,
         }

@@ -60,17 +60,19 @@ pub async fn linked(
     page: Page,
     state: State,
     link: Path<String>,
+    next: Query<Next>,
 ) -> Result<HttpResponse> {
     let proof = mailbox::linked(&page, &state, Purpose::Register, &link).await?;
     let Some(proof) = proof else {
-        return expired(&page);
+        return expired(&page, &next.next);
     };
     private(if asked_here(&request, &state, &proof.payload()?) {
-        let action = urls::register_link(page.lang, &link);
+        let action = urls::register_link(page.lang, &link, &next.next);
         let shown = ConfirmPage::new(page.clone(), "register", action, proof.address);
         html(&page, &shown)
     } else {
-        let shown = ElsewherePage::new(page.clone(), &link, proof.address, Errors::default());
+        let leads = [link.as_str(), next.next.as_str()];
+        let shown = ElsewherePage::new(page.clone(), leads, proof.address, Errors::default());
         html(&page, &shown)
     })
 }
@@ -87,12 +89,13 @@ pub async fn confirm(
     page: Page,
     state: State,
     link: Path<String>,
+    next: Query<Next>,
     form: Form<NewPasswordForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let proof = mailbox::linked(&page, &state, Purpose::Register, &link).await?;
     let Some(proof) = proof else {
-        return expired(&page);
+        return expired(&page, &next.next);
     };
     let waiting: Waiting = proof.payload()?;
     let hash = waiting.user.password_hash.clone();
@@ -103,12 +106,14 @@ pub async fn confirm(
     }
     let mut errors = Errors::default();
     errors.add("password", "elsewhere-wrong");
-    let shown = ElsewherePage::new(page.clone(), &link, proof.address, errors);
+    let leads = [link.as_str(), next.next.as_str()];
+    let shown = ElsewherePage::new(page.clone(), leads, proof.address, errors);
     private(again(&page, &shown))
 }
 
-fn expired(page: &Page) -> Result<HttpResponse> {
-    mailbox::expired(page, "register", urls::register(page.lang, ""))
+fn expired(page: &Page, next: &str) -> Result<HttpResponse> {
+    let again = urls::register(page.lang, next);
+    mailbox::expired(page, "register", again, next)
 }
 
 /// Makes the account and signs its owner in.
@@ -125,6 +130,6 @@ async fn finish(
         .write(move |db| Waiting::enter(&proof, db, &site, &origin, now));
     match mailbox::found(made.await)? {
         Some(user) => arrival::go_on(request, page, state, user, &next).await,
-        None => expired(page),
+        None => expired(page, &next),
     }
 }

@@ -40,9 +40,10 @@ impl Waiting {
             _ => wanted.pretend(db, now)?,
         };
         if is_allowed {
+            let next = self.next.as_deref().unwrap_or_default();
             let mail = match &known {
-                None => mails::confirm(site, &self.user, &issued)?,
-                Some(user) => mails::known(site, user)?,
+                None => mails::confirm(site, &self.user, &issued, next)?,
+                Some(user) => mails::known(site, user, next)?,
             };
             mail.put(db, now)?;
         }
