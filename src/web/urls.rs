@@ -231,6 +231,12 @@ pub fn sign_in(lang: Lang, next: &str) -> String {
     and_next(format!("{}/sign-in", lang.prefix()), next)
 }
 
+/// The same, which says why one has to sign in once more.
+pub fn sign_in_again(lang: Lang, next: &str, why: &str) -> String {
+    let sign = if next.is_empty() { '?' } else { '&' };
+    format!("{}{sign}again={why}", sign_in(lang, next))
+}
+
 /// What is shown after signing out.
 pub fn signed_out(lang: Lang) -> String {
     format!("{}/signed-out", lang.prefix())

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::{email, line, password, problem};
+use crate::accounts::arrival::Again;
 use crate::accounts::forms::{RegisterForm, SignInForm};
 use crate::accounts::passkeys::UsePasskey;
 use crate::accounts::users::Aim;
@@ -100,6 +101,8 @@ pub struct SignInPage {
     errors: Errors,
     /// The other site whose account waits to be linked.
     waiting: Option<String>,
+    /// Why one has to sign in once more.
+    why: Option<Again>,
     /// The addresses of the demo's logins, while the database is the demo's.
     demo: Arc<Vec<String>>,
 }
@@ -113,6 +116,7 @@ impl SignInPage {
             form,
             errors,
             waiting: None,
+            why: None,
             demo: Arc::default(),
         }
     }
@@ -129,6 +133,16 @@ impl SignInPage {
     /// Says that signing in once links the account at another site.
     pub fn linking(self, waiting: Option<String>) -> Self {
         Self { waiting, ..self }
+    }
+
+    /// Says why one has to sign in once more.
+    pub fn once_more(self, why: Option<Again>) -> Self {
+        Self { why, ..self }
+    }
+
+    fn why(&self) -> Option<String> {
+        let key = format!("sign-in-again-{}", self.why?.as_str());
+        Some(self.page.t(&key).into_owned())
     }
 
     fn action(&self) -> String {
