@@ -27,6 +27,7 @@ pub mod reasons;
 pub mod reported;
 pub mod shown;
 pub mod subject;
+mod taken_off;
 mod thing;
 pub mod trusted;
 pub mod undo;
