@@ -6,6 +6,7 @@ desk-members = Members
 desk-profile = Profile
 
 desk-standing = Where it stands
+desk-name-waits = The name “{ $wanted }” is shown once a moderator has said yes to it. Until then the site says “{ $name }”.
 desk-verified = Is it who it says?
 desk-not-verified = Not verified yet. Candidates trust a verified company sooner, and its jobs carry the mark.
 desk-about-none = Nothing is said yet. Candidates read this before they apply.

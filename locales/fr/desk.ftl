@@ -6,6 +6,7 @@ desk-members = Membres
 desk-profile = Fiche
 
 desk-standing = Où elle en est
+desk-name-waits = Le nom « { $wanted } » sera affiché quand un modérateur l’aura accepté. D’ici là, le site affiche « { $name } ».
 desk-verified = Est-elle bien celle qu’elle dit ?
 desk-not-verified = Pas encore vérifiée. Les candidats font plus vite confiance à une entreprise vérifiée, et ses offres en portent la marque.
 desk-about-none = Rien n’est encore dit. Les candidats lisent ce texte avant de postuler.

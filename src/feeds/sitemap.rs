@@ -106,7 +106,13 @@ fn total(fixed: &Fixed<'_>, db: &mut Db, now: NaiveDateTime) -> Result<i64> {
 
 /// The addresses from `skip` on: the pages that always are, the guides, the
 /// occupations around cities, then companies, then jobs.
-fn urls(fixed: &Fixed<'_>, db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url>> {
+fn urls(
+    fixed: &Fixed<'_>,
+    db: &mut Db,
+    now: NaiveDateTime,
+    skip: i64,
+    most: i64,
+) -> Result<Vec<Url>> {
     let first = i64::try_from(fixed.count()).unwrap_or(i64::MAX);
     let companies = Company::count(db)?;
     let (start, end) = (

@@ -42,11 +42,15 @@ pub fn apply(
             Ok(Before::default())
         }
         (Verdict::Approve, Thing::Company(company)) if company.standing != Standing::Banned => {
+            let former = Company::known(db, company.id)?.take_wanted_name(db)?;
             Company::known(db, company.id)?.approve(db, by, now)?;
             if let Some(appealed) = appealed {
                 TakenOff::put_up(db, &appealed.before.0.taken_off, now)?;
             }
-            Ok(of_company(company.standing, Vec::new()))
+            Ok(Before {
+                name: former,
+                ..of_company(company.standing, Vec::new())
+            })
         }
         (Verdict::Refuse, Thing::Company(company)) if appealed.is_none() => {
             let up = TakenOff::up(db, company.id)?;

@@ -197,6 +197,9 @@ fn put_company_back(
     if company.standing != left(db, last)? {
         return Ok(Err(Why::Newer));
     }
+    if let Some(former) = &last.before.0.name {
+        company.give_name_back(db, former)?;
+    }
     if company.standing != standing {
         company.put_back(db, standing, by, now)?;
     }

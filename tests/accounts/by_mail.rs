@@ -200,7 +200,10 @@ fn a_link_that_is_over_leads_to_one_that_goes_on_where_the_first_would_have() {
         let action = browser.get(&link).expect(200);
         let action = action.one("main form").attribute("action");
         app.advance(TimeDelta::minutes(31));
-        let late = [browser.get(&link), browser.post(&action, &[("password", "")])];
+        let late = [
+            browser.get(&link),
+            browser.post(&action, &[("password", "")]),
+        ];
         for over in late {
             let over = over.expect(404);
             let ways = over.attributes("main a", "href");

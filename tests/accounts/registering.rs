@@ -169,6 +169,9 @@ fn who_comes_from_a_page_goes_on_to_it_and_to_no_other_site() {
         let over = app.get(&link).expect(404);
         let ways = over.attributes("main a", "href").join(" ");
         assert!(!ways.contains("elsewhere"), "{ways}");
-        assert_eq!(ways.contains("next=%2Fjobs%3Fq%3Drust"), next == leads.trim_end_matches("#main"));
+        assert_eq!(
+            ways.contains("next=%2Fjobs%3Fq%3Drust"),
+            next == leads.trim_end_matches("#main")
+        );
     }
 }

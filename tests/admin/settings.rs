@@ -182,7 +182,11 @@ fn a_language_that_is_not_offered_leads_to_one_that_is() {
     set(&browser, "languages", &[("languages", "fr")]).expect(303);
     assert_eq!(app.get("/jobs").expect(303).location(), "/fr/jobs");
     app.get("/fr/jobs").expect(200);
-    for path in ["/manifest.webmanifest", "/robots.txt", "/.well-known/security.txt"] {
+    for path in [
+        "/manifest.webmanifest",
+        "/robots.txt",
+        "/.well-known/security.txt",
+    ] {
         app.get(path).expect(200);
     }
     app.get("/healthz").expect(200);

@@ -167,9 +167,7 @@ fn nothing_is_chosen_to_begin_with_and_who_sends_that_is_asked_again_with_the_ti
     site.apply("Grace Hopper", "grace@example.org");
     let mary = site.apply("Mary Somerville", "mary@example.org");
     let recruiter = site.recruiter();
-    let again = recruiter
-        .get(&form(&site, "", &[&ada, &mary]))
-        .expect(422);
+    let again = recruiter.get(&form(&site, "", &[&ada, &mary])).expect(422);
     assert_eq!(again.one("h1").text(), "Move 2 applications");
     assert!(again.has(".error-summary a[href='#to']"));
     assert!(again.has("#to[aria-invalid][aria-describedby~=to-error]"));

@@ -128,7 +128,10 @@ fn somebody_without_an_account_registers_by_the_link_with_the_address_filled_in_
     };
     // A mistake forgets nothing.
     let again = browser.post("/register", &typed("")).expect(422);
-    assert_eq!(again.one("main form input[name=next]").attribute("value"), link);
+    assert_eq!(
+        again.one("main form input[name=next]").attribute("value"),
+        link
+    );
     let asked = browser.post("/register", &typed("Noor Vale")).expect(303);
     let code = last_mail(&app).code();
     let arrived = browser.post(asked.location(), &[("code", &code)]);

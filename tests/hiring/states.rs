@@ -145,7 +145,10 @@ fn the_form_for_the_closing_date_says_the_last_day_and_what_it_gives() {
     assert_eq!(offered, "2027-04-09");
     let (now, offered) = until("");
     let in_thirty_days = (app.now() + TimeDelta::days(30)).date().to_string();
-    assert!(now.starts_with("It has no closing date as it stands."), "{now}");
+    assert!(
+        now.starts_with("It has no closing date as it stands."),
+        "{now}"
+    );
     assert_eq!(offered, in_thirty_days);
     // Where one opens a closed job again there is nothing to compare with.
     let closed = Job::closed().at(&desk.company).create(&app);

@@ -295,7 +295,10 @@ fn an_address_elsewhere_is_looked_at_when_a_job_is_sent_unless_the_site_asks_nob
         let app = TestApp::configured(|config| config.check_links = asks);
         let desk = Desk::new(&app);
         let id = desk.written("Boiler Engineer");
-        let elsewhere = [("apply", "elsewhere"), ("apply_url", "http://127.0.0.1/jobs")];
+        let elsewhere = [
+            ("apply", "elsewhere"),
+            ("apply_url", "http://127.0.0.1/jobs"),
+        ];
         desk.keep(id, &elsewhere).expect(303);
         let sent = desk.send(id);
         if asks {

@@ -67,9 +67,7 @@ async fn invitation(page: &Page, state: &State, next: &str) -> Result<Option<Inv
         return Ok(None);
     };
     let (link, now) = (link.to_owned(), page.now);
-    let read = state
-        .db
-        .read(move |db| Invitation::linked(db, &link, now));
+    let read = state.db.read(move |db| Invitation::linked(db, &link, now));
     mailbox::found(read.await)
 }
 

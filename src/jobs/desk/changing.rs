@@ -155,7 +155,9 @@ async fn ask(
 /// The last day that the form begins with: counted from the one there is, or from today where that is over.
 pub(super) fn offered(page: &Page, own: &OwnJob) -> NaiveDate {
     let today = page.day(&page.now);
-    own.last_day(page.zone()).map_or(today, |last| last.max(today)) + EXTENSION
+    own.last_day(page.zone())
+        .map_or(today, |last| last.max(today))
+        + EXTENSION
 }
 
 /// Until when it is open, as it was typed.

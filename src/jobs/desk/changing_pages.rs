@@ -81,7 +81,8 @@ impl DatePage {
             _ => "desk-extension-offer",
         };
         vec![
-            self.page.t1(&now, "date", last.map(told).unwrap_or_default()),
+            self.page
+                .t1(&now, "date", last.map(told).unwrap_or_default()),
             self.page.lang.text_with(offer, &values),
         ]
     }
