@@ -7,6 +7,7 @@ use super::arrival::{self, to};
 use super::forms::{CodeForm, EmailForm};
 use super::mailbox::{self, AskForm};
 use super::mails;
+use super::onward::Onward;
 use super::pages::ConfirmPage;
 use super::proofs::{Proof, Purpose};
 use super::sign_in::Next;
@@ -84,13 +85,13 @@ pub async fn linked(
     page: Page,
     state: State,
     link: Path<String>,
-    next: Query<Next>,
+    on: Query<Onward>,
 ) -> Result<HttpResponse> {
     let proof = mailbox::linked(&page, &state, Purpose::SignIn, &link).await?;
     let Some(proof) = proof else {
-        return expired(&page, &next.next);
+        return expired(&page, &on.open(&state.secret));
     };
-    let action = urls::sign_in_link(page.lang, &link, &next.next);
+    let action = urls::sign_in_link(page.lang, &link, &on.on);
     let shown = ConfirmPage::new(page.clone(), "mailed", action, proof.address);
     private(html(&page, &shown))
 }
@@ -101,12 +102,12 @@ pub async fn sign_in(
     page: Page,
     state: State,
     link: Path<String>,
-    next: Query<Next>,
+    on: Query<Onward>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     match mailbox::linked(&page, &state, Purpose::SignIn, &link).await? {
         Some(proof) => finish(&request, &page, &state, proof).await,
-        None => expired(&page, &next.next),
+        None => expired(&page, &on.open(&state.secret)),
     }
 }
 

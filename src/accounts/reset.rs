@@ -9,6 +9,7 @@ use super::devices::Device;
 use super::events::{Event, Kind, Origin};
 use super::forms::{EmailForm, NewPasswordForm};
 use super::mailbox::{self, AskForm, found};
+use super::onward::Onward;
 use super::pages::{NoticePage, ResetPage};
 use super::proofs::{self, Proof, Purpose};
 use super::sign_in::Next;
@@ -62,12 +63,12 @@ pub async fn linked(
     page: Page,
     state: State,
     link: Path<String>,
-    next: Query<Next>,
+    on: Query<Onward>,
 ) -> Result<HttpResponse> {
     let Some(_) = find(&page, &state, &link).await? else {
-        return expired(&page, &next.next);
+        return expired(&page, &on.open(&state.secret));
     };
-    let action = urls::reset(page.lang, &*link, &next.next);
+    let action = urls::reset(page.lang, &*link, &on.on);
     let shown = ResetPage::new(page.clone(), action, Errors::default());
     private(html(&page, &shown))
 }
@@ -91,16 +92,16 @@ pub async fn choose(
     page: Page,
     state: State,
     link: Path<String>,
-    next: Query<Next>,
+    on: Query<Onward>,
     form: Form<NewPasswordForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let Some((proof, user)) = find(&page, &state, &link).await? else {
-        return expired(&page, &next.next);
+        return expired(&page, &on.open(&state.secret));
     };
     let errors = choosing::read(&page, &state, &user, &form.password).await?;
     if !errors.is_empty() {
-        let action = urls::reset(page.lang, &*link, &next.next);
+        let action = urls::reset(page.lang, &*link, &on.on);
         return private(again(&page, &ResetPage::new(page.clone(), action, errors)));
     }
     let kept: Option<String> = proof.payload()?;
@@ -120,7 +121,7 @@ pub async fn choose(
     let changed = found(changed.await)?;
     state.mail.wake();
     let Some(is_proven) = changed else {
-        return expired(&page, &next.next);
+        return expired(&page, &on.open(&state.secret));
     };
     let shown = NoticePage::new(page.clone(), "password-changed");
     let mut answer = html(&page, &shown.leading_to(&kept.unwrap_or_default()))?;

@@ -262,9 +262,9 @@ pub fn sign_in_code(lang: Lang, page: impl Display, next: &str) -> String {
     and_next(format!("{}/{page}", sign_in_by_mail(lang, "")), next)
 }
 
-/// Where a mailed link leads; once it is over, another is asked for there that goes on to `next`.
-pub fn sign_in_link(lang: Lang, link: impl Display, next: &str) -> String {
-    and_next(format!("{}/link/{link}", sign_in_by_mail(lang, "")), next)
+/// Where a mailed link leads. `on` is where to go on, here and below, sealed.
+pub fn sign_in_link(lang: Lang, link: impl Display, on: &str) -> String {
+    and_on(format!("{}/link/{link}", sign_in_by_mail(lang, "")), on)
 }
 
 /// Where one sets out to sign in at another site.
@@ -290,8 +290,8 @@ pub fn register_code(lang: Lang, page: impl Display, next: &str) -> String {
     and_next(format!("{}/{page}", register(lang, "")), next)
 }
 
-pub fn register_link(lang: Lang, link: impl Display, next: &str) -> String {
-    and_next(format!("{}/link/{link}", register(lang, "")), next)
+pub fn register_link(lang: Lang, link: impl Display, on: &str) -> String {
+    and_on(format!("{}/link/{link}", register(lang, "")), on)
 }
 
 /// The form for who has forgotten the password. `next` is where to go on once they are signed in with another.
@@ -303,8 +303,8 @@ pub fn forgotten_sent(lang: Lang, next: &str) -> String {
     and_next(format!("{}/sent", forgotten(lang, "")), next)
 }
 
-pub fn reset(lang: Lang, link: impl Display, next: &str) -> String {
-    and_next(format!("{}/link/{link}", forgotten(lang, "")), next)
+pub fn reset(lang: Lang, link: impl Display, on: &str) -> String {
+    and_on(format!("{}/link/{link}", forgotten(lang, "")), on)
 }
 
 /// One's own account.
@@ -655,6 +655,13 @@ fn and_next(path: String, next: &str) -> String {
     }
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     format!("{path}?{}", query.append_pair("next", next).finish())
+}
+
+fn and_on(path: String, on: &str) -> String {
+    match on {
+        "" => path,
+        on => format!("{path}?on={on}"),
+    }
 }
 
 /// The desk of those who run the site.

@@ -159,13 +159,18 @@ pub struct ElsewherePage {
 }
 
 impl ElsewherePage {
-    /// `link` is the one of the mail, `next` where to go on.
-    pub fn new(page: Page, [link, next]: [&str; 2], address: String, errors: Errors) -> Self {
+    /// The form leads to `action`, and `register` is where another link is asked for.
+    pub fn new(
+        page: Page,
+        [action, register]: [String; 2],
+        address: String,
+        errors: Errors,
+    ) -> Self {
         let title = page.t("confirm-register-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
-            action: problem(urls::register_link(page.lang, link, next)),
-            register: urls::register(page.lang, next),
+            action: problem(action),
+            register,
             page,
             address,
             errors,

@@ -9,6 +9,7 @@ use crate::accounts::devices::Device;
 use crate::accounts::events::Origin;
 use crate::accounts::forms::{CodeForm, NewPasswordForm, cut};
 use crate::accounts::mailbox;
+use crate::accounts::onward::Onward;
 use crate::accounts::pages::{ConfirmPage, ElsewherePage};
 use crate::accounts::proofs::{Proof, Purpose};
 use crate::accounts::sign_in::Next;
@@ -60,21 +61,29 @@ pub async fn linked(
     page: Page,
     state: State,
     link: Path<String>,
-    next: Query<Next>,
+    on: Query<Onward>,
 ) -> Result<HttpResponse> {
     let proof = mailbox::linked(&page, &state, Purpose::Register, &link).await?;
     let Some(proof) = proof else {
-        return expired(&page, &next.next);
+        return expired(&page, &on.open(&state.secret));
     };
     private(if asked_here(&request, &state, &proof.payload()?) {
-        let action = urls::register_link(page.lang, &link, &next.next);
+        let action = urls::register_link(page.lang, &link, &on.on);
         let shown = ConfirmPage::new(page.clone(), "register", action, proof.address);
         html(&page, &shown)
     } else {
-        let leads = [link.as_str(), next.next.as_str()];
+        let leads = leads(&page, &state, &link, &on);
         let shown = ElsewherePage::new(page.clone(), leads, proof.address, Errors::default());
         html(&page, &shown)
     })
+}
+
+/// Where the form of another browser leads, and where another link is asked for.
+fn leads(page: &Page, state: &State, link: &str, on: &Onward) -> [String; 2] {
+    [
+        urls::register_link(page.lang, link, &on.on),
+        urls::register(page.lang, &on.open(&state.secret)),
+    ]
 }
 
 /// Whether this is the browser that registered.
@@ -89,13 +98,13 @@ pub async fn confirm(
     page: Page,
     state: State,
     link: Path<String>,
-    next: Query<Next>,
+    on: Query<Onward>,
     form: Form<NewPasswordForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let proof = mailbox::linked(&page, &state, Purpose::Register, &link).await?;
     let Some(proof) = proof else {
-        return expired(&page, &next.next);
+        return expired(&page, &on.open(&state.secret));
     };
     let waiting: Waiting = proof.payload()?;
     let hash = waiting.user.password_hash.clone();
@@ -106,7 +115,7 @@ pub async fn confirm(
     }
     let mut errors = Errors::default();
     errors.add("password", "elsewhere-wrong");
-    let leads = [link.as_str(), next.next.as_str()];
+    let leads = leads(&page, &state, &link, &on);
     let shown = ElsewherePage::new(page.clone(), leads, proof.address, errors);
     private(again(&page, &shown))
 }

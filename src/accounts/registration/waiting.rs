@@ -43,7 +43,7 @@ impl Waiting {
             let next = self.next.as_deref().unwrap_or_default();
             let mail = match &known {
                 None => mails::confirm(site, &self.user, &issued, next)?,
-                Some(user) => mails::known(site, user, next)?,
+                Some(user) => mails::known(site, user)?,
             };
             mail.put(db, now)?;
         }
