@@ -1,6 +1,9 @@
 import http from "node:http";
 import { expect, pages, settled, test } from "../support/test.js";
 
+// Among them the list of mails, which nobody behind a proxy may see.
+test.use({ extraHTTPHeaders: {} });
+
 /** What a public page may weigh on its way, in bytes (the look's budgets, 1 KB being 1,000 bytes). */
 const BUDGET = { document: 25_000, stylesheet: 20_000, script: 10_000, font: 75_000, cover: 100_000 };
 

@@ -69,7 +69,7 @@ test("a reader finds guides and jobs with the box in the header", async ({ page 
   await box.fill("data engineer");
   await box.press("Enter");
   await expect(page.getByRole("heading", { level: 2, name: "Role guides" })).toBeVisible();
-  await page.getByRole("link", { name: /^All \d+ jobs$/ }).click();
+  await page.getByRole("link", { name: /^See all \d+ jobs$/ }).click();
   await expect(page).toHaveURL("/jobs?q=data+engineer");
 });
 

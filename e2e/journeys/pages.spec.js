@@ -2,6 +2,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { markup } from "../support/markup.js";
 import { expect, pages, settled, test } from "../support/test.js";
 
+// Among them the list of mails, which nobody behind a proxy may see.
+test.use({ extraHTTPHeaders: {} });
+
 test("the demo has pages of every kind", () => {
   expect(pages.length).toBeGreaterThan(15);
 });

@@ -43,7 +43,7 @@ export async function signIn(page, address, password = PASSWORD) {
 export async function signOut(page) {
   await page.goto("/account");
   await page.getByRole("main").getByRole("button", { name: "Sign out" }).first().click();
-  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("banner").getByRole("link", { name: "Sign in" })).toBeVisible();
 }
 
 /** A device that keeps passkeys and says yes by itself. */

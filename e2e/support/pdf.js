@@ -1,6 +1,8 @@
-/** A PDF of one page, as a file to upload. */
+import { randomUUID } from "node:crypto";
+
+/** A PDF of one page, as a file to upload. No two are alike: applications with the same file from many people are held. */
 export function pdf(name) {
-  const text = "BT /F1 24 Tf 72 720 Td (Ada Example, back-end developer) Tj ET";
+  const text = `BT /F1 24 Tf 72 720 Td (Ada Example, back-end developer) Tj 0 -36 Td /F1 8 Tf (${randomUUID()}) Tj ET`;
   const objects = [
     "<< /Type /Catalog /Pages 2 0 R >>",
     "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

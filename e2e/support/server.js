@@ -60,7 +60,8 @@ function configuration(site, issuer) {
   const { client_id, client_secret } = CLIENT;
   const told = { name: "works", label: "Works ID", issuer, client_id, client_secret };
   const lines = Object.entries(told).map(([key, value]) => `${key} = ${JSON.stringify(value)}`);
-  return [`base_url = ${JSON.stringify(site)}`, "[[issuers]]", ...lines, ""].join("\n");
+  const own = [`base_url = ${JSON.stringify(site)}`, 'trusted_proxies = ["127.0.0.1", "::1"]'];
+  return [...own, "[[issuers]]", ...lines, ""].join("\n");
 }
 
 /** The path by which somebody becomes an admin. Heath's is accepted by nobody: it stays open. */

@@ -1,4 +1,5 @@
 import { test as base, expect } from "@playwright/test";
+import { network } from "./network.js";
 
 export { expect };
 
@@ -12,6 +13,7 @@ export const pages = Object.entries(JSON.parse(process.env.ROLECALL_PAGES ?? "{}
  */
 export const test = base.extend({
   baseURL: async ({}, use) => use(process.env.ROLECALL_URL),
+  extraHTTPHeaders: async ({}, use) => use(network()),
   quiet: [
     async ({ context, baseURL }, use) => {
       const faults = [];
@@ -22,10 +24,10 @@ export const test = base.extend({
     },
     { auto: true },
   ],
-  somebody: async ({ browser, baseURL, quiet }, use) => {
+  somebody: async ({ browser, baseURL, extraHTTPHeaders, quiet }, use) => {
     const contexts = [];
     await use(async (options = {}) => {
-      const context = await browser.newContext({ baseURL, ...options });
+      const context = await browser.newContext({ baseURL, extraHTTPHeaders, ...options });
       quiet(context);
       contexts.push(context);
       return context.newPage();
