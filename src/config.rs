@@ -71,6 +71,8 @@ pub struct Config {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// The header in which they say which country a request comes from, in two letters.
     pub country_header: Option<String>,
+    /// Whether an address at which a job is applied to elsewhere is asked, when the job is sent, whether it answers.
+    pub check_links: bool,
     /// Sites by whose accounts people may sign in, each a table `[[issuers]]`.
     pub issuers: Vec<Issuer>,
     /// Load the demo content into an empty database.
@@ -135,6 +137,7 @@ impl Default for Config {
             time_zone: Tz::Europe__Paris,
             trusted_proxies: Vec::new(),
             country_header: None,
+            check_links: true,
             issuers: Vec::new(),
             demo: true,
             log_format: LogFormat::Text,

@@ -97,6 +97,7 @@ diesel::table! {
         trusted_at -> Nullable<Timestamp>,
         version -> BigInt,
         registered_by -> Nullable<BigInt>,
+        wanted_name -> Nullable<Text>,
     }
 }
 

@@ -196,6 +196,7 @@ fn a_wrong_value_is_told_with_its_key() {
             "country_header",
             "\"CF IPCountry\"\ntrusted_proxies = [\"127.0.0.1\"]",
         ),
+        ("check_links", "\"perhaps\""),
         ("demo", "\"perhaps\""),
         ("log_format", "\"xml\""),
         ("log", "\"a=b=c\""),

@@ -15,6 +15,7 @@ const PUT_TOGETHER: &[&str] = &[
     "company-form-kind-",
     "company-mail-",
     "desk-",
+    "sign-in-again-",
     "job-form-",
     "keeping-",
     "own-job-mail-",

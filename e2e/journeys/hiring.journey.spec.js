@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, register, signIn } from "../support/account.js";
+import { DEMO_PASSWORD, sendRegistration, signIn } from "../support/account.js";
 import { boilerJob, day, decide, DESCRIPTION, fillIn, onceSearched, openCase, RECRUITER, registerCompany, send, verifyCompany, wordOf } from "../support/hiring.js";
 import { linkIn, openMailSaying } from "../support/mail.js";
 import { seatOf } from "../support/staff.js";
@@ -22,10 +22,12 @@ async function invite(owner, colleague, desk, name, address) {
   await openMailSaying(colleague, address, `asks you to join`);
   await colleague.goto(await linkIn(colleague, /http\S+\/invitations\/link\/\S+/));
   await expect(theirs.getByRole("heading", { level: 1 })).toHaveText(`${name} invites you`);
-  await expect(theirs.getByRole("link", { name: "Create an account" })).toBeVisible();
-  await register(colleague, address, { aim: "I am hiring", name: "Marin Kestrel" });
-  await colleague.goto("/account/companies");
-  await theirs.getByRole("button", { name: new RegExp(`^Join.*${name}$`) }).click();
+  await theirs.getByRole("link", { name: "Create an account" }).click();
+  await expect(theirs.getByLabel("E-mail address")).toHaveValue(address);
+  await expect(theirs.getByLabel("I am hiring")).toBeChecked();
+  await sendRegistration(colleague, address, "Marin Kestrel");
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText(`${name} invites you`);
+  await theirs.getByRole("button", { name: "Join", exact: true }).click();
   await expect(theirs.getByRole("status")).toContainText("You belong to the company now");
   await openMailSaying(owner, RECRUITER, `They have accepted the invitation to ${name}`);
 }

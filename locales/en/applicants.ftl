@@ -25,6 +25,7 @@ applicants-knock-outs = { $count ->
    *[other] { $n } knock-out answers
 }
 applicants-bulk = Move those that are ticked to
+applicants-to-none = Choose a status
 applicants-bulk-go = Go on
 applicants-bulk-hint = You see who it is and what they are told before anything is sent.
 

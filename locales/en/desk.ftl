@@ -6,6 +6,7 @@ desk-members = Members
 desk-profile = Profile
 
 desk-standing = Where it stands
+desk-name-waits = The name “{ $wanted }” is shown once a moderator has said yes to it. Until then the site says “{ $name }”.
 desk-verified = Is it who it says?
 desk-not-verified = Not verified yet. Candidates trust a verified company sooner, and its jobs carry the mark.
 desk-about-none = Nothing is said yet. Candidates read this before they apply.
@@ -137,7 +138,7 @@ invitation-role = Your role would be: { $role }.
 invitation-accept = Join
 invitation-decline = Decline
 invitation-sign-in = Sign in with the address that the invitation was sent to, and you can join.
-invitation-register = New here? Create an account with that address: the invitation waits for you on the page of your companies.
+invitation-register = New here? Create an account with that address, and you come back here.
 invitation-other = You are signed in as { $email }, and the invitation is for another address. Sign out, and sign in with the other one.
 invitation-over = This invitation has been used or taken back, or is older than seven days. Ask for another one.
 

@@ -47,6 +47,7 @@ moderation-hint-shared_cv = The same file with other addresses
 moderation-hint-appeal = Appeal
 moderation-hint-sample = Sample, on the site already
 moderation-since = Since
+moderation-renamed = It wants this name. The site still says “{ $name }”.
 moderation-holder = In hand
 moderation-bulk = Decide on all that are ticked
 moderation-bulk-hint = Needed to refuse. Each poster gets it by mail.

@@ -25,6 +25,7 @@ applicants-knock-outs = { $count ->
    *[other] { $n } réponses éliminatoires
 }
 applicants-bulk = Donner aux candidatures cochées l’état
+applicants-to-none = Choisissez un état
 applicants-bulk-go = Continuer
 applicants-bulk-hint = Vous voyez de qui il s’agit et ce qui leur est dit avant tout envoi.
 

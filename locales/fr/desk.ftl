@@ -6,6 +6,7 @@ desk-members = Membres
 desk-profile = Fiche
 
 desk-standing = Où elle en est
+desk-name-waits = Le nom « { $wanted } » sera affiché quand un modérateur l’aura accepté. D’ici là, le site affiche « { $name } ».
 desk-verified = Est-elle bien celle qu’elle dit ?
 desk-not-verified = Pas encore vérifiée. Les candidats font plus vite confiance à une entreprise vérifiée, et ses offres en portent la marque.
 desk-about-none = Rien n’est encore dit. Les candidats lisent ce texte avant de postuler.
@@ -137,7 +138,7 @@ invitation-role = Votre rôle serait : { $role }.
 invitation-accept = Rejoindre
 invitation-decline = Décliner
 invitation-sign-in = Connectez-vous avec l’adresse à laquelle l’invitation a été envoyée, et vous pourrez rejoindre l’entreprise.
-invitation-register = Nouveau ici ? Créez un compte avec cette adresse : l’invitation vous attend sur la page de vos entreprises.
+invitation-register = Nouveau ici ? Créez un compte avec cette adresse, et vous reviendrez ici.
 invitation-other = Vous êtes connecté en tant que { $email }, et l’invitation est pour une autre adresse. Déconnectez-vous, puis connectez-vous avec l’autre.
 invitation-over = Cette invitation a été utilisée ou retirée, ou date de plus de sept jours. Demandez-en une autre.
 

@@ -47,6 +47,7 @@ moderation-hint-shared_cv = Le même fichier avec d’autres adresses
 moderation-hint-appeal = Recours
 moderation-hint-sample = Échantillon, déjà en ligne
 moderation-since = Depuis
+moderation-renamed = Elle demande ce nom. Le site affiche encore « { $name } ».
 moderation-holder = En main
 moderation-bulk = Trancher tout ce qui est coché
 moderation-bulk-hint = Nécessaire pour refuser. Chaque auteur la reçoit par e-mail.

@@ -13,6 +13,7 @@ use super::users::User;
 use crate::app::State;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::text_enum;
 use crate::web::form::taken;
 use crate::web::page::Page;
 use crate::web::preferences::own_path;
@@ -25,6 +26,18 @@ use crate::web::{session, urls};
 const PENDING: &str = "pending";
 /// How long they may take for it.
 const PATIENCE: TimeDelta = TimeDelta::minutes(10);
+
+text_enum! {
+    /// Why somebody has to sign in once more.
+    Again {
+        /// What they have proven who they are by was changed meanwhile.
+        Changed = "changed",
+        /// The second proof came too late.
+        Late = "late",
+        /// The session that they had is over.
+        Ended = "ended",
+    }
+}
 
 /// Somebody who has given the first proof and owes the second.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -43,9 +56,11 @@ impl Pending {
     /// [`Error::Elsewhere`]: to sign in from the beginning.
     pub fn of(request: &HttpRequest, page: &Page) -> Result<Self> {
         let pending: Option<Self> = session::kept(request, PENDING)?;
-        pending
-            .filter(|pending| page.now - pending.since < PATIENCE)
-            .ok_or_else(|| Error::Elsewhere(urls::sign_in(page.lang, "")))
+        match pending {
+            Some(pending) if page.now - pending.since < PATIENCE => Ok(pending),
+            Some(pending) => Err(again(page, &pending.next, Again::Late)),
+            None => Err(Error::Elsewhere(urls::sign_in(page.lang, ""))),
+        }
     }
 
     /// Signs them in, who have given the second proof, too.
@@ -61,10 +76,15 @@ impl Pending {
         user: User,
     ) -> Result<HttpResponse> {
         if user.mark(&state.secret) != self.mark {
-            return Err(Error::Elsewhere(urls::sign_in(page.lang, "")));
+            return Err(again(page, &self.next, Again::Changed));
         }
         arrive(request, page, state, user, &self.next).await
     }
+}
+
+/// To sign in from the beginning, and told why.
+fn again(page: &Page, next: &str, why: Again) -> Error {
+    Error::Elsewhere(urls::sign_in_again(page.lang, next, why.as_str()))
 }
 
 /// Goes on once somebody has given the first proof: to the second factor where there is one, otherwise in. Which of the
@@ -84,15 +104,15 @@ pub async fn go_on(
     };
     // Staff get no further without one.
     let first = urls::second_factor(page.lang);
-    let next = user.staff.map_or(next, |_| first.as_str());
-    let arrival = Arrival::of(request, page, state, user)?;
+    let lands = user.staff.map_or(next, |_| first.as_str());
+    let arrival = Arrival::of(request, page, state, user, next)?;
     let device = arrival.device.clone();
     let begun = state.db.write(move |db| match arrival.owes_second(db)? {
         true => Ok(None),
         false => Ok(Some(arrival.begin(db)?)),
     });
     match begun.await? {
-        Some(begun) => welcome(request, page, state, &begun, &device, next),
+        Some(begun) => welcome(request, page, state, &begun, &device, lands),
         None => owe(request, page, &pending),
     }
 }
@@ -126,7 +146,7 @@ pub async fn arrive(
     user: User,
     next: &str,
 ) -> Result<HttpResponse> {
-    let arrival = Arrival::of(request, page, state, user)?;
+    let arrival = Arrival::of(request, page, state, user, next)?;
     let device = arrival.device.clone();
     let begun = state.db.write(move |db| arrival.begin(db)).await?;
     welcome(request, page, state, &begun, &device, next)
@@ -142,12 +162,20 @@ struct Arrival {
     /// An account at another site that waits to be linked.
     waiting: Option<Waiting>,
     now: NaiveDateTime,
+    /// What is answered where what was proven has been changed meanwhile.
+    overtaken: Error,
 }
 
 impl Arrival {
     /// # Errors
     /// [`Error::NotFound`] for an account of the demo where the site serves the public.
-    fn of(request: &HttpRequest, page: &Page, state: &State, user: User) -> Result<Self> {
+    fn of(
+        request: &HttpRequest,
+        page: &Page,
+        state: &State,
+        user: User,
+        next: &str,
+    ) -> Result<Self> {
         if user.demo && state.config.is_production() {
             return Err(Error::NotFound);
         }
@@ -158,6 +186,7 @@ impl Arrival {
             begins: Beginning::of(request, state, user.id),
             waiting: Waiting::of(request, page)?,
             now: page.now,
+            overtaken: again(page, next, Again::Changed),
             user,
         })
     }
@@ -175,7 +204,7 @@ impl Arrival {
     fn begin(self, db: &mut Db) -> Result<Begun> {
         let (site, user, now) = (&self.site, &self.user, self.now);
         if !user.is_as_it_was(db)? {
-            return Err(self.begins.refused());
+            return Err(self.overtaken);
         }
         let is_new = self.device.remember(db, site, user.id, now)?;
         // The browser that an account was made with is no news, the next one is.

@@ -70,7 +70,7 @@ impl Asked {
         db: &mut Db,
         site: &State,
         purpose: Purpose,
-        drawn: fn(&State, &User, &Issued) -> Result<Mail>,
+        drawn: fn(&State, &User, &Issued, &str) -> Result<Mail>,
         now: NaiveDateTime,
     ) -> Result<Token> {
         FROM_A_NETWORK.refuse(db, &site.secret, self.network.as_deref(), now)?;
@@ -83,13 +83,15 @@ impl Asked {
             address: &address,
             payload: &self.next,
         };
+        let next = self.next.as_deref().unwrap_or_default();
         if let Some(user) = user.filter(|_| is_allowed) {
             let issued = wanted.issue(db, &site.secret, now)?;
-            drawn(site, &user, &issued)?.put(db, now)?;
+            drawn(site, &user, &issued, next)?.put(db, now)?;
             return Ok(issued.page);
         }
         let issued = wanted.pretend(db, now)?;
-        let mail = drawn(site, &User::nobody(&self.email, self.lang, now), &issued)?;
+        let nobody = User::nobody(&self.email, self.lang, now);
+        let mail = drawn(site, &nobody, &issued, next)?;
         put_and_take_back(db, mail, now)?;
         Ok(issued.page)
     }

@@ -17,6 +17,8 @@ pub struct RegisterForm {
     pub name: String,
     pub email: String,
     pub password: String,
+    /// Where to go on once the address is proven.
+    pub next: String,
     pub stamp: String,
     /// The trap.
     pub homepage: String,

@@ -34,7 +34,7 @@ pub(super) struct AskForm {
     /// Where it stands.
     pub action: fn(Lang) -> String,
     /// The mail to who has an account.
-    pub mail: fn(&State, &User, &Issued) -> Result<Mail>,
+    pub mail: fn(&State, &User, &Issued, &str) -> Result<Mail>,
 }
 
 impl AskForm {
@@ -95,7 +95,7 @@ impl AskForm {
 }
 
 /// Where to go on, as it is kept until the mail is answered: a path of this site, and no long one.
-fn kept_next(next: &str) -> Option<String> {
+pub(super) fn kept_next(next: &str) -> Option<String> {
     let is_kept = !next.is_empty() && next.len() <= LONGEST_NEXT;
     is_kept.then(|| own_path(next).to_owned())
 }
@@ -183,8 +183,14 @@ pub(super) fn found<T>(looked: Result<T>) -> Result<Option<T>> {
     }
 }
 
-/// Says that a link no longer works, and where to get another. `words` is the part of the keys of its words.
-pub(super) fn expired(page: &Page, words: &'static str, again: String) -> Result<HttpResponse> {
-    let template = ExpiredPage::new(page.clone(), words, again);
+/// Says that a link no longer works, and where to get another. `words` is the part of the keys of its words, `next` where
+/// to go on once one is signed in.
+pub(super) fn expired(
+    page: &Page,
+    words: &'static str,
+    again: String,
+    next: &str,
+) -> Result<HttpResponse> {
+    let template = ExpiredPage::new(page.clone(), words, again, next);
     private(html_with(StatusCode::NOT_FOUND, page, &template))
 }

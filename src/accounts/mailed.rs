@@ -7,6 +7,7 @@ use super::arrival::{self, to};
 use super::forms::{CodeForm, EmailForm};
 use super::mailbox::{self, AskForm};
 use super::mails;
+use super::onward::Onward;
 use super::pages::ConfirmPage;
 use super::proofs::{Proof, Purpose};
 use super::sign_in::Next;
@@ -80,12 +81,17 @@ pub async fn take_code(
 }
 
 /// Where the link of the mail leads: mail programs follow links too, so it changes nothing.
-pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
+pub async fn linked(
+    page: Page,
+    state: State,
+    link: Path<String>,
+    on: Query<Onward>,
+) -> Result<HttpResponse> {
     let proof = mailbox::linked(&page, &state, Purpose::SignIn, &link).await?;
     let Some(proof) = proof else {
-        return expired(&page);
+        return expired(&page, &on.open(&state.secret));
     };
-    let action = urls::sign_in_link(page.lang, &link);
+    let action = urls::sign_in_link(page.lang, &link, &on.on);
     let shown = ConfirmPage::new(page.clone(), "mailed", action, proof.address);
     private(html(&page, &shown))
 }
@@ -96,16 +102,18 @@ pub async fn sign_in(
     page: Page,
     state: State,
     link: Path<String>,
+    on: Query<Onward>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     match mailbox::linked(&page, &state, Purpose::SignIn, &link).await? {
         Some(proof) => finish(&request, &page, &state, proof).await,
-        None => expired(&page),
+        None => expired(&page, &on.open(&state.secret)),
     }
 }
 
-fn expired(page: &Page) -> Result<HttpResponse> {
-    mailbox::expired(page, "mailed", urls::sign_in_by_mail(page.lang, ""))
+fn expired(page: &Page, next: &str) -> Result<HttpResponse> {
+    let again = urls::sign_in_by_mail(page.lang, next);
+    mailbox::expired(page, "mailed", again, next)
 }
 
 async fn finish(
@@ -115,14 +123,14 @@ async fn finish(
     proof: Proof,
 ) -> Result<HttpResponse> {
     let now = page.now;
+    let next: Option<String> = proof.payload()?;
+    let next = next.unwrap_or_default();
     let used = state.db.write(move |db| {
         proof.use_up(db, now)?;
-        let next: Option<String> = proof.payload()?;
-        let user = User::find(db, proof.user_id.ok_or(Error::NotFound)?)?;
-        Ok((user, next.unwrap_or_default()))
+        User::find(db, proof.user_id.ok_or(Error::NotFound)?)
     });
     match mailbox::found(used.await)? {
-        Some((user, next)) => arrival::go_on(request, page, state, user, &next).await,
-        None => expired(page),
+        Some(user) => arrival::go_on(request, page, state, user, &next).await,
+        None => expired(page, &next),
     }
 }

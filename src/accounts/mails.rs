@@ -4,6 +4,7 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::events::{Kind, Origin};
+use super::onward::Onward;
 use super::proofs::{Issued, Purpose};
 use super::users::{NewUser, Staff, User};
 use crate::app::State;
@@ -106,14 +107,16 @@ pub(super) fn to(name: &str, email: &str) -> Address {
     }
 }
 
-/// Asks somebody who wants an account whether the address is theirs.
-pub(super) fn confirm(site: &State, new: &NewUser, issued: &Issued) -> Result<Mail> {
+/// Asks somebody who wants an account whether the address is theirs. `next` is where they go on, here and below: the
+/// link still leads there once it is over.
+pub(super) fn confirm(site: &State, new: &NewUser, issued: &Issued, next: &str) -> Result<Mail> {
+    let on = Onward::seal(&site.secret, next)?;
     let letter = Letter::new(site.clone(), new.lang);
     let message = Message {
         words: "confirm",
         paragraphs: vec![letter.t1("account-mail-confirm-text", "site", letter.site_name())],
         button: Some((
-            letter.absolute(&urls::register_link(new.lang, &issued.link)),
+            letter.absolute(&urls::register_link(new.lang, &issued.link, &on)),
             letter.t("account-mail-confirm-button").into_owned(),
         )),
         code: Some(issued.code.clone()),
@@ -138,13 +141,14 @@ pub(super) fn known(site: &State, user: &User) -> Result<Mail> {
 }
 
 /// The link and the code to sign in with.
-pub(super) fn sign_in(site: &State, user: &User, issued: &Issued) -> Result<Mail> {
+pub(super) fn sign_in(site: &State, user: &User, issued: &Issued, next: &str) -> Result<Mail> {
+    let on = Onward::seal(&site.secret, next)?;
     let letter = Letter::new(site.clone(), user.lang);
     let message = Message {
         words: "sign-in",
         paragraphs: vec![letter.t1("account-mail-sign-in-text", "site", letter.site_name())],
         button: Some((
-            letter.absolute(&urls::sign_in_link(user.lang, &issued.link)),
+            letter.absolute(&urls::sign_in_link(user.lang, &issued.link, &on)),
             letter.t("account-mail-sign-in-button").into_owned(),
         )),
         code: Some(issued.code.clone()),
@@ -165,7 +169,8 @@ pub(super) fn prove(site: &State, user: &User, issued: &Issued) -> Result<Mail> 
 }
 
 /// The link to choose another password.
-pub(super) fn reset(site: &State, user: &User, issued: &Issued) -> Result<Mail> {
+pub(super) fn reset(site: &State, user: &User, issued: &Issued, next: &str) -> Result<Mail> {
+    let on = Onward::seal(&site.secret, next)?;
     let letter = Letter::new(site.clone(), user.lang);
     let message = Message {
         words: "reset",
@@ -175,7 +180,7 @@ pub(super) fn reset(site: &State, user: &User, issued: &Issued) -> Result<Mail> 
             Purpose::Reset.lasts().num_minutes(),
         )],
         button: Some((
-            letter.absolute(&urls::reset(user.lang, &issued.link)),
+            letter.absolute(&urls::reset(user.lang, &issued.link, &on)),
             letter.t("account-mail-reset-button").into_owned(),
         )),
         code: None,
@@ -200,7 +205,7 @@ pub(super) fn happened(
             letter.t("account-mail-happened-text").into_owned(),
         ],
         button: Some((
-            letter.absolute(&urls::forgotten(user.lang)),
+            letter.absolute(&urls::forgotten(user.lang, "")),
             letter.t("account-mail-happened-button").into_owned(),
         )),
         code: None,

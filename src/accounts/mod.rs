@@ -20,6 +20,7 @@ pub mod mails;
 pub mod members;
 mod members_pages;
 pub mod oidc;
+mod onward;
 pub mod own;
 mod pages;
 pub mod passkeys;

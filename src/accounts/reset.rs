@@ -1,6 +1,6 @@
 //! Another password for who has forgotten theirs.
 
-use actix_web::web::{Form, Path};
+use actix_web::web::{Form, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
 
@@ -9,8 +9,10 @@ use super::devices::Device;
 use super::events::{Event, Kind, Origin};
 use super::forms::{EmailForm, NewPasswordForm};
 use super::mailbox::{self, AskForm, found};
+use super::onward::Onward;
 use super::pages::{NoticePage, ResetPage};
 use super::proofs::{self, Proof, Purpose};
+use super::sign_in::Next;
 use super::users::User;
 use super::{choosing, factors, mails};
 use crate::app::State;
@@ -25,13 +27,13 @@ use crate::web::urls;
 const FORM: AskForm = AskForm {
     purpose: Purpose::Reset,
     words: "forgotten",
-    action: urls::forgotten,
+    action: |lang| urls::forgotten(lang, ""),
     mail: mails::reset,
 };
 
 /// The form for the address.
-pub async fn show(page: Page) -> Result<HttpResponse> {
-    FORM.show(&page, String::new())
+pub async fn show(page: Page, next: Query<Next>) -> Result<HttpResponse> {
+    FORM.show(&page, next.into_inner().next)
 }
 
 /// Takes an address. The answer is the same for all of them.
@@ -41,25 +43,33 @@ pub async fn take(
     state: State,
     form: Form<EmailForm>,
 ) -> Result<HttpResponse> {
-    let asked = FORM.take(&request, &page, &state, form.into_inner());
+    let form = form.into_inner();
+    let next = form.next.clone();
+    let asked = FORM.take(&request, &page, &state, form);
     Ok(match asked.await? {
-        Ok(_) => to(&urls::forgotten_sent(page.lang)),
+        Ok(_) => to(&urls::forgotten_sent(page.lang, &next)),
         Err(answer) => answer,
     })
 }
 
 /// What is shown after asking.
-pub async fn sent(page: Page) -> Result<HttpResponse> {
-    let shown = NoticePage::new(page.clone(), "forgotten-sent");
+pub async fn sent(page: Page, next: Query<Next>) -> Result<HttpResponse> {
+    let shown = NoticePage::new(page.clone(), "forgotten-sent").leading_to(&next.next);
     private(html(&page, &shown))
 }
 
 /// Where the link of the mail leads: the form for another password.
-pub async fn linked(page: Page, state: State, link: Path<String>) -> Result<HttpResponse> {
+pub async fn linked(
+    page: Page,
+    state: State,
+    link: Path<String>,
+    on: Query<Onward>,
+) -> Result<HttpResponse> {
     let Some(_) = find(&page, &state, &link).await? else {
-        return expired(&page);
+        return expired(&page, &on.open(&state.secret));
     };
-    let shown = ResetPage::new(page.clone(), &link, Errors::default());
+    let action = urls::reset(page.lang, &*link, &on.on);
+    let shown = ResetPage::new(page.clone(), action, Errors::default());
     private(html(&page, &shown))
 }
 
@@ -82,16 +92,19 @@ pub async fn choose(
     page: Page,
     state: State,
     link: Path<String>,
+    on: Query<Onward>,
     form: Form<NewPasswordForm>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let Some((proof, user)) = find(&page, &state, &link).await? else {
-        return expired(&page);
+        return expired(&page, &on.open(&state.secret));
     };
     let errors = choosing::read(&page, &state, &user, &form.password).await?;
     if !errors.is_empty() {
-        return private(again(&page, &ResetPage::new(page.clone(), &link, errors)));
+        let action = urls::reset(page.lang, &*link, &on.on);
+        return private(again(&page, &ResetPage::new(page.clone(), action, errors)));
     }
+    let kept: Option<String> = proof.payload()?;
     let hash = state.hashing.hash(form.into_inner().password).await?;
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
     let device = Device::of(&request, &state).unwrap_or_default();
@@ -108,9 +121,10 @@ pub async fn choose(
     let changed = found(changed.await)?;
     state.mail.wake();
     let Some(is_proven) = changed else {
-        return expired(&page);
+        return expired(&page, &on.open(&state.secret));
     };
-    let mut answer = html(&page, &NoticePage::new(page.clone(), "password-changed"))?;
+    let shown = NoticePage::new(page.clone(), "password-changed");
+    let mut answer = html(&page, &shown.leading_to(&kept.unwrap_or_default()))?;
     if is_proven {
         device.stay(&mut answer, &state)?;
     }
@@ -129,6 +143,7 @@ impl User {
     }
 }
 
-fn expired(page: &Page) -> Result<HttpResponse> {
-    mailbox::expired(page, "forgotten", urls::forgotten(page.lang))
+fn expired(page: &Page, next: &str) -> Result<HttpResponse> {
+    let again = urls::forgotten(page.lang, next);
+    mailbox::expired(page, "forgotten", again, next)
 }

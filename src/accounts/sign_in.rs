@@ -5,7 +5,7 @@ use actix_web::web::{Form, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
-use super::arrival::{self, to};
+use super::arrival::{self, Again, to};
 use super::devices::Device;
 use super::forms::SignInForm;
 use super::guesses::{self, Guesser};
@@ -26,23 +26,34 @@ pub struct Next {
     pub(super) next: String,
 }
 
+/// The same, and why one has to sign in once more.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Coming {
+    next: String,
+    again: String,
+}
+
 /// The form; who is signed in already goes on.
 pub async fn show(
     request: HttpRequest,
     page: Page,
     state: State,
-    next: Query<Next>,
+    coming: Query<Coming>,
 ) -> Result<HttpResponse> {
+    let coming = coming.into_inner();
     if page.user.is_some() {
-        return Ok(to(&arrival::on(&page, &next.next)));
+        return Ok(to(&arrival::on(&page, &coming.next)));
     }
+    let is_over = session::is_over(&request, &state);
+    let why = Again::from_word(&coming.again).or(is_over.then_some(Again::Ended));
     let form = SignInForm {
-        next: next.into_inner().next,
+        next: coming.next,
         ..SignInForm::default()
     };
     let waiting = Waiting::of(&request, &page)?.map(|waiting| waiting.label);
     let shown = drawn(&page, &state, form, Errors::default()).await?;
-    private(html(&page, &shown.linking(waiting)))
+    private(html(&page, &shown.linking(waiting).once_more(why)))
 }
 
 /// The page; the demo's tells its logins.

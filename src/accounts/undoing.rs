@@ -79,7 +79,7 @@ pub async fn undo(
     let undone = found(undone.await)?;
     state.mail.wake();
     match undone {
-        Some(reset) => private(Ok(to(&urls::reset(page.lang, reset)))),
+        Some(reset) => private(Ok(to(&urls::reset(page.lang, reset, "")))),
         None => expired(&page),
     }
 }
@@ -98,7 +98,7 @@ fn find(db: &mut Db, link: &str, now: NaiveDateTime) -> Result<(Proof, User)> {
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
-    mailbox::expired(page, "undo", urls::sign_in(page.lang, ""))
+    mailbox::expired(page, "undo", urls::sign_in(page.lang, ""), "")
 }
 
 impl User {

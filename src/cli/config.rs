@@ -54,6 +54,7 @@ fn settings(config: &Config) -> Vec<(&'static str, String)> {
             "country_header",
             or(config.country_header.as_deref(), "none"),
         ),
+        ("check_links", config.check_links.to_string()),
     ];
     settings.extend(issuers_of(config).into_iter().map(|one| ("issuers", one)));
     settings.extend([

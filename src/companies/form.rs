@@ -88,7 +88,7 @@ impl CompanyForm {
         let places = company.places.0.iter();
         let places: Vec<String> = places.map(|place| place.full_name(company.lang)).collect();
         Ok(Self {
-            name: company.name.clone(),
+            name: company.asked_name().to_owned(),
             website: company.website.clone().unwrap_or_default(),
             kind: company.kind.as_str().to_owned(),
             tagline: company.tagline.clone(),

@@ -326,6 +326,11 @@ impl InvitationPage {
         urls::sign_in(self.page.lang, &self.action)
     }
 
+    /// The form to register, which knows the address, and leads back here once it is proven.
+    fn register(&self) -> String {
+        urls::register(self.page.lang, &self.action)
+    }
+
     /// Says that the invitation isn't for who is signed in.
     fn other(&self, reader: &str) -> String {
         self.page.t1("invitation-other", "email", reader)

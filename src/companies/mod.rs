@@ -16,6 +16,7 @@ pub mod pages;
 pub mod profile;
 mod profile_pages;
 pub mod registering;
+pub mod renaming;
 mod sending;
 pub mod site;
 pub mod standing;

@@ -94,6 +94,8 @@ pub struct Company {
     pub id: i64,
     pub slug: String,
     pub name: String,
+    /// Another name, which waits for a moderator.
+    pub wanted_name: Option<String>,
     pub lang: Lang,
     pub tagline: String,
     pub about_html: String,

@@ -109,7 +109,8 @@ impl ShowPage {
         page: Page,
         (label, cards, company, pager): (Label, Vec<Card>, Company, Pager),
     ) -> Self {
-        let path = urls::company(company.lang, &company.slug);
+        let lang = page.settings.shown_in(company.lang);
+        let path = urls::company(lang, &company.slug);
         let mut head = Head {
             title: company.name.clone(),
             description: page.lang.text_with(

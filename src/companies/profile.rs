@@ -10,8 +10,9 @@ use diesel::prelude::*;
 use super::desk::{Before, DeskNav, Done, Section, on};
 use super::form::{CompanyForm, Said};
 use super::logo;
-use super::model::{Company, Standing, VerifiedBy};
+use super::model::{Company, Standing};
 use super::profile_pages::{Aim, FormPage, ProfilePage};
+use super::renaming::forget_who_it_is;
 use super::sending::{Arrived, discard};
 use crate::accounts::members::{Member, Owner, Viewer};
 use crate::app::State;
@@ -154,7 +155,7 @@ enum Made {
 
 impl Change {
     /// Writes it down. Under another name or at another site it has to be verified again. Whatever it says now is looked
-    /// at, whether it waits, was refused or is listed: readers see a change before a moderator does.
+    /// at, whether it waits, was refused or is listed: readers see a change before a moderator does, but for the name.
     ///
     /// # Errors
     /// [`Error::Conflict`] for a company that is banned.
@@ -166,7 +167,7 @@ impl Change {
         if company.version != self.version {
             return Ok(Made::Overtaken(company.version));
         }
-        self.write(db, now)?;
+        self.write(db, &company, now)?;
         let unneeded = self.change_logo(db, now)?;
         if self.is_another(&company) {
             forget_who_it_is(db, self.company)?;
@@ -184,12 +185,17 @@ impl Change {
         Ok(Made::Changed(unneeded))
     }
 
-    fn write(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<()> {
+    fn write(&self, db: &mut Db, company: &Company, now: NaiveDateTime) -> QueryResult<()> {
         let said = &self.said;
+        let (name, wanted) = match self.name_waits(company) {
+            true => (&company.name, Some(&said.name)),
+            false => (&said.name, None),
+        };
         diesel::update(companies::table.find(self.company))
             .set((
-                companies::name.eq(&said.name),
-                companies::sort_name.eq(fold(&said.name)),
+                companies::name.eq(name),
+                companies::sort_name.eq(fold(name)),
+                companies::wanted_name.eq(wanted),
                 companies::website.eq(&said.website),
                 companies::kind.eq(said.kind),
                 companies::tagline.eq(&said.tagline),
@@ -224,9 +230,15 @@ impl Change {
         }
     }
 
-    /// Whether it would be somebody else to its readers.
+    /// Whether its readers go on seeing the name that it has.
+    fn name_waits(&self, company: &Company) -> bool {
+        company.must_wait_for_name() && self.said.name != company.name
+    }
+
+    /// Whether it is somebody else to its readers now.
     fn is_another(&self, before: &Company) -> bool {
-        self.said.name != before.name || self.said.website != before.website
+        let is_renamed = self.said.name != before.name && !self.name_waits(before);
+        is_renamed || self.said.website != before.website
     }
 
     /// What the log says of it.
@@ -243,18 +255,6 @@ impl Change {
         }
         told.join("; ")
     }
-}
-
-/// What was known of it was known of what it was called.
-fn forget_who_it_is(db: &mut Db, id: i64) -> QueryResult<()> {
-    diesel::update(companies::table.find(id))
-        .set((
-            companies::verified_at.eq(None::<NaiveDateTime>),
-            companies::verified_by.eq(None::<VerifiedBy>),
-            companies::trusted_at.eq(None::<NaiveDateTime>),
-        ))
-        .execute(db)?;
-    Ok(())
 }
 
 /// One that was refused waits again.

@@ -259,6 +259,16 @@ impl ProfilePage {
         self
     }
 
+    /// Says that another name waits, where one does.
+    fn name_waits(&self) -> Option<String> {
+        let wanted = self.company.wanted_name.as_deref()?;
+        let values = [
+            ("wanted", wanted.into()),
+            ("name", self.company.name.as_str().into()),
+        ];
+        Some(self.page.lang.text_with("desk-name-waits", &values))
+    }
+
     fn case_url(&self, case: &Case) -> String {
         urls::desk_case(self.page.lang, &self.desk.slug, case.id)
     }

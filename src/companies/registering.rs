@@ -198,7 +198,7 @@ impl Company {
             kind: cases::Kind::Company,
             subject: self.id,
             company_id: Some(self.id),
-            title: &self.name,
+            title: self.asked_name(),
             version: self.version,
             hints: &self.hints(db, by, now)?,
             by: by.map(|by| by.id),

@@ -85,6 +85,7 @@ impl Company {
     pub fn list(&self, db: &mut Db, by: &Visitor, now: NaiveDateTime) -> Result<()> {
         let from = [Standing::Pending, Standing::Refused];
         self.stand(db, &from, Standing::Listed, now)?;
+        self.forget_wanted_name(db)?;
         cases::settle(db, cases::Kind::Company, self.id, now)?;
         self.note(db, Verb::CompanyListed, "", by, now)
     }
@@ -240,7 +241,7 @@ impl Company {
             .limit(COMPARED)
             .select((companies::sort_name, companies::website))
             .load(db)?;
-        let name = fold(&self.name);
+        let name = fold(self.asked_name());
         Ok(refused.into_iter().any(|(other, website)| {
             let theirs = website.as_deref().and_then(site::host_of);
             other == name || host.is_some() && host == theirs

@@ -1,4 +1,5 @@
-//! The sitemap: one file, or past the protocol's 50,000 addresses an index of several.
+//! The sitemap: one file, or past the protocol's 50,000 addresses an index of several. It lists pages in the languages that the
+//! site is offered in.
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use crate::guides::model::Guide;
 use crate::jobs::model::Job;
 use crate::search::Search;
 use crate::search::landings::Landings;
+use crate::settings::Settings;
 use crate::web::format::iso;
 use crate::web::locale::Lang;
 use crate::web::page::Page;
@@ -52,10 +54,11 @@ struct Index {
 /// Everything there is, or the list of the parts it is in.
 pub async fn index(page: Page, state: State) -> Result<HttpResponse> {
     let (now, size, site) = (page.now, state.sitemap_size, state.clone());
+    let settings = page.settings.clone();
     let (total, urls) = state
         .db
         .read(move |db| {
-            let fixed = Fixed::load(&site.search, db, now)?;
+            let fixed = Fixed::load(&site.search, &settings, db, now)?;
             let total = total(&fixed, db, now)?;
             match total > size {
                 true => Ok((total, Vec::new())),
@@ -78,10 +81,11 @@ pub async fn part(page: Page, state: State, part: Path<i64>) -> Result<HttpRespo
         .and_then(|before| before.checked_mul(size))
         .filter(|skip| *skip >= 0 && skip.checked_add(size).is_some())
         .ok_or(Error::NotFound)?;
+    let settings = page.settings.clone();
     let urls = state
         .db
         .read(move |db| {
-            let fixed = Fixed::load(&site.search, db, now)?;
+            let fixed = Fixed::load(&site.search, &settings, db, now)?;
             urls(&fixed, db, now, skip, size)
         })
         .await?;
@@ -95,14 +99,20 @@ fn send(template: &impl Template) -> Result<HttpResponse> {
     Ok(xml("application/xml; charset=utf-8", template.render()?))
 }
 
-fn total(fixed: &Fixed, db: &mut Db, now: NaiveDateTime) -> Result<i64> {
+fn total(fixed: &Fixed<'_>, db: &mut Db, now: NaiveDateTime) -> Result<i64> {
     let fixed = i64::try_from(fixed.count()).unwrap_or(i64::MAX);
     Ok(fixed + Company::count(db)? + Job::count_visible(db, now)?)
 }
 
 /// The addresses from `skip` on: the pages that always are, the guides, the
 /// occupations around cities, then companies, then jobs.
-fn urls(fixed: &Fixed, db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) -> Result<Vec<Url>> {
+fn urls(
+    fixed: &Fixed<'_>,
+    db: &mut Db,
+    now: NaiveDateTime,
+    skip: i64,
+    most: i64,
+) -> Result<Vec<Url>> {
     let first = i64::try_from(fixed.count()).unwrap_or(i64::MAX);
     let companies = Company::count(db)?;
     let (start, end) = (
@@ -114,7 +124,7 @@ fn urls(fixed: &Fixed, db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) ->
     if room(&urls) > 0 {
         let rows = Company::addresses(db, (skip - first).max(0), room(&urls))?;
         urls.extend(rows.into_iter().map(|(lang, slug, changed)| Url {
-            path: urls::company(lang, &slug),
+            path: urls::company(fixed.settings.shown_in(lang), &slug),
             changed: Some(changed),
             alternates: Vec::new(),
         }));
@@ -122,7 +132,7 @@ fn urls(fixed: &Fixed, db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) ->
     if room(&urls) > 0 {
         let rows = Job::addresses(db, now, (skip - first - companies).max(0), room(&urls))?;
         urls.extend(rows.into_iter().map(|(id, lang, slug, changed)| Url {
-            path: urls::job(lang, &slug, id),
+            path: urls::job(fixed.settings.shown_in(lang), &slug, id),
             changed: Some(changed),
             alternates: Vec::new(),
         }));
@@ -131,7 +141,8 @@ fn urls(fixed: &Fixed, db: &mut Db, now: NaiveDateTime, skip: i64, most: i64) ->
 }
 
 /// What isn't read from the database piece by piece.
-struct Fixed {
+struct Fixed<'a> {
+    settings: &'a Settings,
     /// The pages that always are, and the guides.
     pages: Vec<Url>,
     landings: Arc<Landings>,
@@ -140,8 +151,13 @@ struct Fixed {
     order: Vec<usize>,
 }
 
-impl Fixed {
-    fn load(search: &Search, db: &mut Db, now: NaiveDateTime) -> Result<Self> {
+impl<'a> Fixed<'a> {
+    fn load(
+        search: &Search,
+        settings: &'a Settings,
+        db: &mut Db,
+        now: NaiveDateTime,
+    ) -> Result<Self> {
         let landings = search.landings(now);
         let mut order: Vec<usize> = (0..landings.all.len()).collect();
         order.sort_unstable_by_key(|at| {
@@ -149,14 +165,15 @@ impl Fixed {
             (&landing.occupation, &landing.city.slug)
         });
         Ok(Self {
-            pages: pages(db)?,
+            settings,
+            pages: pages(&settings.languages, db)?,
             landings,
             order,
         })
     }
 
     fn count(&self) -> usize {
-        self.pages.len() + self.order.len() * Lang::ALL.len()
+        self.pages.len() + self.order.len() * self.settings.languages.len()
     }
 
     /// Those from number `start` to before number `end`.
@@ -169,17 +186,18 @@ impl Fixed {
         let Some(number) = number.checked_sub(self.pages.len()) else {
             return self.pages[number].clone();
         };
-        let landing = &self.landings.all[self.order[number / Lang::ALL.len()]];
+        let langs = &self.settings.languages;
+        let landing = &self.landings.all[self.order[number / langs.len()]];
         let path = |lang| urls::city_jobs(lang, &landing.occupation, &landing.city.slug);
         Url {
-            path: path(Lang::ALL[number % Lang::ALL.len()]),
+            path: path(langs[number % langs.len()]),
             changed: None,
-            alternates: Lang::ALL.iter().map(|lang| (*lang, path(*lang))).collect(),
+            alternates: langs.iter().map(|lang| (*lang, path(*lang))).collect(),
         }
     }
 }
 
-fn pages(db: &mut Db) -> Result<Vec<Url>> {
+fn pages(langs: &[Lang], db: &mut Db) -> Result<Vec<Url>> {
     let pages: [fn(Lang) -> String; 6] = [
         urls::home,
         urls::guides,
@@ -190,7 +208,7 @@ fn pages(db: &mut Db) -> Result<Vec<Url>> {
     ];
     let mut list: Vec<Url> = Vec::new();
     for page in pages {
-        let alternates: Vec<_> = Lang::ALL.iter().map(|lang| (*lang, page(*lang))).collect();
+        let alternates: Vec<_> = langs.iter().map(|lang| (*lang, page(*lang))).collect();
         for (_, path) in &alternates {
             list.push(Url {
                 path: path.clone(),
@@ -199,7 +217,8 @@ fn pages(db: &mut Db) -> Result<Vec<Url>> {
             });
         }
     }
-    for translations in Guide::addresses(db)? {
+    for mut translations in Guide::addresses(db)? {
+        translations.retain(|(lang, ..)| langs.contains(lang));
         let alternates: Vec<_> = translations
             .iter()
             .map(|(lang, slug, _)| (*lang, urls::guide(*lang, slug)))

@@ -76,7 +76,8 @@ pub struct ShowPage {
 
 impl ShowPage {
     pub fn new(page: Page, job: Job, skills: Vec<Wanted>, around: Around) -> Self {
-        let path = urls::job(job.lang, &job.slug, job.id);
+        let lang = page.settings.shown_in(job.lang);
+        let path = urls::job(lang, &job.slug, job.id);
         let company = around.company.name.as_str();
         let head = Head {
             title: page.lang.text_with(

@@ -42,14 +42,18 @@ pub fn apply(
             Ok(Before::default())
         }
         (Verdict::Approve, Thing::Company(company)) if company.standing != Standing::Banned => {
+            let former = Company::known(db, company.id)?.take_wanted_name(db)?;
             Company::known(db, company.id)?.approve(db, by, now)?;
             if let Some(appealed) = appealed {
-                put_up(db, &appealed.before.0.taken_off, now)?;
+                TakenOff::put_up(db, &appealed.before.0.taken_off, now)?;
             }
-            Ok(of_company(company.standing, Vec::new()))
+            Ok(Before {
+                name: former,
+                ..of_company(company.standing, Vec::new())
+            })
         }
         (Verdict::Refuse, Thing::Company(company)) if appealed.is_none() => {
-            let up = jobs_up(db, company.id)?;
+            let up = TakenOff::up(db, company.id)?;
             Company::known(db, company.id)?.refuse(db, deciding.reason, by, now)?;
             Ok(of_company(company.standing, up))
         }
@@ -160,7 +164,7 @@ fn grant(
         before.standing = Some(company.standing);
         before.trusted_at = company.trusted_at;
         put_trust(db, company.id, appealed.before.0.trusted_at)?;
-        put_up(db, &appealed.before.0.taken_off, now)?;
+        TakenOff::put_up(db, &appealed.before.0.taken_off, now)?;
         if former == Standing::Pending {
             // Nobody has decided yet whether the public may see it.
             Company::known(db, company.id)?.wait_for_moderators(db, None, now)?;
@@ -248,7 +252,7 @@ fn ban(
         }
         None => Before::default(),
     };
-    before.taken_off = jobs_up(db, company.id)?;
+    before.taken_off = TakenOff::up(db, company.id)?;
     before.standing = Some(company.standing);
     before.trusted_at = company.trusted_at;
     company.ban(db, deciding.reason, deciding.by, now)?;
@@ -261,33 +265,6 @@ fn company_of(subject: &Subject) -> Option<i64> {
         Thing::Company(company) => Some(company.id),
         thing => thing.job().map(|job| job.company_id),
     }
-}
-
-/// The jobs that go off the site with their company.
-fn jobs_up(db: &mut Db, company: i64) -> QueryResult<Vec<TakenOff>> {
-    let rows: Vec<(i64, Status, i64)> = jobs::table
-        .filter(jobs::company_id.eq(company))
-        .filter(jobs::status.eq_any([Status::Published, Status::Paused]))
-        .select((jobs::id, jobs::status, jobs::version))
-        .load(db)?;
-    let taken_off = |(id, status, version)| TakenOff {
-        id,
-        status,
-        version,
-    };
-    Ok(rows.into_iter().map(taken_off).collect())
-}
-
-/// Puts back what was taken off the site with its company and hasn't been touched since.
-pub fn put_up(db: &mut Db, jobs: &[TakenOff], now: NaiveDateTime) -> QueryResult<()> {
-    for job in jobs {
-        diesel::update(jobs::table.find(job.id))
-            .filter(jobs::status.eq(Status::Refused))
-            .filter(jobs::version.eq(job.version))
-            .set((jobs::status.eq(job.status), jobs::updated_at.eq(now)))
-            .execute(db)?;
-    }
-    Ok(())
 }
 
 /// Passes an application on to the company, which is told as of any other.

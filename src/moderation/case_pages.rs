@@ -109,7 +109,7 @@ impl CasePage {
 
     /// What was decided: `Approved`.
     fn decided(&self, verdict: &Verdict) -> String {
-        decided_words(&self.page, *verdict)
+        verdict.words(&self.page)
     }
 
     fn place_name(&self, place: &Place) -> String {
@@ -218,10 +218,5 @@ pub(super) fn hint_words(page: &Page, hint: Hint) -> String {
 
 pub(super) fn why_words(page: &Page, why: Why) -> String {
     page.t(&format!("moderation-why-{}", why.as_str()))
-        .into_owned()
-}
-
-pub(super) fn decided_words(page: &Page, verdict: Verdict) -> String {
-    page.t(&format!("moderation-decided-{}", verdict.as_str()))
         .into_owned()
 }

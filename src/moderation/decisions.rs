@@ -54,6 +54,8 @@ pub struct Before {
     pub draft: Option<DraftBefore>,
     pub job: Option<JobBefore>,
     pub standing: Option<Standing>,
+    /// What the company was called, where it has another name by the decision.
+    pub name: Option<String>,
     /// Since when the company was trusted, where it was shut out.
     pub trusted_at: Option<NaiveDateTime>,
     /// The jobs that went off the site with their company.

@@ -1,6 +1,5 @@
 use askama::Template;
 
-use super::case_pages::decided_words;
 use super::cases::Kind;
 use super::log::{Asked, Entry, PublicEntry};
 use super::reasons::Category;
@@ -36,7 +35,7 @@ impl LogPage {
     fn verdict_field(&self) -> Field {
         let options = Verdict::ALL
             .iter()
-            .map(|verdict| Choice::new(verdict.as_str(), decided_words(&self.page, *verdict)));
+            .map(|verdict| Choice::new(verdict.as_str(), verdict.words(&self.page)));
         let input = Input::Select {
             options: options.collect(),
             value: self.asked.verdict().map_or("", Verdict::as_str).to_owned(),
@@ -72,7 +71,7 @@ impl LogPage {
     }
 
     fn decided(&self, verdict: &Verdict) -> String {
-        decided_words(&self.page, *verdict)
+        verdict.words(&self.page)
     }
 
     fn kind(&self, kind: &Kind) -> String {
@@ -117,7 +116,7 @@ impl PublicPage {
     }
 
     fn decided(&self, verdict: &Verdict) -> String {
-        decided_words(&self.page, *verdict)
+        verdict.words(&self.page)
     }
 
     fn kind(&self, kind: &Kind) -> String {

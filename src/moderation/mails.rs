@@ -174,7 +174,7 @@ pub fn to_moderators(
     now: NaiveDateTime,
 ) -> Result<()> {
     let decided = Decision::last(db, case.id)?.and_then(|decision| decision.by_id);
-    let wrote = Message::last_of_staff(db, case.id)?;
+    let wrote = Message::last_of_staff(db, case.id)?.and_then(|message| message.author_id);
     let reader = match wrote.or(decided) {
         Some(id) => moderator(db, id)?,
         None => None,

@@ -43,16 +43,15 @@ impl Message {
         Ok(last)
     }
 
-    /// The moderator who last wrote.
-    pub fn last_of_staff(db: &mut Db, case: i64) -> QueryResult<Option<i64>> {
-        let last: Option<Option<i64>> = case_messages::table
+    /// What a moderator last wrote.
+    pub fn last_of_staff(db: &mut Db, case: i64) -> QueryResult<Option<Self>> {
+        case_messages::table
             .filter(case_messages::case_id.eq(case))
             .filter(case_messages::from_staff.eq(true))
             .order(case_messages::id.desc())
-            .select(case_messages::author_id)
+            .select(Self::as_select())
             .first(db)
-            .optional()?;
-        Ok(last.flatten())
+            .optional()
     }
 }
 

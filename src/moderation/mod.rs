@@ -30,6 +30,7 @@ pub mod reported;
 pub mod shown;
 mod since;
 pub mod subject;
+mod taken_off;
 mod thing;
 pub mod trusted;
 pub mod undo;

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 
 use super::cases::{Case, Kind, State};
 use super::decisions::Decision;
+use super::messages::Message;
 use super::subject::{Subject, Thing};
 use super::undo;
 use super::verdicts::{Verdict, Why};
@@ -131,6 +132,33 @@ fn senders(case: &Case, subject: &Subject) -> Vec<i64> {
     senders
 }
 
+/// Something that moderators have said to the company.
+pub struct Word {
+    /// What they decided by it; nothing where they only wrote.
+    pub verdict: Option<Verdict>,
+    /// Empty where they gave no reason.
+    pub text: String,
+    pub at: NaiveDateTime,
+}
+
+impl Word {
+    fn of_decision(decision: &Decision) -> Self {
+        Self {
+            verdict: Some(decision.verdict),
+            text: decision.reason.clone(),
+            at: decision.at,
+        }
+    }
+
+    fn of_message(message: Message) -> Self {
+        Self {
+            verdict: None,
+            text: message.text,
+            at: message.at,
+        }
+    }
+}
+
 /// A case as the company sees it.
 pub struct OwnCase {
     pub case: Case,
@@ -170,16 +198,29 @@ impl OwnCase {
     }
 
     /// The cases about a job of the company, and its reports where something came of them.
-    pub fn about_job(db: &mut Db, member: &Member, job: i64) -> Result<Vec<Case>> {
-        let mut known = Case::about(db, &[Kind::Job, Kind::Edit], job)?;
-        for report in Case::about(db, &[Kind::Report], job)? {
-            match Self::find(db, member, report.id) {
-                Ok(own) => known.push(own.case),
+    pub fn about_job(db: &mut Db, member: &Member, job: i64) -> Result<Vec<Self>> {
+        let mut cases = Case::about(db, &[Kind::Job, Kind::Edit], job)?;
+        cases.extend(Case::about(db, &[Kind::Report], job)?);
+        let mut known = Vec::new();
+        for case in cases {
+            match Self::find(db, member, case.id) {
+                Ok(own) => known.push(own),
                 Err(Error::NotFound) => {}
                 Err(error) => return Err(error),
             }
         }
         Ok(known)
+    }
+
+    /// What moderators have said last: why they decided as they did, or what they wrote since.
+    pub fn last_word(&self, db: &mut Db) -> QueryResult<Option<Word>> {
+        let stands = |decision: &&Decision| decision.undone_at.is_none();
+        let decided = self.decisions.iter().find(stands).map(Word::of_decision);
+        let wrote = Message::last_of_staff(db, self.case.id)?.map(Word::of_message);
+        Ok(match (decided, wrote) {
+            (Some(decided), Some(wrote)) if wrote.at < decided.at => Some(decided),
+            (decided, wrote) => wrote.or(decided),
+        })
     }
 
     /// The decision that somebody of them can still ask another look at, or why they can't.

@@ -1,6 +1,6 @@
 use askama::Template;
 
-use super::case_pages::{decided_words, why_words};
+use super::case_pages::why_words;
 use super::cases::Kind;
 use super::form::{AppealForm, MessageForm};
 use super::messages::Message;
@@ -72,7 +72,7 @@ impl PosterPage {
     }
 
     fn decided(&self, verdict: &Verdict) -> String {
-        decided_words(&self.page, *verdict)
+        verdict.words(&self.page)
     }
 
     fn why(&self, why: &Why) -> String {

@@ -3,9 +3,9 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::applied::{note_application, put_trust, put_up, restore};
+use super::applied::{note_application, put_trust, restore};
 use super::cases as cases_of;
-use super::decisions::{Decision, DraftBefore, JobBefore};
+use super::decisions::{Decision, DraftBefore, JobBefore, TakenOff};
 use super::subject::{HeldStand, JobStand, Subject, Thing};
 use super::undo::Undone;
 use super::verdicts::{Verdict, Why};
@@ -197,6 +197,9 @@ fn put_company_back(
     if company.standing != left(db, last)? {
         return Ok(Err(Why::Newer));
     }
+    if let Some(former) = &last.before.0.name {
+        company.give_name_back(db, former)?;
+    }
     if company.standing != standing {
         company.put_back(db, standing, by, now)?;
     }
@@ -204,7 +207,7 @@ fn put_company_back(
         put_trust(db, company.id, last.before.0.trusted_at)?;
     }
     if standing == Standing::Listed {
-        put_up(db, &last.before.0.taken_off, now)?;
+        TakenOff::put_up(db, &last.before.0.taken_off, now)?;
     }
     if !matches!(subject.thing, Thing::Company(_)) {
         company_case(db, company.id, standing, now)?;

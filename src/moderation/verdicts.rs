@@ -4,6 +4,7 @@ use super::cases::{Case, Kind, State};
 use super::subject::{Subject, Thing};
 use crate::companies::model::Standing;
 use crate::text_enum;
+use crate::web::page::Page;
 
 text_enum! {
     /// What was decided. Of an appeal, `approve` means that it was right and `refuse` that it wasn't.
@@ -55,6 +56,12 @@ text_enum! {
 }
 
 impl Verdict {
+    /// What was decided, in a word or two.
+    pub fn words(self, page: &Page) -> String {
+        let key = format!("moderation-decided-{}", self.as_str());
+        page.t(&key).into_owned()
+    }
+
     /// Whether the poster must be told why.
     pub const fn needs_reason(self) -> bool {
         !matches!(self, Self::Approve | Self::Release)

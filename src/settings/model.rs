@@ -118,6 +118,12 @@ impl Settings {
     pub fn offers(&self, lang: Lang) -> bool {
         self.languages.contains(&lang)
     }
+
+    /// The language of the page that shows what was written in `lang`: the same, where the site is offered in it.
+    pub fn shown_in(&self, lang: Lang) -> Lang {
+        let own = Some(lang).filter(|lang| self.offers(*lang));
+        own.or(self.languages.first().copied()).unwrap_or(lang)
+    }
 }
 
 fn set<T: DeserializeOwned>(rows: &Rows, key: Key, place: &mut T) {

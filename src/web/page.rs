@@ -22,8 +22,13 @@ use crate::app::State;
 use crate::error::{Error, Result};
 use crate::settings::{Logo, Settings};
 
-/// What stands at the root in no language.
-const MANIFEST: &str = "/manifest.webmanifest";
+/// What stands at the root in no language; parts of the sitemap do, too.
+const OF_NO_LANGUAGE: [&str; 4] = [
+    "/manifest.webmanifest",
+    "/robots.txt",
+    "/.well-known/security.txt",
+    "/sitemap.xml",
+];
 
 /// The reader's language and look, and the site's own data: in reach of every template as `page`.
 #[derive(Clone)]
@@ -82,11 +87,13 @@ impl Page {
     /// The page, where the site is offered in its language; otherwise it is in another.
     fn offered_at(self, request: &HttpRequest) -> Result<Self> {
         let is_shown = matches!(*request.method(), Method::GET | Method::HEAD);
-        if self.settings.offers(self.lang) || !is_shown || self.path == MANIFEST {
+        let is_of_none =
+            OF_NO_LANGUAGE.contains(&self.path.as_str()) || self.path.starts_with("/sitemap-");
+        if self.settings.offers(self.lang) || !is_shown || is_of_none {
             return Ok(self);
         }
-        let other = self.settings.languages.first().copied();
-        Err(Error::Elsewhere(self.elsewhere(other.unwrap_or(self.lang))))
+        let other = self.settings.shown_in(self.lang);
+        Err(Error::Elsewhere(self.elsewhere(other)))
     }
 
     /// The words for `key` in the page's language.
@@ -270,10 +277,6 @@ impl Page {
 
     pub fn sign_out_url(&self) -> String {
         urls::sign_out(self.lang)
-    }
-
-    pub fn register_url(&self) -> String {
-        urls::register(self.lang)
     }
 
     pub fn privacy_url(&self) -> String {

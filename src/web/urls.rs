@@ -231,6 +231,12 @@ pub fn sign_in(lang: Lang, next: &str) -> String {
     and_next(format!("{}/sign-in", lang.prefix()), next)
 }
 
+/// The same, which says why one has to sign in once more.
+pub fn sign_in_again(lang: Lang, next: &str, why: &str) -> String {
+    let sign = if next.is_empty() { '?' } else { '&' };
+    format!("{}{sign}again={why}", sign_in(lang, next))
+}
+
 /// What is shown after signing out.
 pub fn signed_out(lang: Lang) -> String {
     format!("{}/signed-out", lang.prefix())
@@ -256,8 +262,9 @@ pub fn sign_in_code(lang: Lang, page: impl Display, next: &str) -> String {
     and_next(format!("{}/{page}", sign_in_by_mail(lang, "")), next)
 }
 
-pub fn sign_in_link(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", sign_in_by_mail(lang, ""))
+/// Where a mailed link leads. `on` is where to go on, here and below, sealed.
+pub fn sign_in_link(lang: Lang, link: impl Display, on: &str) -> String {
+    and_on(format!("{}/link/{link}", sign_in_by_mail(lang, "")), on)
 }
 
 /// Where one sets out to sign in at another site.
@@ -274,29 +281,30 @@ pub fn sign_out(lang: Lang) -> String {
     format!("{}/sign-out", lang.prefix())
 }
 
-pub fn register(lang: Lang) -> String {
-    format!("{}/register", lang.prefix())
+/// The form to register, which goes on to `next`.
+pub fn register(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/register", lang.prefix()), next)
 }
 
-pub fn register_code(lang: Lang, page: impl Display) -> String {
-    format!("{}/{page}", register(lang))
+pub fn register_code(lang: Lang, page: impl Display, next: &str) -> String {
+    and_next(format!("{}/{page}", register(lang, "")), next)
 }
 
-pub fn register_link(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", register(lang))
+pub fn register_link(lang: Lang, link: impl Display, on: &str) -> String {
+    and_on(format!("{}/link/{link}", register(lang, "")), on)
 }
 
-/// The form for who has forgotten the password.
-pub fn forgotten(lang: Lang) -> String {
-    format!("{}/forgotten-password", lang.prefix())
+/// The form for who has forgotten the password. `next` is where to go on once they are signed in with another.
+pub fn forgotten(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/forgotten-password", lang.prefix()), next)
 }
 
-pub fn forgotten_sent(lang: Lang) -> String {
-    format!("{}/sent", forgotten(lang))
+pub fn forgotten_sent(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/sent", forgotten(lang, "")), next)
 }
 
-pub fn reset(lang: Lang, link: impl Display) -> String {
-    format!("{}/link/{link}", forgotten(lang))
+pub fn reset(lang: Lang, link: impl Display, on: &str) -> String {
+    and_on(format!("{}/link/{link}", forgotten(lang, "")), on)
 }
 
 /// One's own account.
@@ -511,6 +519,12 @@ pub fn company_invitation(lang: Lang, link: impl Display) -> String {
     format!("{}/invitations/link/{link}", own_companies(lang))
 }
 
+/// The link of an invitation, in the path at which somebody is let in by it.
+pub fn company_invitation_in(path: &str) -> Option<&str> {
+    let mut langs = Lang::ALL.iter();
+    langs.find_map(|lang| path.strip_prefix(&company_invitation(*lang, "")))
+}
+
 pub fn company_invitation_acceptance(lang: Lang, id: i64) -> String {
     format!("{}/invitations/{id}/acceptance", own_companies(lang))
 }
@@ -641,6 +655,13 @@ fn and_next(path: String, next: &str) -> String {
     }
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     format!("{path}?{}", query.append_pair("next", next).finish())
+}
+
+fn and_on(path: String, on: &str) -> String {
+    match on {
+        "" => path,
+        on => format!("{path}?on={on}"),
+    }
 }
 
 /// The desk of those who run the site.

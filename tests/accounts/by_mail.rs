@@ -180,3 +180,87 @@ fn a_reset_makes_its_browser_known_only_where_there_is_no_second_factor() {
     assert_eq!(told.kind, "account-happened");
     assert!(told.text.contains("haven’t seen before"));
 }
+
+#[test]
+fn a_link_that_is_over_leads_to_one_that_goes_on_where_the_first_would_have() {
+    const NEXT: &str = "/jobs?q=rust";
+    const ON: &str = "next=%2Fjobs%3Fq%3Drust";
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    for (form, part) in [
+        ("/sign-in/mail", "/sign-in/mail/link/"),
+        ("/forgotten-password", "/forgotten-password/link/"),
+    ] {
+        let browser = app.browser();
+        let shown = browser.get(&format!("{form}?{ON}")).expect(200);
+        assert_eq!(shown.one("main input[name=next]").attribute("value"), NEXT);
+        let fields = [("email", owner.email.as_str()), ("next", NEXT)];
+        browser.post(form, &fields).expect(303);
+        let link = last_mail(&app).link(&app, part);
+        let action = browser.get(&link).expect(200);
+        let action = action.one("main form").attribute("action");
+        app.advance(TimeDelta::minutes(31));
+        let late = [
+            browser.get(&link),
+            browser.post(&action, &[("password", "")]),
+        ];
+        for over in late {
+            let over = over.expect(404);
+            let ways = over.attributes("main a", "href");
+            let expected = [format!("{form}?{ON}"), format!("/sign-in?{ON}")];
+            assert_eq!(ways, expected);
+        }
+        // Without one it says nothing of one.
+        browser.post(form, &fields[..1]).expect(303);
+        let link = last_mail(&app).link(&app, part);
+        app.advance(TimeDelta::minutes(31));
+        let over = browser.get(&link).expect(404);
+        assert_eq!(over.attributes("main a", "href"), [form, "/sign-in"]);
+    }
+}
+
+#[test]
+fn a_link_takes_nobody_to_another_site_even_once_it_is_over() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let browser = app.browser();
+    asks(&browser, &owner.email, "https://elsewhere.example/");
+    let link = last_mail(&app).link(&app, "/sign-in/mail/link/");
+    browser.post(&link, &[]).expect(303);
+    let over = app.get(&link).expect(404);
+    let ways = over.attributes("main a", "href");
+    assert_eq!(ways, ["/sign-in/mail?next=%2F", "/sign-in?next=%2F"]);
+    // Nobody writes another place behind it.
+    for forged in [
+        "next=https%3A%2F%2Felsewhere.example%2F",
+        "on=https%3A%2F%2Felsewhere.example%2F",
+        "on=aHR0cHM6Ly9lbHNld2hlcmUuZXhhbXBsZS8",
+        "on=",
+    ] {
+        let over = app.get(&format!("/sign-in/mail/link/x?{forged}"));
+        let ways = over.expect(404).attributes("main a", "href");
+        assert_eq!(ways, ["/sign-in/mail", "/sign-in"], "{forged}");
+    }
+}
+
+#[test]
+fn another_password_leads_on_to_where_its_link_was_asked_for() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let browser = app.browser();
+    let sign_in = browser.get("/sign-in?next=%2Fjobs").expect(200);
+    let forgotten = sign_in.one("a[href^='/forgotten-password']");
+    let form = browser.get(&forgotten.attribute("href")).expect(200);
+    let next = form.one("main input[name=next]").attribute("value");
+    let fields = [("email", owner.email.as_str()), ("next", next.as_str())];
+    let sent = browser.post("/forgotten-password", &fields).expect(303);
+    let sent = browser.get(sent.location()).expect(200);
+    let way = sent.one("main a.btn").attribute("href");
+    assert_eq!(way, "/sign-in?next=%2Fjobs");
+    let link = last_mail(&app).link(&app, "/forgotten-password/link/");
+    let action = browser.get(&link).expect(200);
+    let action = action.one("main form").attribute("action");
+    let password = [("password", "marsh heron 17 ladder")];
+    let done = browser.post(&action, &password).expect(200);
+    assert_eq!(done.one("main a.btn").attribute("href"), way);
+}

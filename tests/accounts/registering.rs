@@ -137,3 +137,41 @@ fn mistakes_come_back_beside_their_fields_and_what_was_typed_stays() {
             .contains("first passwords")
     );
 }
+
+#[test]
+fn who_comes_from_a_page_goes_on_to_it_and_to_no_other_site() {
+    let app = TestApp::new();
+    for (next, leads) in [
+        ("/jobs?q=rust", "/jobs?q=rust#main"),
+        ("https://elsewhere.example/", "/#main"),
+        ("//elsewhere.example/", "/#main"),
+    ] {
+        let browser = app.browser();
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("next", next)
+            .finish();
+        let shown = browser.get(&format!("/register?{query}")).expect(200);
+        let stamp = shown.one("main input[name=stamp]").attribute("value");
+        let email = format!("robin{}@example.com", next.len());
+        let form = [
+            ("aim", "candidate"),
+            ("name", "Robin Marsh"),
+            ("email", &email),
+            ("password", PASSWORD),
+            ("stamp", &stamp),
+            ("next", next),
+        ];
+        let asked = browser.post("/register", &form).expect(303);
+        let link = last_mail(&app).link(&app, "/register/link/");
+        let arrived = browser.post(&link, &[]).expect(303);
+        assert_eq!(arrived.location(), leads, "{}", asked.location());
+        // Once it is used, or late, the way on is the same.
+        let over = app.get(&link).expect(404);
+        let ways = over.attributes("main a", "href").join(" ");
+        assert!(!ways.contains("elsewhere"), "{ways}");
+        assert_eq!(
+            ways.contains("next=%2Fjobs%3Fq%3Drust"),
+            next == leads.trim_end_matches("#main")
+        );
+    }
+}

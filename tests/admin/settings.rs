@@ -182,11 +182,43 @@ fn a_language_that_is_not_offered_leads_to_one_that_is() {
     set(&browser, "languages", &[("languages", "fr")]).expect(303);
     assert_eq!(app.get("/jobs").expect(303).location(), "/fr/jobs");
     app.get("/fr/jobs").expect(200);
-    app.get("/manifest.webmanifest").expect(200);
+    for path in [
+        "/manifest.webmanifest",
+        "/robots.txt",
+        "/.well-known/security.txt",
+    ] {
+        app.get(path).expect(200);
+    }
     app.get("/healthz").expect(200);
     let icons = rolecall::web::assets::url("icons.svg");
     app.get(icons).expect(200);
     app.get("/nowhere").expect(404);
+}
+
+#[test]
+fn the_sitemap_lists_pages_in_the_languages_that_are_offered() {
+    let app = TestApp::with_demo();
+    let (_, browser) = admin(&app);
+    let listed = |lang: &str| {
+        set(&browser, "languages", &[("languages", lang)]).expect(303);
+        let text = app.get("/sitemap.xml").expect(200).text();
+        let found = regex::Regex::new("(?:<loc>|href=\")([^<\"]+)").expect("a pattern");
+        let urls = found.captures_iter(&text).map(|found| found[1].to_owned());
+        let base = app.state.base.clone();
+        let paths: Vec<String> = urls.map(|url| url.replacen(&base, "", 1)).collect();
+        assert!(paths.len() > 40, "{paths:?}");
+        paths
+    };
+    for path in listed("en") {
+        assert!(path != "/fr" && !path.starts_with("/fr/"), "{path}");
+        assert_eq!(app.get(&path).status, 200, "{path}");
+    }
+    for path in listed("fr") {
+        assert!(path == "/fr" || path.starts_with("/fr/"), "{path}");
+        let page = app.get(&path).expect(200);
+        let canonical = page.one("link[rel=canonical]").attribute("href");
+        assert_eq!(canonical, format!("{}{path}", app.state.base));
+    }
 }
 
 #[test]

@@ -37,9 +37,11 @@ fn those_who_are_ticked_get_one_status_and_one_answer_each_with_their_name() {
     let list = recruiter.get(&site.list()).expect(200);
     assert_eq!(
         list.one("form:has(table)").attribute("action"),
-        format!("{}/several", site.list())
+        format!("{}/several#problem", site.list())
     );
-    assert_eq!(list.all("select[name=to] option").len(), 6);
+    let offered = list.attributes("select[name=to] option", "value");
+    assert_eq!((offered.len(), offered[0].as_str()), (7, ""));
+    assert!(!list.has("select[name=to] option[selected]"));
 
     let page = recruiter
         .get(&form(&site, "refused", &[&ada, &eloise]))
@@ -156,4 +158,26 @@ fn several_are_not_refused_without_a_word_and_a_viewer_moves_none() {
     assert_eq!(nobody.one("h1").text(), "Nobody is chosen");
     recruiter.post(&several, &[]).expect(422);
     recruiter.post(&several, &[("to", "offer")]).expect(422);
+}
+
+#[test]
+fn nothing_is_chosen_to_begin_with_and_who_sends_that_is_asked_again_with_the_ticks_kept() {
+    let site = site();
+    let ada = site.apply("Ada Lovelace", "ada@example.org");
+    site.apply("Grace Hopper", "grace@example.org");
+    let mary = site.apply("Mary Somerville", "mary@example.org");
+    let recruiter = site.recruiter();
+    let again = recruiter.get(&form(&site, "", &[&ada, &mary])).expect(422);
+    assert_eq!(again.one("h1").text(), "Move 2 applications");
+    assert!(again.has(".error-summary a[href='#to']"));
+    assert!(again.has("#to[aria-invalid][aria-describedby~=to-error]"));
+    assert!(!again.has("#to option[selected]"));
+    assert_eq!(
+        again.attributes("input[name=reference][checked]", "value"),
+        [ada.reference.as_str(), mary.reference.as_str()]
+    );
+    assert_eq!(statuses(&site), ["new", "new", "new"]);
+    // Nobody and nothing chosen is no mistake of the status.
+    let nobody = recruiter.get(&form(&site, "", &[])).expect(200);
+    assert!(!nobody.has(".error-summary"));
 }

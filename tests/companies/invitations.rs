@@ -8,6 +8,7 @@ use rolecall::schema::invitations;
 
 use super::{deeds, sent};
 use crate::accounts::last_mail;
+use crate::factories::person::PASSWORD;
 use crate::factories::{Company, Person};
 use crate::harness::{Browser, TestApp};
 
@@ -96,6 +97,68 @@ fn somebody_without_an_account_registers_and_finds_the_invitation_waiting() {
     browser.post(&accept, &[]).expect(303);
     browser.get("/test/companies/marram-works/hire").expect(200);
     assert!(!browser.get("/account/companies").has(".account-asked"));
+}
+
+#[test]
+fn somebody_without_an_account_registers_by_the_link_with_the_address_filled_in_and_comes_back() {
+    let app = TestApp::new();
+    let (_, owner) = site(&app);
+    let link = invite(&app, &owner, "New@Marram.example", "recruiter");
+    let browser = app.browser();
+    let shown = browser.get(&link).expect(200);
+    let register = shown.one("main a.btn-quiet").attribute("href");
+    let form = browser.get(&register).expect(200);
+    assert_eq!(form.header("cache-control"), "no-store");
+    let email = form.one("main #email").attribute("value");
+    assert_eq!(email, "New@Marram.example");
+    assert!(form.has("input[name=aim][value=recruiter][checked]"));
+
+    let stamp = form.one("main input[name=stamp]").attribute("value");
+    let next = form.one("main form input[name=next]").attribute("value");
+    assert_eq!(next, link);
+    let typed = |name: &'static str| {
+        [
+            ("aim", "recruiter"),
+            ("name", name),
+            ("email", email.as_str()),
+            ("password", PASSWORD),
+            ("stamp", stamp.as_str()),
+            ("next", next.as_str()),
+        ]
+    };
+    // A mistake forgets nothing.
+    let again = browser.post("/register", &typed("")).expect(422);
+    assert_eq!(
+        again.one("main form input[name=next]").attribute("value"),
+        link
+    );
+    let asked = browser.post("/register", &typed("Noor Vale")).expect(303);
+    let code = last_mail(&app).code();
+    let arrived = browser.post(asked.location(), &[("code", &code)]);
+    let arrived = arrived.expect(303);
+    assert_eq!(arrived.location(), format!("{link}#main"));
+    browser.get(&link).expect(200).one("main button.btn");
+    browser.post(&link, &[]).expect(303);
+    browser.get("/test/companies/marram-works/hire").expect(200);
+}
+
+#[test]
+fn an_invitation_that_is_over_and_a_strange_address_fill_nothing_in() {
+    let app = TestApp::new();
+    let (_, owner) = site(&app);
+    let link = invite(&app, &owner, "new@marram.example", "recruiter");
+    let register = |next: &str| {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("next", next)
+            .finish();
+        app.get(&format!("/register?{query}")).expect(200)
+    };
+    let filled = |next: &str| register(next).one("main #email").attribute("value");
+    assert_eq!(filled(&link), "new@marram.example");
+    assert_eq!(filled(&format!("https://elsewhere.example{link}")), "");
+    assert_eq!(filled(&format!("{link}x")), "");
+    app.advance(TimeDelta::days(7));
+    assert_eq!(filled(&link), "");
 }
 
 #[test]

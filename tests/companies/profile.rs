@@ -3,11 +3,13 @@
 use diesel::prelude::*;
 use rolecall::accounts::members::Role;
 use rolecall::companies::model::Standing;
+use rolecall::moderation::cases::Kind;
 use rolecall::schema::{companies, pictures};
 
 use super::{PNG, deeds, form, logo, queue, standing, stands};
 use crate::factories::{Company, Job, Person};
 use crate::harness::{Browser, TestApp};
+use crate::moderation::{Sent, moderator};
 
 const EDIT: &str = "/hiring/marram-works/profile/edit";
 
@@ -92,6 +94,71 @@ fn under_another_name_or_at_another_site_it_has_to_be_verified_again() {
         });
         assert!(detail.contains(" → ") && detail.contains(value), "{detail}");
     }
+}
+
+#[test]
+fn another_name_of_a_listed_company_is_public_once_a_moderator_has_said_yes() {
+    let app = TestApp::new();
+    let company = Company::named("Marram Works").create(&app);
+    let job = Job::published().at(&company).create(&app);
+    let person = Person::recruiter().member_of(&company, Role::Owner);
+    let owner = person.create(&app).signs_in(&app);
+    let public = || {
+        let page = app.get(&company.path()).expect(200);
+        let shown = app.get(&job.path()).expect(200);
+        let name = page.one("h1").text();
+        assert!(shown.tells(&name));
+        name
+    };
+    let other = form(&[("version", "1"), ("name", "Sedge Rope")]);
+    owner.post_files(EDIT, &other, &[]).expect(303);
+    assert_eq!(public(), "Marram Works");
+    let desk = owner.get("/hiring/marram-works/profile").expect(200);
+    let waits = desk.one("#renamed").text();
+    assert!(waits.contains("Sedge Rope") && waits.contains("Marram Works"));
+    let form = owner.get(EDIT).expect(200);
+    assert_eq!(form.one("#name").attribute("value"), "Sedge Rope");
+
+    let moderator = moderator(&app, "one@staff.example.com");
+    let case = Sent::of(&app, Kind::Company, company.id);
+    let shown = moderator.get(&case.path()).expect(200);
+    assert_eq!(shown.one(".case-name").text(), "Sedge Rope");
+    assert!(shown.one("#renamed").text().contains("Marram Works"));
+    case.decide(&moderator, "approval", "").expect(303);
+    assert_eq!(public(), "Sedge Rope");
+    let desk = owner.get("/hiring/marram-works/profile").expect(200);
+    assert!(!desk.has("#renamed"));
+    // It was a mistake.
+    case.undo(&moderator).expect(303);
+    assert_eq!(public(), "Marram Works");
+    let desk = owner.get("/hiring/marram-works/profile").expect(200);
+    assert!(desk.has("#renamed"));
+}
+
+#[test]
+fn a_name_that_is_taken_back_waits_no_more_and_one_that_was_refused_is_never_public() {
+    let app = TestApp::new();
+    let company = Company::named("Marram Works").create(&app);
+    let person = Person::recruiter().member_of(&company, Role::Owner);
+    let owner = person.create(&app).signs_in(&app);
+    let named = |version: &str, name: &str| {
+        let other = form(&[("version", version), ("name", name)]);
+        owner.post_files(EDIT, &other, &[]).expect(303);
+    };
+    let waits = || owner.get("/hiring/marram-works/profile").has("#renamed");
+    named("1", "Sedge Rope");
+    assert!(waits());
+    named("2", "Marram Works");
+    assert!(!waits());
+    named("3", "Grand Steam");
+    let moderator = moderator(&app, "one@staff.example.com");
+    let case = Sent::of(&app, Kind::Company, company.id);
+    case.decide(&moderator, "refusal", "That is somebody else.")
+        .expect(303);
+    app.get(&company.path()).expect(404);
+    case.undo(&moderator).expect(303);
+    let page = app.get(&company.path()).expect(200);
+    assert_eq!(page.one("h1").text(), "Marram Works");
 }
 
 #[test]

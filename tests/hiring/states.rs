@@ -1,5 +1,6 @@
 //! What may be done with a job in each state, and what may not.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use rolecall::jobs::model::Status;
 use rolecall::schema::{audit, jobs};
@@ -118,6 +119,41 @@ fn a_closing_date_is_a_day_within_a_year() {
         assert_eq!(again.one("#closes_on").attribute("value"), wrong);
     }
     desk.browser.post(&path, &[("closes_on", "")]).expect(303);
+}
+
+#[test]
+fn the_form_for_the_closing_date_says_the_last_day_and_what_it_gives() {
+    let app = TestApp::new();
+    let desk = Desk::new(&app);
+    let job = Job::published().at(&desk.company).create(&app);
+    let path = desk.path(&format!("/jobs/{}/extension", job.id));
+    let until = |day: &str| {
+        desk.browser.post(&path, &[("closes_on", day)]).expect(303);
+        let form = desk.browser.get(&path).expect(200);
+        (
+            form.one("#now").text(),
+            form.one("#closes_on").attribute("value"),
+        )
+    };
+    // The clocks go forward in between.
+    let (now, offered) = until("2027-03-10");
+    assert_eq!(
+        now,
+        "Its last day is 10 March 2027 as it stands. Unless you choose another day, it stays open 30 days longer: \
+         until 9 April 2027."
+    );
+    assert_eq!(offered, "2027-04-09");
+    let (now, offered) = until("");
+    let in_thirty_days = (app.now() + TimeDelta::days(30)).date().to_string();
+    assert!(
+        now.starts_with("It has no closing date as it stands."),
+        "{now}"
+    );
+    assert_eq!(offered, in_thirty_days);
+    // Where one opens a closed job again there is nothing to compare with.
+    let closed = Job::closed().at(&desk.company).create(&app);
+    let path = desk.path(&format!("/jobs/{}/reopening", closed.id));
+    assert!(!desk.browser.get(&path).expect(200).has("#now"));
 }
 
 #[test]

@@ -288,3 +288,24 @@ fn another_company_s_job_isn_t_there() {
         .post(&desk.path(&format!("/jobs/{}/pause", job.id)), &[])
         .expect(404);
 }
+
+#[test]
+fn an_address_elsewhere_is_looked_at_when_a_job_is_sent_unless_the_site_asks_nobody() {
+    for asks in [true, false] {
+        let app = TestApp::configured(|config| config.check_links = asks);
+        let desk = Desk::new(&app);
+        let id = desk.written("Boiler Engineer");
+        let elsewhere = [
+            ("apply", "elsewhere"),
+            ("apply_url", "http://127.0.0.1/jobs"),
+        ];
+        desk.keep(id, &elsewhere).expect(303);
+        let sent = desk.send(id);
+        if asks {
+            let refused = sent.expect(422);
+            assert!(refused.has("a[href$='#apply_url']"), "{}", refused.text());
+        } else {
+            sent.expect(303);
+        }
+    }
+}

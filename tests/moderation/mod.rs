@@ -10,6 +10,7 @@ mod reports;
 mod since;
 mod table;
 mod undoing;
+mod words;
 
 use diesel::prelude::*;
 use rolecall::accounts::members::Role;

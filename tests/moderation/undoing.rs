@@ -87,6 +87,27 @@ fn a_removal_and_a_ban_that_are_undone_put_the_jobs_back() {
 }
 
 #[test]
+fn all_jobs_of_a_large_company_come_back_when_its_ban_is_undone() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let edit = hiring.edits(&app, "Keep the engine at pressure.");
+    // More than are read at a time.
+    for _ in 0..250 {
+        Job::published().at(&hiring.company).create(&app);
+    }
+    let up = || -> i64 {
+        let published = jobs::table.filter(jobs::status.eq("published")).count();
+        app.read(|db| Ok(published.get_result(db)?))
+    };
+    let moderator = moderator(&app, "one@staff.example.com");
+    edit.decide(&moderator, "ban", "It asks for money.")
+        .expect(303);
+    assert_eq!(up(), 0);
+    edit.undo(&moderator).expect(303);
+    assert_eq!(up(), 251);
+}
+
+#[test]
 fn what_has_moved_on_is_not_undone() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);

@@ -144,7 +144,7 @@ async fn find(visitor: &Visitor, page: &Page, state: &State, link: &str) -> Resu
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
-    mailbox::expired(page, "address", urls::own_address(page.lang))
+    mailbox::expired(page, "address", urls::own_address(page.lang), "")
 }
 
 async fn finish(

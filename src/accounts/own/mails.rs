@@ -59,7 +59,7 @@ pub(super) fn asked(
             letter.t("account-mail-move-asked-otherwise").into_owned(),
         ],
         button: Some((
-            letter.absolute(&urls::forgotten(user.lang)),
+            letter.absolute(&urls::forgotten(user.lang, "")),
             letter.t("account-mail-happened-button").into_owned(),
         )),
         code: None,

@@ -119,7 +119,7 @@ impl PasswordPage {
     }
 
     fn forgotten(&self) -> String {
-        urls::forgotten(self.page.lang)
+        urls::forgotten(self.page.lang, "")
     }
 }
 

@@ -52,7 +52,7 @@ pub async fn undo(
     let taken_back = found(taken_back.await)?;
     state.mail.wake();
     match taken_back {
-        Some(Some(reset)) => private(Ok(to(&urls::reset(page.lang, reset)))),
+        Some(Some(reset)) => private(Ok(to(&urls::reset(page.lang, reset, "")))),
         Some(None) => {
             let shown = TakenPage::new(page.clone(), "undo");
             private(html_with(StatusCode::CONFLICT, &page, &shown))
@@ -72,7 +72,7 @@ async fn find(page: &Page, state: &State, link: &str) -> Result<Option<Proof>> {
 }
 
 fn expired(page: &Page) -> Result<HttpResponse> {
-    mailbox::expired(page, "undo", urls::sign_in(page.lang, ""))
+    mailbox::expired(page, "undo", urls::sign_in(page.lang, ""), "")
 }
 
 impl User {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use askama::Template;
 
 use super::{email, line, password, problem};
+use crate::accounts::arrival::Again;
 use crate::accounts::forms::{RegisterForm, SignInForm};
 use crate::accounts::passkeys::UsePasskey;
 use crate::accounts::users::Aim;
@@ -31,9 +32,9 @@ impl RegisterPage {
             page.lang,
             errors.title(page.lang, title),
             page.t("register-text").into_owned(),
-            urls::register,
+            |lang| urls::register(lang, ""),
         );
-        head.is_hidden = !errors.is_empty();
+        head.is_hidden = !errors.is_empty() || !form.next.is_empty();
         Self {
             page,
             head,
@@ -44,11 +45,15 @@ impl RegisterPage {
     }
 
     fn action(&self) -> String {
-        problem(urls::register(self.page.lang))
+        problem(urls::register(self.page.lang, ""))
     }
 
     fn next(&self) -> &str {
-        ""
+        &self.form.next
+    }
+
+    fn sign_in(&self) -> String {
+        urls::sign_in(self.page.lang, &self.form.next)
     }
 
     fn with(&self, issuer: &str) -> String {
@@ -96,6 +101,8 @@ pub struct SignInPage {
     errors: Errors,
     /// The other site whose account waits to be linked.
     waiting: Option<String>,
+    /// Why one has to sign in once more.
+    why: Option<Again>,
     /// The addresses of the demo's logins, while the database is the demo's.
     demo: Arc<Vec<String>>,
 }
@@ -109,6 +116,7 @@ impl SignInPage {
             form,
             errors,
             waiting: None,
+            why: None,
             demo: Arc::default(),
         }
     }
@@ -125,6 +133,16 @@ impl SignInPage {
     /// Says that signing in once links the account at another site.
     pub fn linking(self, waiting: Option<String>) -> Self {
         Self { waiting, ..self }
+    }
+
+    /// Says why one has to sign in once more.
+    pub fn once_more(self, why: Option<Again>) -> Self {
+        Self { why, ..self }
+    }
+
+    fn why(&self) -> Option<String> {
+        let key = format!("sign-in-again-{}", self.why?.as_str());
+        Some(self.page.t(&key).into_owned())
     }
 
     fn action(&self) -> String {
@@ -151,12 +169,16 @@ impl SignInPage {
         UsePasskey::to_sign_in(&self.page, &self.form.next)
     }
 
+    fn register(&self) -> String {
+        urls::register(self.page.lang, &self.form.next)
+    }
+
     fn by_mail(&self) -> String {
         urls::sign_in_by_mail(self.page.lang, &self.form.next)
     }
 
     fn forgotten(&self) -> String {
-        urls::forgotten(self.page.lang)
+        urls::forgotten(self.page.lang, &self.form.next)
     }
 }
 
@@ -171,11 +193,12 @@ pub struct ResetPage {
 }
 
 impl ResetPage {
-    pub fn new(page: Page, link: &str, errors: Errors) -> Self {
+    /// The form leads to `action`.
+    pub fn new(page: Page, action: String, errors: Errors) -> Self {
         let title = page.t("reset-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
-            action: problem(urls::reset(page.lang, link)),
+            action: problem(action),
             page,
             errors,
         }

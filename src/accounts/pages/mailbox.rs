@@ -152,16 +152,25 @@ pub struct ElsewherePage {
     page: Page,
     head: Head,
     action: String,
+    /// Where another link is asked for.
+    register: String,
     address: String,
     errors: Errors,
 }
 
 impl ElsewherePage {
-    pub fn new(page: Page, link: &str, address: String, errors: Errors) -> Self {
+    /// The form leads to `action`, and `register` is where another link is asked for.
+    pub fn new(
+        page: Page,
+        [action, register]: [String; 2],
+        address: String,
+        errors: Errors,
+    ) -> Self {
         let title = page.t("confirm-register-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
-            action: problem(urls::register_link(page.lang, link)),
+            action: problem(action),
+            register,
             page,
             address,
             errors,
@@ -181,13 +190,15 @@ pub struct ExpiredPage {
     head: Head,
     words: &'static str,
     again: String,
+    sign_in: String,
 }
 
 impl ExpiredPage {
-    /// `words` is the part of the keys of its words.
-    pub fn new(page: Page, words: &'static str, again: String) -> Self {
+    /// `words` is the part of the keys of its words, `next` where to go on.
+    pub fn new(page: Page, words: &'static str, again: String, next: &str) -> Self {
         Self {
             head: Head::hidden(page.t("expired-title").into_owned()),
+            sign_in: urls::sign_in(page.lang, next),
             page,
             words,
             again,
@@ -208,6 +219,7 @@ pub struct NoticePage {
     page: Page,
     head: Head,
     words: &'static str,
+    sign_in: String,
 }
 
 impl NoticePage {
@@ -215,9 +227,16 @@ impl NoticePage {
     pub fn new(page: Page, words: &'static str) -> Self {
         Self {
             head: Head::hidden(page.t(&format!("notice-{words}-title")).into_owned()),
+            sign_in: urls::sign_in(page.lang, ""),
             page,
             words,
         }
+    }
+
+    /// Says where to go on once one is signed in.
+    pub fn leading_to(mut self, next: &str) -> Self {
+        self.sign_in = urls::sign_in(self.page.lang, next);
+        self
     }
 
     fn text(&self) -> String {

@@ -5,7 +5,7 @@ mod waiting;
 
 pub use self::confirming::{code, confirm, linked, take_code};
 
-use actix_web::web::Form;
+use actix_web::web::{Form, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 
@@ -13,9 +13,12 @@ use self::waiting::Waiting;
 use super::arrival::to;
 use super::devices::Device;
 use super::forms::{RegisterForm, Registration};
+use super::mailbox;
 use super::pages::RegisterPage;
-use super::users::NewUser;
+use super::sign_in::Next;
+use super::users::{Aim, NewUser};
 use crate::app::State;
+use crate::companies::invitations::Invitation;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
 use crate::web::form::{again, is_trapped, later};
@@ -36,12 +39,36 @@ const FROM_A_NETWORK: Limit = Limit {
     window: TimeDelta::hours(1),
 };
 
-/// The form.
-pub async fn show(page: Page) -> Result<HttpResponse> {
+/// The form. Who comes from an invitation finds in it the address that was invited.
+pub async fn show(page: Page, state: State, next: Query<Next>) -> Result<HttpResponse> {
     let stamp = Stamp::shared(&page.site, STAMP, page.now);
-    let form = RegisterForm::default();
+    let next = next.into_inner().next;
+    if next.is_empty() {
+        let form = RegisterForm::default();
+        let shown = RegisterPage::new(page.clone(), form, stamp, Errors::default());
+        return html(&page, &shown);
+    }
+    let mut form = RegisterForm {
+        next,
+        ..RegisterForm::default()
+    };
+    if let Some(invitation) = invitation(&page, &state, &form.next).await? {
+        form.email = invitation.email;
+        form.aim = Aim::Recruiter.as_str().to_owned();
+    }
     let shown = RegisterPage::new(page.clone(), form, stamp, Errors::default());
-    html(&page, &shown)
+    private(html(&page, &shown))
+}
+
+/// The invitation to a company that somebody comes from, if it can be used. (Its link was mailed to the address, which is
+/// told to nobody else by this.)
+async fn invitation(page: &Page, state: &State, next: &str) -> Result<Option<Invitation>> {
+    let Some(link) = urls::company_invitation_in(next) else {
+        return Ok(None);
+    };
+    let (link, now) = (link.to_owned(), page.now);
+    let read = state.db.read(move |db| Invitation::linked(db, &link, now));
+    mailbox::found(read.await)
 }
 
 /// Takes who wants an account. The answer is the same whether their address has one or not.
@@ -63,9 +90,10 @@ pub async fn take(
         return private(again(&page, &shown));
     };
     if is_trapped(&form.homepage, STAMP) {
-        return Ok(to(&urls::register_code(page.lang, Token::random())));
+        let shown = Token::random();
+        return Ok(to(&urls::register_code(page.lang, shown, &form.next)));
     }
-    match ask(&request, &page, &state, wanted).await {
+    match ask(&request, &page, &state, wanted, &form.next).await {
         Err(Error::TooMany {
             retry_after_seconds: seconds,
         }) => {
@@ -95,11 +123,13 @@ async fn ask(
     page: &Page,
     state: &State,
     wanted: Registration,
+    next: &str,
 ) -> Result<HttpResponse> {
     let device = Device::of(request, state).unwrap_or_default();
     let network = limits::network_of(request, state);
     let waiting = Waiting {
         browser: device.mark(state),
+        next: mailbox::kept_next(next),
         user: NewUser {
             aim: wanted.aim,
             name: wanted.name,
@@ -117,7 +147,7 @@ async fn ask(
     });
     let shown = shown.await?;
     state.mail.wake();
-    let mut answer = to(&urls::register_code(page.lang, shown));
+    let mut answer = to(&urls::register_code(page.lang, shown, next));
     device.stay(&mut answer, state)?;
     Ok(answer)
 }

@@ -17,6 +17,9 @@ pub(super) struct Waiting {
     /// The browser that asked: who opens the link in another one has to know the password. Otherwise somebody could
     /// register an address that isn't theirs, and have its owner confirm an account whose password they know.
     pub browser: String,
+    /// Where to go on.
+    #[serde(default)]
+    pub next: Option<String>,
 }
 
 impl Waiting {
@@ -37,8 +40,9 @@ impl Waiting {
             _ => wanted.pretend(db, now)?,
         };
         if is_allowed {
+            let next = self.next.as_deref().unwrap_or_default();
             let mail = match &known {
-                None => mails::confirm(site, &self.user, &issued)?,
+                None => mails::confirm(site, &self.user, &issued, next)?,
                 Some(user) => mails::known(site, user)?,
             };
             mail.put(db, now)?;

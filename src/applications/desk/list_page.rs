@@ -1,10 +1,12 @@
 use askama::Template;
 
 use super::list::{Entry, List, PER_PAGE, Sort, Wish};
+use super::several_page::statuses;
 use super::{Done, JobName};
 use crate::accounts::members::Member;
 use crate::applications::model::Status;
 use crate::companies::desk::{DeskNav, Section};
+use crate::web::form::field::Choice;
 use crate::web::page::{Head, Page};
 use crate::web::pager::Pager;
 use crate::web::urls;
@@ -94,13 +96,9 @@ impl ListPage {
         Sort::ALL.iter().map(sort).collect()
     }
 
-    /// What those who are ticked can become: the words in the address, the names, and which one is offered.
-    fn statuses(&self) -> Vec<(&'static str, String, bool)> {
-        let status = |status: &Status| {
-            let name = self.status(status);
-            (status.as_str(), name, *status == Status::Refused)
-        };
-        Status::SET.iter().map(status).collect()
+    /// What those who are ticked can become.
+    fn statuses(&self) -> Vec<Choice> {
+        statuses(&self.page)
     }
 
     /// Whether there is nobody because of what was looked for.

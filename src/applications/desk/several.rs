@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::Done;
 use super::moving::{MOST, Subject};
 use super::one::{settable, value};
-use super::several_page::SeveralPage;
+use super::several_page::{ChoosePage, SeveralPage};
 use super::told::{NAME, TITLE, Told, Typed, in_order};
 use crate::accounts::arrival::to as on_to;
 use crate::accounts::members::{Member, Recruiter};
@@ -59,11 +59,14 @@ pub async fn show(
             .collect();
     let references = values(&asked, "reference");
     let to = match value(&asked, "to") {
-        "" => Status::Refused,
-        word => settable(word).ok_or(Error::Unprocessable)?,
+        "" => None,
+        word => Some(settable(word).ok_or(Error::Unprocessable)?),
     };
     let subjects = find(&state, &member, references).await?;
     let subjects: Vec<Subject> = subjects.into_iter().filter(Subject::is_movable).collect();
+    let Some(to) = to else {
+        return choose(page, &member, subjects);
+    };
     let names = [NAME, TITLE, member.company.as_str()];
     let shown = Shown {
         to,
@@ -73,6 +76,18 @@ pub async fn show(
         changed: None,
     };
     answer(StatusCode::OK, page, &member, shown)
+}
+
+/// No status was chosen: the same question again, with those who were ticked.
+fn choose(page: Page, member: &Member, subjects: Vec<Subject>) -> Result<HttpResponse> {
+    let mut errors = Errors::default();
+    let mut status = StatusCode::OK;
+    if !subjects.is_empty() {
+        errors.add("to", "applicants-to-missing");
+        status = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    let shown = ChoosePage::new(page.clone(), member, subjects, errors);
+    private(html_with(status, &page, &shown))
 }
 
 /// Moves them.

@@ -7,9 +7,72 @@ use crate::accounts::members::Member;
 use crate::applications::model::Status;
 use crate::companies::desk::{DeskNav, Section};
 use crate::web::form::errors::Errors;
-use crate::web::form::field::Field;
+use crate::web::form::field::{Choice, Field, Input};
 use crate::web::page::{Head, Page};
 use crate::web::urls;
+
+/// Those who were ticked, with no status chosen for them.
+#[derive(Template)]
+#[template(path = "applications/desk/several_choose.html")]
+pub struct ChoosePage {
+    page: Page,
+    head: Head,
+    desk: DeskNav,
+    subjects: Vec<Subject>,
+    errors: Errors,
+}
+
+impl ChoosePage {
+    pub fn new(page: Page, member: &Member, subjects: Vec<Subject>, errors: Errors) -> Self {
+        let count = i64::try_from(subjects.len()).unwrap_or(i64::MAX);
+        let title = page.count("applicants-several-title", count);
+        Self {
+            head: Head::hidden(errors.title(page.lang, title)),
+            desk: DeskNav::new(member, Section::Applicants),
+            page,
+            subjects,
+            errors,
+        }
+    }
+
+    fn heading(&self) -> String {
+        let count = i64::try_from(self.subjects.len()).unwrap_or(i64::MAX);
+        self.page.count("applicants-several-title", count)
+    }
+
+    fn url(&self) -> String {
+        urls::desk_several(self.page.lang, &self.desk.slug)
+    }
+
+    fn list_url(&self) -> String {
+        urls::desk_applicants(self.page.lang, &self.desk.slug)
+    }
+
+    fn one_url(&self, subject: &Subject) -> String {
+        urls::desk_applicant(self.page.lang, &self.desk.slug, &subject.reference)
+    }
+
+    fn status(&self, status: &Status) -> String {
+        status_name(&self.page, *status)
+    }
+
+    fn to(&self) -> Field {
+        let label = self.page.t("applicants-bulk");
+        let input = Input::Select {
+            options: statuses(&self.page),
+            value: String::new(),
+            empty: self.page.t("applicants-to-none").into_owned(),
+        };
+        Field::new(self.page.lang, &self.errors, "to", label, input)
+            .hint(self.page.t("applicants-bulk-hint"))
+    }
+}
+
+/// What applications can be moved to.
+pub(super) fn statuses(page: &Page) -> Vec<Choice> {
+    let choice = |status: &Status| Choice::new(status.as_str(), status_name(page, *status));
+    Status::SET.iter().map(choice).collect()
+}
 
 /// The form that moves several applications.
 #[derive(Template)]

@@ -145,13 +145,19 @@ async fn ask(
     if !is_right {
         return Err(Error::Conflict);
     }
-    let begun = own.closes_at.filter(|closes| *closes > page.now);
-    let day = page.day(&(begun.unwrap_or(page.now) + EXTENSION));
     let form = DateForm {
-        closes_on: day.to_string(),
+        closes_on: offered(&page, &own).to_string(),
     };
     let shown = DatePage::new(page.clone(), member, own, part, form, Errors::default());
     private(html(&page, &shown))
+}
+
+/// The last day that the form begins with: counted from the one there is, or from today where that is over.
+pub(super) fn offered(page: &Page, own: &OwnJob) -> NaiveDate {
+    let today = page.day(&page.now);
+    own.last_day(page.zone())
+        .map_or(today, |last| last.max(today))
+        + EXTENSION
 }
 
 /// Until when it is open, as it was typed.

@@ -1,9 +1,9 @@
 use askama::Template;
 
-use super::changing::DateForm;
+use super::changing::{DateForm, offered};
 use super::closing::{CloseForm, Waiting};
 use super::model::OwnJob;
-use super::states::Ending;
+use super::states::{EXTENSION, Ending};
 use crate::accounts::members::Member;
 use crate::companies::desk::{DeskNav, Section};
 use crate::web::form::errors::Errors;
@@ -55,6 +55,36 @@ impl DatePage {
         self.page
             .t(&format!("desk-{}-text", self.part))
             .into_owned()
+    }
+
+    /// The last day as it stands, and what comes of sending the form as it was shown: of a job that is open.
+    fn now(&self) -> Vec<String> {
+        if self.part != "extension" {
+            return Vec::new();
+        }
+        let today = self.page.day(&self.page.now);
+        let last = self.own.last_day(self.page.zone());
+        let word = match last {
+            Some(last) if last >= today => "ahead",
+            Some(_) => "over",
+            None => "none",
+        };
+        let told = |day| self.page.lang.date(day);
+        let offered = told(offered(&self.page, &self.own));
+        let values = [
+            ("date", offered.into()),
+            ("count", EXTENSION.num_days().into()),
+        ];
+        let now = format!("desk-extension-now-{word}");
+        let offer = match word {
+            "ahead" => "desk-extension-offer-ahead",
+            _ => "desk-extension-offer",
+        };
+        vec![
+            self.page
+                .t1(&now, "date", last.map(told).unwrap_or_default()),
+            self.page.lang.text_with(offer, &values),
+        ]
     }
 
     fn closes_on(&self) -> Field {

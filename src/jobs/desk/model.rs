@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
@@ -94,6 +95,12 @@ impl OwnJob {
     /// Whether everybody sees it.
     pub fn is_open(&self, now: NaiveDateTime) -> bool {
         self.status == Status::Published && self.closes_at.is_none_or(|closes| closes > now)
+    }
+
+    /// The last day on which one can apply, by the clocks of `zone`, where there is one.
+    pub fn last_day(&self, zone: Tz) -> Option<NaiveDate> {
+        let last = self.closes_at? - TimeDelta::seconds(1);
+        Some(zone.from_utc_datetime(&last).date_naive())
     }
 
     /// Whether it was never public.

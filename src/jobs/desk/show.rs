@@ -7,12 +7,13 @@ use diesel::prelude::*;
 use super::model::{Applicants, OwnJob};
 use super::show_pages::ShowPage;
 use super::writing::Before;
-use crate::accounts::members::Viewer;
+use crate::accounts::members::{Member, Viewer};
 use crate::app::State;
+use crate::db::Db;
 use crate::error::Result;
 use crate::jobs::drafts::model::Draft;
 use crate::moderation::cases::Case;
-use crate::moderation::poster::OwnCase;
+use crate::moderation::poster::{OwnCase, Word};
 use crate::text_enum;
 use crate::web::page::{Page, html};
 use crate::web::private::private;
@@ -46,8 +47,28 @@ pub struct Shown {
     pub own: OwnJob,
     pub draft: Option<Draft>,
     /// What moderators have or had to decide about it: the job, its edit, reports that something came of.
-    pub cases: Vec<Case>,
+    pub cases: Vec<Review>,
     pub applicants: Applicants,
+}
+
+/// A case about it, and what moderators have said last.
+pub struct Review {
+    pub case: Case,
+    pub word: Option<Word>,
+}
+
+impl Review {
+    /// Those about a job that the company knows of.
+    fn of(db: &mut Db, member: &Member, job: i64) -> Result<Vec<Self>> {
+        let cases = OwnCase::about_job(db, member, job)?;
+        let review = |own: OwnCase| -> Result<Self> {
+            Ok(Self {
+                word: own.last_word(db)?,
+                case: own.case,
+            })
+        };
+        cases.into_iter().map(review).collect()
+    }
 }
 
 /// The page.
@@ -66,7 +87,7 @@ pub async fn show(
             let own = OwnJob::find(db, company, id)?;
             Ok(Shown {
                 draft: Draft::of(db, id).optional()?,
-                cases: OwnCase::about_job(db, &whose, id)?,
+                cases: Review::of(db, &whose, id)?,
                 applicants: Applicants::of(db, &[id])?.remove(&id).unwrap_or_default(),
                 own,
             })

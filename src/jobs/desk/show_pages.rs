@@ -7,6 +7,7 @@ use crate::companies::desk::{DeskNav, Section};
 use crate::jobs::drafts::model::State;
 use crate::jobs::model::Status;
 use crate::moderation::cases::Case;
+use crate::moderation::poster::Word;
 use crate::web::page::{Head, Page};
 use crate::web::urls;
 
@@ -188,6 +189,14 @@ impl ShowPage {
         let key = format!("desk-case-{}", case.state.as_str());
         self.page
             .t1(&key, "date", self.page.date_time(&case.opened_at))
+    }
+
+    /// What moderators have done by what they say, in a word: `Refused`, or that they wrote.
+    fn said_by(&self, word: &Word) -> String {
+        match word.verdict {
+            Some(verdict) => verdict.words(&self.page),
+            None => self.page.t("desk-review-wrote").into_owned(),
+        }
     }
 
     fn part(&self, part: &str) -> String {

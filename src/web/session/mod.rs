@@ -90,6 +90,12 @@ pub fn is_away(request: &HttpRequest) -> bool {
     request.get_session().contains_key(AWAY)
 }
 
+/// Whether a browser still brings the cookie of a session that isn't there any more.
+pub fn is_over(request: &HttpRequest, app: &App) -> bool {
+    let brings = request.cookie(&preferences::session_cookie(app)).is_some();
+    brings && request.get_session().entries().is_empty()
+}
+
 /// Forgets all that was kept and goes on under a new key.
 pub fn end_quietly(request: &HttpRequest) {
     let session = request.get_session();

@@ -39,7 +39,9 @@ fn another_password_ends_what_owes_the_second_step() {
     guess(&thief, &owner.email, PASSWORD).expect(303);
     reset(&app, &owner);
     let sent = thief.post(STEP, &[("code", &phone.code(app.now()))]);
-    assert_eq!(sent.expect(303).location(), "/sign-in");
+    let again = sent.expect(303).location().to_owned();
+    assert_eq!(again, "/sign-in?again=changed");
+    assert!(thief.get(&again).expect(200).has("#again"));
     thief.get("/account").expect(303);
     // With the new one all is as it was.
     app.advance(chrono::TimeDelta::seconds(60));
@@ -215,4 +217,74 @@ fn a_passkey_that_is_added_while_somebody_comes_in_is_asked_for() {
         });
         assert_eq!(begun, 0);
     }
+}
+
+/// From now on an account is given this just before it is held.
+fn changes_in_between(app: &TestApp, column: &'static str) {
+    app.write(move |db| {
+        let change = format!("UPDATE users SET {column} = 'meanwhile' WHERE id = NEW.id;");
+        match db {
+            Db::Sqlite(conn) => conn.batch_execute(&format!(
+                "CREATE TRIGGER changes_it AFTER UPDATE ON users BEGIN {change} END;"
+            ))?,
+            Db::Postgres(conn) => conn.batch_execute(&format!(
+                "CREATE FUNCTION changes_it() RETURNS trigger LANGUAGE plpgsql \
+                 AS $$ BEGIN {change} RETURN NEW; END $$; \
+                 CREATE TRIGGER changes_it AFTER UPDATE ON users FOR EACH ROW \
+                 WHEN (NEW.{column} IS DISTINCT FROM 'meanwhile') EXECUTE FUNCTION changes_it();"
+            ))?,
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_app_that_is_turned_on_elsewhere_after_the_password_is_asked_for() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    changes_in_between(&app, "totp");
+    let browser = app.browser();
+    let sent = guess(&browser, &owner.email, PASSWORD).expect(303);
+    assert_eq!(sent.location(), "/sign-in/second#main");
+    browser.get(STEP).expect(200).one("#code");
+}
+
+#[test]
+fn whoever_is_overtaken_by_another_password_is_told_why_they_sign_in_again() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    changes_in_between(&app, "password_hash");
+    let browser = app.browser();
+    let form = [
+        ("email", owner.email.as_str()),
+        ("password", PASSWORD),
+        ("next", "/jobs"),
+    ];
+    let sent = browser.post("/sign-in", &form).expect(303);
+    let again = sent.location().to_owned();
+    assert_eq!(again, "/sign-in?next=%2Fjobs&again=changed");
+    let why = browser.get(&again).expect(200);
+    assert!(why.one("#again").text().contains("the second factor"));
+    assert_eq!(why.one("main input[name=next]").attribute("value"), "/jobs");
+}
+
+#[test]
+fn who_was_signed_in_when_an_app_was_turned_on_elsewhere_is_told_that_the_session_is_over() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let (browser, other) = (owner.signs_in(&app), owner.signs_in(&app));
+    let (phone, _) = set_up(&app, &other);
+    let sent = browser.get("/account").expect(303);
+    let shown = browser.get(sent.location()).expect(200);
+    let why = shown.one("#again").text();
+    assert!(why.contains("a first second factor"), "{why}");
+    guess(&browser, &owner.email, PASSWORD).expect(303);
+    let code = phone.code(app.now());
+    browser.post(STEP, &[("code", &code)]).expect(303);
+    browser.get("/account").expect(200);
+    // Who was never here is told nothing, and neither is who has signed out.
+    assert!(!app.get("/sign-in").has("#again"));
+    browser.post("/sign-out", &[]).expect(303);
+    assert!(!browser.get("/sign-in").expect(200).has("#again"));
+    assert!(!app.get("/sign-in?again=nonsense").expect(200).has("#again"));
 }

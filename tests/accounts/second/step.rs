@@ -35,7 +35,10 @@ fn the_second_step_waits_ten_minutes_and_is_nobodys_without_the_first() {
     let browser = first_step(&app, &owner);
     app.advance(TimeDelta::minutes(10));
     let late = browser.post(STEP, &[("code", &phone.code(app.now()))]);
-    assert_eq!(late.expect(303).leads_to(), "/sign-in");
+    let late = late.expect(303).leads_to();
+    assert_eq!(late, "/sign-in?again=late");
+    let why = browser.get(&late).expect(200).one("#again").text();
+    assert!(why.contains("ten minutes"), "{why}");
     browser.get("/account").expect(303);
 }
 
