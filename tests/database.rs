@@ -282,6 +282,79 @@ fn every_migration_can_be_undone_and_done_again() {
     assert_eq!(app.get("/jobs").status, 200);
 }
 
+#[test]
+fn what_was_decided_and_written_outlives_the_migration_of_its_cases() {
+    let app = TestApp::new();
+    let kind = if crate::harness::is_postgres() {
+        "postgres"
+    } else {
+        "sqlite"
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("migrations")
+        .join(kind);
+    let cases = "INSERT INTO cases (id, kind, subject, title, state, version, hints, opened_at, over_at) VALUES
+        (7, 'edit', 1, 'Stoker', 'decided', 1, '[]', '2026-01-01 00:00:00', '2026-01-02 00:00:00'),
+        (8, 'edit', 1, 'Stoker', 'decided', 2, '[]', '2026-01-02 00:00:00', NULL);
+        INSERT INTO decisions (case_id, by_name, verdict, reason, version, before, at, category)
+        SELECT id, 'One', 'approve', '', 1, '{}', opened_at, 'other' FROM cases;
+        INSERT INTO case_messages (case_id, author_name, from_staff, text, at)
+        SELECT id, 'One', TRUE, 'Why?', opened_at FROM cases";
+    app.read(move |db| {
+        match db {
+            Db::Sqlite(conn) => {
+                conn.batch_execute(cases)?;
+                undo_until(conn, &folder, "0014");
+            }
+            Db::Postgres(conn) => {
+                conn.batch_execute(cases)?;
+                undo_until(conn, &folder, "0014");
+            }
+        }
+        Ok(())
+    });
+    let rows = |table: &str| -> Vec<i64> {
+        let asked = format!("SELECT case_id AS id FROM {table} ORDER BY id");
+        app.read(move |db| {
+            let asked = diesel::sql_query(&asked);
+            let rows: Vec<Id> = match db {
+                Db::Sqlite(conn) => asked.load(conn)?,
+                Db::Postgres(conn) => asked.load(conn)?,
+            };
+            Ok(rows.into_iter().map(|row| row.id).collect())
+        })
+    };
+    assert_eq!(rows("decisions"), [8, 8]);
+    assert_eq!(rows("case_messages"), [8, 8]);
+    migrate::run(&app.database.url()).expect("migrations");
+    assert_eq!(rows("decisions"), [8, 8]);
+    assert_eq!(rows("case_messages"), [8, 8]);
+}
+
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    id: i64,
+}
+
+/// Undoes the newest migrations down to one, and that, too.
+fn undo_until<B: diesel::backend::Backend>(
+    conn: &mut (impl MigrationHarness<B> + Connection<Backend = B>),
+    folder: &Path,
+    last: &str,
+) where
+    FileBasedMigrations: MigrationSource<B>,
+    Box<dyn Migration<B>>: Sized,
+{
+    loop {
+        let source = FileBasedMigrations::from_path(folder).expect("migrations");
+        let undone = conn.revert_last_migration(source).expect("undone");
+        if undone.to_string() == last {
+            return;
+        }
+    }
+}
+
 fn undo_all<B: diesel::backend::Backend>(
     conn: &mut (impl MigrationHarness<B> + Connection<Backend = B>),
     source: FileBasedMigrations,

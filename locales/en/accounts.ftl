@@ -39,9 +39,9 @@ sign-in-forgotten = Forgotten your password?
 sign-in-ways = Other ways to sign in
 sign-in-by-mail = By a mailed link
 sign-in-new = New here?
-sign-in-again-changed = While you were signing in, what you sign in with was changed: the password, the address or the second factor. Sign in once more, from the beginning.
+sign-in-again-changed = While you were signing in, what you sign in with was changed: the password, the address, the second factor or what you may do here. Sign in once more, from the beginning.
 sign-in-again-late = More than ten minutes have passed since the first step, and it counts no more. Sign in once more, from the beginning.
-sign-in-again-ended = The session that you had here is over. It ends when it isn’t used for long, and when it is ended elsewhere: another password, a first second factor and signing out everywhere do that.
+sign-in-again-ended = The session that you had here is over: it has lasted long enough, or was ended elsewhere.
 
 account-mailed-title = Sign in by mail
 account-mailed-text = We mail you a link and a code to sign in with. No password needed.

@@ -39,9 +39,9 @@ sign-in-forgotten = Mot de passe oublié ?
 sign-in-ways = Autres façons de se connecter
 sign-in-by-mail = Par un lien reçu par e-mail
 sign-in-new = Nouveau ici ?
-sign-in-again-changed = Pendant que vous vous connectiez, ce qui sert à vous connecter a changé : le mot de passe, l’adresse ou le second facteur. Reconnectez-vous depuis le début.
+sign-in-again-changed = Pendant que vous vous connectiez, ce qui sert à vous connecter a changé : le mot de passe, l’adresse, le second facteur ou vos droits ici. Reconnectez-vous depuis le début.
 sign-in-again-late = Plus de dix minutes ont passé depuis la première étape, qui ne compte plus. Reconnectez-vous depuis le début.
-sign-in-again-ended = La session que vous aviez ici est terminée. Elle se termine quand elle reste longtemps inutilisée, ou quand on y met fin ailleurs : par un autre mot de passe, un premier second facteur ou une déconnexion partout.
+sign-in-again-ended = La session que vous aviez ici est terminée : elle a duré assez longtemps, ou on y a mis fin ailleurs.
 
 account-mailed-title = Se connecter par e-mail
 account-mailed-text = Nous vous envoyons un lien et un code pour vous connecter, sans mot de passe.

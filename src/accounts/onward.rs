@@ -1,5 +1,5 @@
 //! Where somebody goes on, behind a mailed link: once that is over it still leads there. Sealed, for a mail may be read by
-//! others than who asked for it, and nobody shall write another place behind the link.
+//! others than who asked for it. It isn't bound to its link: it only ever leads to a page of this site.
 
 use anyhow::anyhow;
 use chacha20poly1305::aead::Aead;

@@ -1,11 +1,12 @@
 //! The log's rows.
 
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::places::fold;
-use crate::schema::{audit, case_messages, decisions};
+use crate::schema::{audit, case_messages, cases, decisions};
 use crate::text_enum;
 use crate::web::visitor::Visitor;
 
@@ -138,5 +139,13 @@ pub fn forget_old(db: &mut Db, now: NaiveDateTime) -> QueryResult<usize> {
         .execute(db)?;
     let decided = diesel::delete(decisions::table.filter(decisions::at.lt(before))).execute(db)?;
     let written = diesel::delete(case_messages::table.filter(case_messages::at.lt(before)));
-    Ok(deeds + nameless + decided + written.execute(db)?)
+    let written = written.execute(db)?;
+    // Of an edit that another one has followed nothing is left to be told then.
+    let said = case_messages::table.filter(case_messages::case_id.eq(cases::id));
+    let judged = decisions::table.filter(decisions::case_id.eq(cases::id));
+    let over = cases::table
+        .filter(cases::over_at.lt(before))
+        .filter(not(exists(said)))
+        .filter(not(exists(judged)));
+    Ok(deeds + nameless + decided + written + diesel::delete(over).execute(db)?)
 }

@@ -40,7 +40,7 @@ pub async fn show(
 ) -> Result<HttpResponse> {
     let id = member.company_id;
     let found = state.db.read(move |db| {
-        let cases = Case::about(db, &[Kind::Company], id)?;
+        let cases = Case::about(db, Kind::Company, id)?;
         Ok((Company::find(db, id)?, cases.into_iter().next()))
     });
     let (found, case) = found.await?;

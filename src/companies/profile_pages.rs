@@ -262,6 +262,10 @@ impl ProfilePage {
     /// Says that another name waits, where one does.
     fn name_waits(&self) -> Option<String> {
         let wanted = self.company.wanted_name.as_deref()?;
+        // Of what nobody sees there is nothing that stays meanwhile.
+        if self.company.standing != Standing::Listed {
+            return None;
+        }
         let values = [
             ("wanted", wanted.into()),
             ("name", self.company.name.as_str().into()),

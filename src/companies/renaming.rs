@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::model::{Company, Standing, VerifiedBy};
 use crate::db::Db;
+use crate::moderation::decisions::CalledBefore;
 use crate::places::fold;
 use crate::schema::companies;
 
@@ -30,9 +31,17 @@ impl Company {
         Ok(Some(self.name.clone()))
     }
 
-    /// Has a former name again, and wants the one that it has.
-    pub fn give_name_back(&self, db: &mut Db, former: &str) -> QueryResult<()> {
-        self.be_called(db, former, Some(&self.name))
+    /// Has a former name again, with what was known of who has it, and wants the one that it has.
+    pub fn give_name_back(&self, db: &mut Db, former: &CalledBefore) -> QueryResult<()> {
+        self.be_called(db, &former.name, Some(&self.name))?;
+        diesel::update(companies::table.find(self.id))
+            .set((
+                companies::verified_at.eq(former.verified_at),
+                companies::verified_by.eq(former.verified_by),
+                companies::trusted_at.eq(former.trusted_at),
+            ))
+            .execute(db)?;
+        Ok(())
     }
 
     fn be_called(&self, db: &mut Db, name: &str, wanted: Option<&str>) -> QueryResult<()> {

@@ -234,17 +234,23 @@ impl Company {
     /// Whether a company that was refused or banned has its name or its site.
     pub fn is_like_a_refused_one(&self, db: &mut Db) -> QueryResult<bool> {
         let host = self.website.as_deref().and_then(site::host_of);
-        let refused: Vec<(String, Option<String>)> = companies::table
+        let refused: Vec<(String, Option<String>, Option<String>)> = companies::table
             .filter(companies::standing.eq_any([Standing::Refused, Standing::Banned]))
             .filter(companies::id.ne(self.id))
             .order(companies::id.desc())
             .limit(COMPARED)
-            .select((companies::sort_name, companies::website))
+            .select((
+                companies::sort_name,
+                companies::wanted_name,
+                companies::website,
+            ))
             .load(db)?;
         let name = fold(self.asked_name());
-        Ok(refused.into_iter().any(|(other, website)| {
+        Ok(refused.into_iter().any(|(other, wanted, website)| {
             let theirs = website.as_deref().and_then(site::host_of);
-            other == name || host.is_some() && host == theirs
+            // It may have been refused for the name that it wanted.
+            let is_wanted = wanted.is_some_and(|wanted| fold(&wanted) == name);
+            other == name || is_wanted || host.is_some() && host == theirs
         }))
     }
 

@@ -89,6 +89,7 @@ fn reopen(db: &mut Db, case: &Case, now: NaiveDateTime) -> Result<()> {
     let reopened = diesel::update(cases::table.find(case.id))
         .filter(cases::state.eq(CaseState::Decided))
         .filter(cases::version.eq(case.version))
+        .filter(cases::over_at.is_null().eq(case.over_at.is_none()))
         .set((
             cases::state.eq(CaseState::Waiting),
             cases::turn.eq(APPEAL),

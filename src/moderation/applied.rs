@@ -4,7 +4,9 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::cases::{self, Kind as CaseKind};
-use super::decisions::{Before, Deciding, Decision, DraftBefore, HeldBefore, JobBefore, TakenOff};
+use super::decisions::{
+    Before, CalledBefore, Deciding, Decision, DraftBefore, HeldBefore, JobBefore, TakenOff,
+};
 use super::subject::{HeldStand, JobStand, Subject, Thing};
 use super::undo::Refused;
 use super::verdicts::{Verdict, Why};
@@ -42,13 +44,20 @@ pub fn apply(
             Ok(Before::default())
         }
         (Verdict::Approve, Thing::Company(company)) if company.standing != Standing::Banned => {
-            let former = Company::known(db, company.id)?.take_wanted_name(db)?;
+            let before = Company::known(db, company.id)?;
+            let former = before.take_wanted_name(db)?;
             Company::known(db, company.id)?.approve(db, by, now)?;
             if let Some(appealed) = appealed {
                 TakenOff::put_up(db, &appealed.before.0.taken_off, now)?;
             }
+            let called = former.map(|name| CalledBefore {
+                name,
+                verified_at: before.verified_at,
+                verified_by: before.verified_by,
+                trusted_at: before.trusted_at,
+            });
             Ok(Before {
-                name: former,
+                called,
                 ..of_company(company.standing, Vec::new())
             })
         }

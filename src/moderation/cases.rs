@@ -92,10 +92,10 @@ impl Case {
         found.first(db).optional()?.ok_or(Error::NotFound)
     }
 
-    /// The cases about a thing, of these kinds, the newest first.
-    pub fn about(db: &mut Db, kinds: &[Kind], subject: i64) -> QueryResult<Vec<Self>> {
+    /// The cases about a thing, of a kind, the newest first.
+    pub fn about(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<Vec<Self>> {
         cases::table
-            .filter(cases::kind.eq_any(kinds.to_vec()))
+            .filter(cases::kind.eq(kind))
             .filter(cases::subject.eq(subject))
             .order(cases::id.desc())
             .limit(10)
@@ -192,6 +192,18 @@ pub fn end(db: &mut Db, kind: Kind, subject: i64, now: NaiveDateTime) -> QueryRe
         .filter(cases::state.eq(State::Decided))
         .filter(cases::over_at.is_null())
         .set(cases::over_at.eq(now))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Takes back that a case is over: what had been begun in the place of its draft was thrown away unsent. `since` is when it
+/// was begun.
+pub fn go_on(db: &mut Db, kind: Kind, subject: i64, since: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(cases::table)
+        .filter(cases::kind.eq(kind))
+        .filter(cases::subject.eq(subject))
+        .filter(cases::over_at.eq(since))
+        .set(cases::over_at.eq(None::<NaiveDateTime>))
         .execute(db)?;
     Ok(())
 }

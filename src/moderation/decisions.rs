@@ -2,12 +2,13 @@
 //! and what it was before; its poster is told by mail.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::applied;
 use super::bars::{bars, has_judged};
-use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
+use super::cases::{Case, Hint, Kind, NO_APPEAL, State as CaseState};
 use super::claims::free_for;
 use super::mails;
 use super::reasons::Category;
@@ -15,7 +16,7 @@ use super::subject::Subject;
 use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
 use crate::audit::model::{Deed, Kind as Audited, Verb};
-use crate::companies::model::Standing;
+use crate::companies::model::{Standing, VerifiedBy};
 use crate::db::Db;
 use crate::db::types::{Json, json};
 use crate::error::{Error, Result};
@@ -54,8 +55,8 @@ pub struct Before {
     pub draft: Option<DraftBefore>,
     pub job: Option<JobBefore>,
     pub standing: Option<Standing>,
-    /// What the company was called, where it has another name by the decision.
-    pub name: Option<String>,
+    /// What the company was called, and what was known of it, where it has another name by the decision.
+    pub called: Option<CalledBefore>,
     /// Since when the company was trusted, where it was shut out.
     pub trusted_at: Option<NaiveDateTime>,
     /// The jobs that went off the site with their company.
@@ -99,6 +100,15 @@ pub struct TakenOff {
     pub version: i64,
 }
 
+/// A company as it was called, and what was known of it then.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CalledBefore {
+    pub name: String,
+    pub verified_at: Option<NaiveDateTime>,
+    pub verified_by: Option<VerifiedBy>,
+    pub trusted_at: Option<NaiveDateTime>,
+}
+
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct HeldBefore {
     pub at: Option<NaiveDateTime>,
@@ -134,6 +144,16 @@ impl Decision {
             .select(Self::as_select())
             .first(db)
             .optional()
+    }
+
+    /// Whether anything was decided on the case of a thing that isn't over.
+    pub fn was_made(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<bool> {
+        let made = decisions::table
+            .inner_join(cases::table)
+            .filter(cases::kind.eq(kind))
+            .filter(cases::subject.eq(subject))
+            .filter(cases::over_at.is_null());
+        diesel::select(exists(made)).get_result(db)
     }
 
     /// The last one that wasn't undone.

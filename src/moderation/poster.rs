@@ -199,8 +199,10 @@ impl OwnCase {
 
     /// The cases about a job of the company, and its reports where something came of them.
     pub fn about_job(db: &mut Db, member: &Member, job: i64) -> Result<Vec<Self>> {
-        let mut cases = Case::about(db, &[Kind::Job, Kind::Edit], job)?;
-        cases.extend(Case::about(db, &[Kind::Report], job)?);
+        // However many edits there were, the job's own case is among them.
+        let mut cases = Case::about(db, Kind::Edit, job)?;
+        cases.extend(Case::about(db, Kind::Job, job)?);
+        cases.extend(Case::about(db, Kind::Report, job)?);
         let mut known = Vec::new();
         for case in cases {
             match Self::find(db, member, case.id) {

@@ -197,7 +197,7 @@ fn put_company_back(
     if company.standing != left(db, last)? {
         return Ok(Err(Why::Newer));
     }
-    if let Some(former) = &last.before.0.name {
+    if let Some(former) = &last.before.0.called {
         company.give_name_back(db, former)?;
     }
     if company.standing != standing {

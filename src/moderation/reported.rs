@@ -23,7 +23,7 @@ pub struct Report {
 
 /// Has a job wait for the moderators because of a report. One that waits already keeps its place, and who has it in hand.
 pub fn open(db: &mut Db, job: i64, report: i64, now: NaiveDateTime) -> QueryResult<()> {
-    let known = Case::about(db, &[Kind::Report], job)?;
+    let known = Case::about(db, Kind::Report, job)?;
     if let Some(case) = known.iter().find(|case| case.waits()) {
         let waits = diesel::update(cases::table.find(case.id))
             .filter(cases::state.eq(State::Waiting))

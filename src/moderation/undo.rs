@@ -117,6 +117,7 @@ fn reopen(db: &mut Db, case: &Case, last: &Decision, now: NaiveDateTime) -> Resu
     let reopened = diesel::update(cases::table.find(case.id))
         .filter(cases::state.eq(case.state))
         .filter(cases::version.eq(case.version))
+        .filter(cases::over_at.is_null().eq(case.over_at.is_none()))
         .set((
             cases::state.eq(state),
             cases::hints.eq(json(&hints)?),

@@ -22,12 +22,13 @@ use crate::app::State;
 use crate::error::{Error, Result};
 use crate::settings::{Logo, Settings};
 
-/// What stands at the root in no language; parts of the sitemap do, too.
-const OF_NO_LANGUAGE: [&str; 4] = [
+/// The routes of what stands at the root in no language.
+const OF_NO_LANGUAGE: [&str; 5] = [
     "/manifest.webmanifest",
     "/robots.txt",
     "/.well-known/security.txt",
     "/sitemap.xml",
+    "/sitemap-{part}.xml",
 ];
 
 /// The reader's language and look, and the site's own data: in reach of every template as `page`.
@@ -87,8 +88,8 @@ impl Page {
     /// The page, where the site is offered in its language; otherwise it is in another.
     fn offered_at(self, request: &HttpRequest) -> Result<Self> {
         let is_shown = matches!(*request.method(), Method::GET | Method::HEAD);
-        let is_of_none =
-            OF_NO_LANGUAGE.contains(&self.path.as_str()) || self.path.starts_with("/sitemap-");
+        let route = request.match_pattern().unwrap_or_default();
+        let is_of_none = OF_NO_LANGUAGE.contains(&route.as_str());
         if self.settings.offers(self.lang) || !is_shown || is_of_none {
             return Ok(self);
         }

@@ -658,10 +658,11 @@ fn and_next(path: String, next: &str) -> String {
 }
 
 fn and_on(path: String, on: &str) -> String {
-    match on {
-        "" => path,
-        on => format!("{path}?on={on}"),
+    if on.is_empty() {
+        return path;
     }
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    format!("{path}?{}", query.append_pair("on", on).finish())
 }
 
 /// The desk of those who run the site.

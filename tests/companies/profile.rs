@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use rolecall::accounts::members::Role;
-use rolecall::companies::model::Standing;
+use rolecall::companies::model::{Company as Known, Standing};
 use rolecall::moderation::cases::Kind;
 use rolecall::schema::{companies, pictures};
 
@@ -100,6 +100,21 @@ fn under_another_name_or_at_another_site_it_has_to_be_verified_again() {
 fn another_name_of_a_listed_company_is_public_once_a_moderator_has_said_yes() {
     let app = TestApp::new();
     let company = Company::named("Marram Works").create(&app);
+    let (id, now) = (company.id, app.now());
+    app.write(move |db| {
+        diesel::update(companies::table.find(id))
+            .set((
+                companies::verified_at.eq(now),
+                companies::verified_by.eq("mail"),
+            ))
+            .execute(db)?;
+        Ok(())
+    });
+    let is_verified = || -> bool {
+        let row = companies::table.find(id).select(companies::verified_by);
+        let by: Option<String> = app.read(|db| Ok(row.first(db)?));
+        by.as_deref() == Some("mail")
+    };
     let job = Job::published().at(&company).create(&app);
     let person = Person::recruiter().member_of(&company, Role::Owner);
     let owner = person.create(&app).signs_in(&app);
@@ -127,10 +142,11 @@ fn another_name_of_a_listed_company_is_public_once_a_moderator_has_said_yes() {
     case.decide(&moderator, "approval", "").expect(303);
     assert_eq!(public(), "Sedge Rope");
     let desk = owner.get("/hiring/marram-works/profile").expect(200);
-    assert!(!desk.has("#renamed"));
+    assert!(!desk.has("#renamed") && !is_verified());
     // It was a mistake.
     case.undo(&moderator).expect(303);
     assert_eq!(public(), "Marram Works");
+    assert!(is_verified());
     let desk = owner.get("/hiring/marram-works/profile").expect(200);
     assert!(desk.has("#renamed"));
 }
@@ -156,6 +172,10 @@ fn a_name_that_is_taken_back_waits_no_more_and_one_that_was_refused_is_never_pub
     case.decide(&moderator, "refusal", "That is somebody else.")
         .expect(303);
     app.get(&company.path()).expect(404);
+    assert!(!owner.get("/hiring/marram-works/profile").has("#renamed"));
+    // Nor is anybody else called so without a moderator.
+    let twin = Company::named("Grand Steam").create(&app);
+    assert!(app.read(move |db| Ok(Known::known(db, twin.id)?.is_like_a_refused_one(db)?)));
     case.undo(&moderator).expect(303);
     let page = app.get(&company.path()).expect(200);
     assert_eq!(page.one("h1").text(), "Marram Works");

@@ -290,22 +290,26 @@ fn another_company_s_job_isn_t_there() {
 }
 
 #[test]
-fn an_address_elsewhere_is_looked_at_when_a_job_is_sent_unless_the_site_asks_nobody() {
-    for asks in [true, false] {
+fn an_address_elsewhere_is_asked_when_a_job_is_sent_unless_the_site_asks_nobody() {
+    let private = "http://127.0.0.1/jobs";
+    let of_nobody = "https://jobs.nowhere.invalid/";
+    for (asks, url, is_sent) in [
+        (true, private, false),
+        (true, of_nobody, false),
+        (false, private, false),
+        (false, of_nobody, true),
+    ] {
         let app = TestApp::configured(|config| config.check_links = asks);
         let desk = Desk::new(&app);
         let id = desk.written("Boiler Engineer");
-        let elsewhere = [
-            ("apply", "elsewhere"),
-            ("apply_url", "http://127.0.0.1/jobs"),
-        ];
-        desk.keep(id, &elsewhere).expect(303);
+        desk.keep(id, &[("apply", "elsewhere"), ("apply_url", url)])
+            .expect(303);
         let sent = desk.send(id);
-        if asks {
+        if is_sent {
+            sent.expect(303);
+        } else {
             let refused = sent.expect(422);
             assert!(refused.has("a[href$='#apply_url']"), "{}", refused.text());
-        } else {
-            sent.expect(303);
         }
     }
 }

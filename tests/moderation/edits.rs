@@ -11,7 +11,7 @@ use crate::harness::TestApp;
 
 /// The cases about edits of a job, the newest first.
 fn cases_of(app: &TestApp, job: i64) -> Vec<i64> {
-    let all = app.read(|db| Ok(Case::about(db, &[Kind::Edit], job)?));
+    let all = app.read(|db| Ok(Case::about(db, Kind::Edit, job)?));
     all.into_iter().map(|case| case.id).collect()
 }
 
@@ -83,8 +83,8 @@ fn an_edit_after_one_that_was_refused_and_thrown_away_is_not_the_refused_one() {
     let one = moderator(&app, "one@staff.example.com");
     let first = hiring.edits(&app, "Keep the engine at pressure.");
     first.decide(&one, "refusal", "No engines.").expect(303);
-    let (visitor, job, now) = (hiring.visitor(&app), first.subject, app.now());
-    app.write(move |db| Draft::of(db, job)?.discard(db, &visitor, now));
+    let job = first.subject;
+    hiring.throws_away(&app, job);
     let second = hiring.edits_again(&app, job, "Keep the furnace lit.");
     assert_ne!(second.case, first.case);
     // What was decided on the former touches nothing of the new one.
@@ -101,18 +101,46 @@ fn an_edit_after_one_that_was_refused_and_thrown_away_is_not_the_refused_one() {
 }
 
 #[test]
-fn an_edit_that_nobody_has_decided_on_comes_back_as_the_same_case() {
+fn an_edit_after_one_that_was_sent_back_and_thrown_away_is_another_one() {
     let app = TestApp::new();
     let hiring = Hiring::create(&app);
     let one = moderator(&app, "one@staff.example.com");
     let first = hiring.edits(&app, "Keep the engine at pressure.");
-    hiring.mends(&app, &first, "Keep the engine at rest.");
     first.decide(&one, "changes", "At rest?").expect(303);
-    let (visitor, job, now) = (hiring.visitor(&app), first.subject, app.now());
-    app.write(move |db| Draft::of(db, job)?.discard(db, &visitor, now));
-    let again = hiring.edits_again(&app, job, "Keep the furnace lit.");
+    hiring.throws_away(&app, first.subject);
+    assert_eq!(first.state(&app), "decided");
+    let second = hiring.edits_again(&app, first.subject, "Keep the furnace lit.");
+    assert_ne!(second.case, first.case);
+    assert!(!one.get(&second.path()).expect(200).has("#since"));
+}
+
+#[test]
+fn an_edit_after_one_that_nobody_has_decided_on_is_the_same_case() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let first = hiring.edits(&app, "Keep the engine at pressure.");
+    hiring.throws_away(&app, first.subject);
+    assert_eq!(first.state(&app), "answering");
+    let again = hiring.edits_again(&app, first.subject, "Keep the furnace lit.");
     assert_eq!(again.case, first.case);
     assert_eq!(again.state(&app), "waiting");
+}
+
+#[test]
+fn an_edit_that_is_thrown_away_unsent_leaves_the_one_before_it_as_it_was() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let first = hiring.edits(&app, "Keep the engine at pressure.");
+    first.decide(&one, "approval", "").expect(303);
+    let (visitor, job) = (hiring.visitor(&app), first.subject);
+    let (now, zone) = (app.now(), app.state.config.time_zone);
+    app.write(move |db| Ok(Draft::of_edit(db, job, zone, &visitor, now).map(|_| ())?));
+    assert!(refused(first.undo(&one)).starts_with("Something newer"));
+    hiring.throws_away(&app, job);
+    first.undo(&one).expect(303);
+    assert_eq!(first.state(&app), "waiting");
+    assert_eq!(draft(&app, job), "pending_review");
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn what_a_trusted_company_sends_is_on_the_site_at_once_and_some_of_it_is_looked_
         (Status::Published, "")
     );
     let case = |job: i64| {
-        app.read(|db| Ok(Case::about(db, &[Kind::Job], job)?))
+        app.read(|db| Ok(Case::about(db, Kind::Job, job)?))
             .remove(0)
     };
     assert!(!case(job).waits());

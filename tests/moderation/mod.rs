@@ -120,6 +120,12 @@ impl Hiring {
         });
     }
 
+    /// The draft of a job is thrown away.
+    pub fn throws_away(&self, app: &TestApp, job: i64) {
+        let (visitor, now) = (self.visitor(app), app.now());
+        app.write(move |db| Draft::of(db, job)?.discard(db, &visitor, now));
+    }
+
     /// The company itself, waiting to be listed.
     pub fn registers(&self, app: &TestApp) -> Sent {
         let (company, by, now) = (self.company.id, self.person.id, app.now());
@@ -153,7 +159,7 @@ pub struct Sent {
 
 impl Sent {
     pub fn of(app: &TestApp, kind: Kind, subject: i64) -> Self {
-        let found = app.read(|db| Ok(Case::about(db, &[kind], subject)?));
+        let found = app.read(|db| Ok(Case::about(db, kind, subject)?));
         Self {
             subject,
             case: found.first().expect("a case").id,

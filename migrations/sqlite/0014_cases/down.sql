@@ -1,6 +1,10 @@
--- The newest case of each thing stays.
-DELETE FROM cases WHERE over_at IS NOT NULL
-    AND EXISTS (SELECT 1 FROM cases AS newer WHERE newer.kind = cases.kind AND newer.subject = cases.subject AND newer.id > cases.id);
+-- The newest case of each thing stays, and all that was decided and written on the others goes to it.
+UPDATE decisions SET case_id = (SELECT max(newer.id) FROM cases AS own
+    JOIN cases AS newer ON newer.kind = own.kind AND newer.subject = own.subject WHERE own.id = decisions.case_id);
+UPDATE case_messages SET case_id = (SELECT max(newer.id) FROM cases AS own
+    JOIN cases AS newer ON newer.kind = own.kind AND newer.subject = own.subject WHERE own.id = case_messages.case_id);
+DELETE FROM cases
+    WHERE EXISTS (SELECT 1 FROM cases AS newer WHERE newer.kind = cases.kind AND newer.subject = cases.subject AND newer.id > cases.id);
 -- SQLite can't drop what a table was made with: it is made anew. With the old one would go what refers to it, which is kept meanwhile.
 CREATE TABLE kept_decisions AS SELECT * FROM decisions;
 CREATE TABLE kept_messages AS SELECT * FROM case_messages;

@@ -2,7 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Form, Path};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
 use super::changing_pages::DatePage;
@@ -20,6 +20,9 @@ use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::urls;
 use crate::web::visitor::Visitor;
+
+/// So far ahead a last day may be.
+const FURTHEST: TimeDelta = TimeDelta::days(366);
 
 /// Until when a job is to be open.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -152,12 +155,12 @@ async fn ask(
     private(html(&page, &shown))
 }
 
-/// The last day that the form begins with: counted from the one there is, or from today where that is over.
+/// The last day that the form begins with: counted from the one there is, or from today where that is over; no later than it
+/// takes.
 pub(super) fn offered(page: &Page, own: &OwnJob) -> NaiveDate {
     let today = page.day(&page.now);
-    own.last_day(page.zone())
-        .map_or(today, |last| last.max(today))
-        + EXTENSION
+    let last = own.last_day(page.zone());
+    (last.map_or(today, |last| last.max(today)) + EXTENSION).min(today + FURTHEST)
 }
 
 /// Until when it is open, as it was typed.
@@ -172,7 +175,7 @@ fn until(page: &Page, form: &DateForm) -> Result<End, Errors> {
         errors.add("closes_on", "job-form-day");
         return Err(errors);
     };
-    if day < today || day > today + chrono::TimeDelta::days(366) {
+    if day < today || day > today + FURTHEST {
         errors.add("closes_on", "desk-date-range");
         return Err(errors);
     }

@@ -3,7 +3,7 @@ use askama::Template;
 use super::changing::{DateForm, offered};
 use super::closing::{CloseForm, Waiting};
 use super::model::OwnJob;
-use super::states::{EXTENSION, Ending};
+use super::states::Ending;
 use crate::accounts::members::Member;
 use crate::companies::desk::{DeskNav, Section};
 use crate::web::form::errors::Errors;
@@ -57,7 +57,7 @@ impl DatePage {
             .into_owned()
     }
 
-    /// The last day as it stands, and what comes of sending the form as it was shown: of a job that is open.
+    /// The last day as it stands, and what comes of sending the form as it was shown first: of a job that is open.
     fn now(&self) -> Vec<String> {
         if self.part != "extension" {
             return Vec::new();
@@ -70,21 +70,24 @@ impl DatePage {
             None => "none",
         };
         let told = |day| self.page.lang.date(day);
-        let offered = told(offered(&self.page, &self.own));
-        let values = [
-            ("date", offered.into()),
-            ("count", EXTENSION.num_days().into()),
-        ];
         let now = format!("desk-extension-now-{word}");
+        let now = self
+            .page
+            .t1(&now, "date", last.map(told).unwrap_or_default());
+        if !self.errors.is_empty() {
+            return vec![now];
+        }
+        let offered = offered(&self.page, &self.own);
+        let longer = offered - last.map_or(today, |last| last.max(today));
+        let values = [
+            ("date", told(offered).into()),
+            ("count", longer.num_days().into()),
+        ];
         let offer = match word {
             "ahead" => "desk-extension-offer-ahead",
             _ => "desk-extension-offer",
         };
-        vec![
-            self.page
-                .t1(&now, "date", last.map(told).unwrap_or_default()),
-            self.page.lang.text_with(offer, &values),
-        ]
+        vec![now, self.page.lang.text_with(offer, &values)]
     }
 
     fn closes_on(&self) -> Field {

@@ -122,8 +122,8 @@ pub async fn live(
     private(html(&page, &LivePart::new(page.clone(), &member, read)))
 }
 
-/// Reads a draft and asks the gate. Whether its outside link answers is only asked where `asks_outside`, and where the site
-/// asks at all.
+/// Reads a draft and asks the gate. Its outside link is only looked at where `asks_outside`, and asked where the site asks at
+/// all.
 pub async fn check(
     state: &State,
     page: &Page,
@@ -135,9 +135,10 @@ pub async fn check(
     let Checked::Readable(mut seen) = read else {
         return Ok(read);
     };
-    if asks_outside && state.config.check_links {
+    if asks_outside {
+        let outbound = state.config.check_links.then_some(&state.outbound);
         seen.findings
-            .extend(gate::links::check(&seen.job, &state.outbound).await);
+            .extend(gate::links::check(&seen.job, outbound).await);
     }
     Ok(Checked::Readable(seen))
 }

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::jobs::model::{Contract, Status, Workplace};
 use crate::jobs::new::NewJob;
 use crate::moderation::cases::{self, Hint, Opening};
+use crate::moderation::decisions::Decision;
 use crate::schema::{drafts, jobs};
 use crate::text_enum;
 use crate::web::locale::Lang;
@@ -43,6 +44,7 @@ pub struct Draft {
     pub written_by: Option<i64>,
     pub sent_at: Option<NaiveDateTime>,
     pub sent_by: Option<i64>,
+    pub created_at: NaiveDateTime,
     pub updated_at: NaiveDateTime,
     #[diesel(select_expression = jobs::company_id)]
     pub company_id: i64,
@@ -227,10 +229,25 @@ impl Draft {
         if self.is_new() {
             cases::forget(db, self.kind(), self.job_id)?;
             diesel::delete(jobs::table.find(self.job_id)).execute(db)?;
-        } else if self.state == State::PendingReview {
-            cases::take_back(db, self.kind(), self.job_id)?;
+        } else {
+            self.leave_case(db, now)?;
         }
         self.note(db, Verb::JobDiscarded, Some(by), now)
+    }
+
+    /// What becomes of the case of an edit that is thrown away: what was decided on it stands there for itself, and what comes
+    /// next is another one.
+    fn leave_case(&self, db: &mut Db, now: NaiveDateTime) -> QueryResult<()> {
+        let (kind, id) = (self.kind(), self.job_id);
+        if self.sent_at.is_none() {
+            return cases::go_on(db, kind, id, self.created_at);
+        }
+        cases::take_back(db, kind, id)?;
+        if Decision::was_made(db, kind, id)? {
+            cases::settle(db, kind, id, now)?;
+            cases::end(db, kind, id, now)?;
+        }
+        Ok(())
     }
 
     /// What a moderator took off the site is appealed, and not written anew.

@@ -144,6 +144,11 @@ impl Outbound {
     }
 }
 
+/// Whether an address would be refused as it stands, whatever its name leads to. Nobody is asked.
+pub fn is_refused(address: &str) -> bool {
+    permitted(Url::parse(address).ok()).is_err()
+}
+
 /// An address that may be asked: of the web, at its usual port, without a password, and not by a private number.
 fn permitted(url: Option<Url>) -> Result<Url, Failure> {
     let url = url.ok_or(Failure::Refused)?;
