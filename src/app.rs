@@ -26,7 +26,7 @@ use crate::web::room::Room;
 use crate::web::route::{change, form, page, public, upload};
 use crate::web::secret::Secret;
 use crate::web::{
-    assets, error_page, headers, nul, origin, preferences, session, social, unread, urls,
+    assets, error_page, headers, nul, origin, preferences, session, social, unread, unsent, urls,
 };
 use crate::worker::runs;
 use crate::{
@@ -263,6 +263,7 @@ fn account_pages(site: &mut web::ServiceConfig) {
             second_step::by_recovery,
         ))
         .service(change("/sign-out", sign_in::sign_out))
+        .service(page("/signed-in", sign_in::signed_in))
         .service(page("/signed-out", sign_in::signed_out))
         .service(form("/forgotten-password", reset::show, reset::take))
         .service(page("/forgotten-password/sent", reset::sent))
@@ -468,7 +469,9 @@ fn company_pages(site: &mut web::ServiceConfig) {
 fn own_pages(site: &mut web::ServiceConfig) {
     use accounts::own::{address, deletion, details, export, password, sessions, undo};
     site.service(form("/account/details", details::show, details::take))
-        .service(form("/account/password", password::show, password::take))
+        .service(
+            form("/account/password", password::show, password::take).app_data(unsent::NotKept),
+        )
         .service(form("/account/address", address::show, address::take))
         .service(form(
             "/account/address/code/{page}",
@@ -525,20 +528,32 @@ fn passkey_pages(site: &mut web::ServiceConfig) {
 fn factor_pages(site: &mut web::ServiceConfig) {
     use accounts::{proving, second, undoing};
     site.service(form("/account/undo/{link}", undoing::linked, undoing::undo))
-        .service(form("/account/proof", proving::show, proving::by_password))
-        .service(form("/account/proof/code", proving::show, proving::by_code))
-        .service(form("/account/proof/mail", proving::show, proving::by_mail))
-        .service(form(
-            "/account/proof/mail/{page}",
-            proving::mailed,
-            proving::take_mailed,
-        ))
+        .service(
+            form("/account/proof", proving::show, proving::by_password).app_data(unsent::NotKept),
+        )
+        .service(
+            form("/account/proof/code", proving::show, proving::by_code).app_data(unsent::NotKept),
+        )
+        .service(
+            form("/account/proof/mail", proving::show, proving::by_mail).app_data(unsent::NotKept),
+        )
+        .service(
+            form(
+                "/account/proof/mail/{page}",
+                proving::mailed,
+                proving::take_mailed,
+            )
+            .app_data(unsent::NotKept),
+        )
         .service(page("/account/second-factor", second::show))
-        .service(form(
-            "/account/second-factor/setup",
-            second::show_setup,
-            second::turn_on,
-        ))
+        .service(
+            form(
+                "/account/second-factor/setup",
+                second::show_setup,
+                second::turn_on,
+            )
+            .app_data(unsent::NotKept),
+        )
         .service(form(
             "/account/second-factor/off",
             second::ask_off,

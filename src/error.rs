@@ -12,8 +12,12 @@ pub enum Error {
     NotFound,
     /// There was such a thing, long ago.
     Gone,
-    /// The reader has something to do first: sign in, say. The path where that is done.
+    /// The reader has something to do first. The path where that is done.
     Elsewhere(String),
+    /// The reader has to sign in first, at this path. Of a form, [`crate::web::unsent`] makes a page that keeps it.
+    SignIn(String),
+    /// The reader has to prove once more who they are, at this path. The same holds.
+    Proof(String),
     /// It isn't any more what whoever asked had before them.
     Conflict,
     /// A change asked for from another site.
@@ -41,7 +45,9 @@ impl std::fmt::Display for Error {
         match self {
             Self::NotFound => write!(f, "not found"),
             Self::Gone => write!(f, "gone"),
-            Self::Elsewhere(path) => write!(f, "to be asked for again after {path}"),
+            Self::Elsewhere(path) | Self::SignIn(path) | Self::Proof(path) => {
+                write!(f, "to be asked for again after {path}")
+            }
             Self::Conflict => write!(f, "it has changed meanwhile"),
             Self::CrossSite => write!(f, "refused: asked for from another site"),
             Self::Unprocessable => write!(f, "a value that isn't one of the choices"),
@@ -62,7 +68,7 @@ impl ResponseError for Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
-            Self::Elsewhere(_) => StatusCode::SEE_OTHER,
+            Self::Elsewhere(_) | Self::SignIn(_) | Self::Proof(_) => StatusCode::SEE_OTHER,
             Self::Conflict => StatusCode::CONFLICT,
             Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Unprocessable => StatusCode::UNPROCESSABLE_ENTITY,
@@ -78,7 +84,7 @@ impl ResponseError for Error {
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
         match self {
-            Self::Elsewhere(path) => response
+            Self::Elsewhere(path) | Self::SignIn(path) | Self::Proof(path) => response
                 .insert_header((LOCATION, path.as_str()))
                 .insert_header((CACHE_CONTROL, "no-store")),
             Self::Busy => response.insert_header((RETRY_AFTER, "5")),

@@ -41,6 +41,7 @@ mod reports;
 mod requests;
 mod routes;
 mod search;
+mod unsent;
 mod uploads;
 mod visibility;
 mod words;

@@ -42,6 +42,13 @@ sign-in-new = New here?
 sign-in-again-changed = While you were signing in, what you sign in with was changed: the password, the address, the second factor or what you may do here. Sign in once more, from the beginning.
 sign-in-again-late = More than ten minutes have passed since the first step, and it counts no more. Sign in once more, from the beginning.
 sign-in-again-ended = The session that you had here is over: it has lasted long enough, or was ended elsewhere.
+sign-in-again-ended = The session that you had here is over. It ends when it isn’t used for long, and when it is ended elsewhere: another password, a first second factor and signing out everywhere do that.
+sign-in-for-page = Sign in to go on to that page.
+sign-in-for-tab = Sign in here, then go back to the other tab: what you wrote is kept there.
+
+signed-in-title = Now go back to the other tab
+signed-in-text = You are signed in as { $email }. What you wrote is kept in the tab that you came from: send it from there. You can close this one.
+signed-in-account = Or go to your account
 
 account-mailed-title = Sign in by mail
 account-mailed-text = We mail you a link and a code to sign in with. No password needed.

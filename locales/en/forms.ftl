@@ -24,3 +24,14 @@ form-too-many = Too many of these came from you or your network. Try again in { 
    *[other] { $n } minutes
 }
 form-choose = Choose
+
+unsent-sign-in-title = You have been signed out
+unsent-kept = Nothing has happened yet. What you wrote is kept on this page.
+unsent-nothing = Nothing has happened yet.
+unsent-sign-in-link = Sign in in a new tab
+unsent-sign-in-then = Then come back to this tab and send it again. It is sent in the name of whoever is signed in here at that moment.
+unsent-proof-link = Prove it in a new tab
+unsent-proof-then = This is asked for before what matters, and counts for ten minutes. Then come back to this tab and send it again.
+unsent-secrets = Passwords and codes aren’t kept: you will be asked for them again.
+unsent-file = Choose the file again: { $name }
+unsent-send = Send it again

@@ -69,7 +69,7 @@ undo-factor-goes = The password goes, and so does what has been added to sign in
 undo-factor-button = Take the account back
 
 proof-title = Is it still you?
-proof-text = What you are about to do can’t be undone, or it concerns how your account is protected. Prove once more who you are; it counts for ten minutes.
+proof-text = This is asked for before what matters: what can’t be undone, what is decided about others, and how your account is protected. Prove once more who you are; it counts for ten minutes.
 proof-button = Continue
 proof-wrong = The password is wrong
 proof-or-code = Or by your authenticator app

@@ -24,3 +24,14 @@ form-too-many = Trop d’envois sont venus de vous ou de votre réseau. Réessay
    *[other] { $n } minutes
 }
 form-choose = Choisir
+
+unsent-sign-in-title = Vous avez été déconnecté
+unsent-kept = Rien n’a encore été fait. Ce que vous avez écrit est conservé sur cette page.
+unsent-nothing = Rien n’a encore été fait.
+unsent-sign-in-link = Se connecter dans un nouvel onglet
+unsent-sign-in-then = Revenez ensuite à cet onglet et renvoyez-le. L’envoi se fait au nom de la personne connectée ici à ce moment-là.
+unsent-proof-link = Le prouver dans un nouvel onglet
+unsent-proof-then = Cela est demandé avant ce qui compte, et vaut dix minutes. Revenez ensuite à cet onglet et renvoyez-le.
+unsent-secrets = Les mots de passe et les codes ne sont pas conservés : ils vous seront demandés de nouveau.
+unsent-file = Choisissez de nouveau le fichier : { $name }
+unsent-send = Renvoyer

@@ -69,7 +69,7 @@ undo-factor-goes = Le mot de passe disparaît, ainsi que ce qui a été ajouté 
 undo-factor-button = Reprendre le compte
 
 proof-title = Est-ce toujours vous ?
-proof-text = Ce que vous allez faire est irréversible ou touche à la protection de votre compte. Prouvez encore une fois qui vous êtes ; cela vaut dix minutes.
+proof-text = Cela est demandé avant ce qui compte : ce qui est irréversible, ce qui est décidé au sujet d’autrui et ce qui protège votre compte. Prouvez encore une fois qui vous êtes ; cela vaut dix minutes.
 proof-button = Continuer
 proof-wrong = Le mot de passe est incorrect
 proof-or-code = Ou par votre application d’authentification

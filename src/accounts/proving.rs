@@ -1,4 +1,4 @@
-//! Proving again who one is, before what can't be undone: by the password, a code of the app, or a mailed code where there
+//! Proving again who one is, before what matters: by the password, a code of the app, or a mailed code where there
 //! is no password. It begins a new session of the same account.
 
 use actix_web::web::{Form, Path, Query};

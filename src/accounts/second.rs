@@ -59,7 +59,7 @@ pub async fn turn_on(
     if !visitor.is_proven(page.now) && (has_tried(&state, &visitor, &page).await? || step.is_none())
     {
         let setup = urls::second_setup(page.lang);
-        return Err(Error::Elsewhere(urls::proof(page.lang, &setup)));
+        return Err(Error::Proof(urls::proof(page.lang, &setup)));
     }
     let Some(step) = step else {
         let mut errors = Errors::default();

@@ -10,13 +10,14 @@ use super::devices::Device;
 use super::forms::SignInForm;
 use super::guesses::{self, Guesser};
 use super::identities::Waiting;
-use super::pages::{NoticePage, SignInPage};
+use super::pages::{NoticePage, SignInPage, SignedInPage};
 use super::users::{User, address_of};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::web::form::errors::Errors;
 use crate::web::page::{Page, html};
 use crate::web::private::private;
+use crate::web::visitor::Visitor;
 use crate::web::{form, limits, session, urls};
 
 /// Where to go on afterwards.
@@ -183,6 +184,12 @@ pub async fn sign_out(request: HttpRequest, page: Page) -> Result<HttpResponse> 
         return Err(Error::Busy);
     }
     out(&request, &urls::signed_out(page.lang))
+}
+
+/// What is shown to who has signed in for the sake of another tab, or proven it: that they can go back there.
+pub async fn signed_in(visitor: Visitor, page: Page) -> Result<HttpResponse> {
+    let shown = SignedInPage::new(page.clone(), visitor);
+    private(html(&page, &shown))
 }
 
 /// What is shown after signing out.

@@ -76,7 +76,7 @@ pub async fn take(
     let section = Section::at(&section)?;
     let url = urls::admin_setting(page.lang, section.as_str());
     if section.is_final() && !admin.is_proven(page.now) {
-        return Err(Error::Elsewhere(urls::proof(page.lang, &url)));
+        return Err(Error::Proof(urls::proof(page.lang, &url)));
     }
     let typed = Typed(form.into_inner());
     let mut errors = Errors::default();

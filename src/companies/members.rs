@@ -96,7 +96,7 @@ pub(super) fn must_be_proven(
         return Ok(());
     }
     let next = urls::desk_members(page.lang, &member.slug);
-    Err(Error::Elsewhere(urls::proof(page.lang, &next)))
+    Err(Error::Proof(urls::proof(page.lang, &next)))
 }
 
 /// Asks whether somebody is to be removed.

@@ -31,5 +31,6 @@ pub mod stamp;
 pub mod throttle;
 pub mod token;
 pub mod unread;
+pub mod unsent;
 pub mod urls;
 pub mod visitor;

@@ -72,6 +72,12 @@ impl Sent {
         texts.map(|(field, text)| (field.as_str(), text.as_str()))
     }
 
+    /// The fields and the names of the files that were chosen.
+    pub fn file_names(&self) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.files.iter().filter(|file| !file.name.is_empty());
+        files.map(|file| (file.field.as_str(), file.name.as_str()))
+    }
+
     /// The file of a field. A file input that was left empty sends a file without name or content.
     pub fn file(&mut self, field: &str) -> Option<SentFile> {
         let at = self.files.iter().position(|file| file.field == field)?;

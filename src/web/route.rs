@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use actix_web::middleware::from_fn;
 use actix_web::web;
 
-use super::{cache, deadline, error_page, panics};
+use super::{cache, deadline, error_page, panics, unsent};
 
 /// What resources are called that have no page of their own.
 pub const CHANGE: &str = "change";
@@ -73,6 +73,7 @@ where
         .route(
             web::post()
                 .to(handler)
+                .wrap(from_fn(unsent::keep))
                 .wrap(from_fn(panics::catch))
                 .wrap(from_fn(deadline::limit)),
         )
@@ -93,6 +94,7 @@ where
         .route(
             web::post()
                 .to(take)
+                .wrap(from_fn(unsent::keep))
                 .wrap(from_fn(panics::catch))
                 .wrap(from_fn(deadline::limit)),
         )
@@ -111,6 +113,11 @@ where
     G::Output: actix_web::Responder + 'static,
 {
     shown(resource(path, &["GET", "POST"]), show)
-        .route(web::post().to(take).wrap(from_fn(panics::catch)))
+        .route(
+            web::post()
+                .to(take)
+                .wrap(from_fn(unsent::keep))
+                .wrap(from_fn(panics::catch)),
+        )
         .default_service(web::to(|| error_page::not_allowed("GET, HEAD, POST")))
 }

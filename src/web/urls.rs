@@ -237,6 +237,11 @@ pub fn sign_in_again(lang: Lang, next: &str, why: &str) -> String {
     format!("{}{sign}again={why}", sign_in(lang, next))
 }
 
+/// What is shown to who has signed in for the sake of another tab, or proven it.
+pub fn signed_in(lang: Lang) -> String {
+    format!("{}/signed-in", lang.prefix())
+}
+
 /// What is shown after signing out.
 pub fn signed_out(lang: Lang) -> String {
     format!("{}/signed-out", lang.prefix())

@@ -23,7 +23,7 @@ text_enum! {
     Staff { Editor = "editor", Moderator = "moderator", Admin = "admin" }
 }
 
-/// How long somebody who has proven who he is may do what can't be undone.
+/// How long somebody who has proven who he is may do what matters.
 const PROVEN: TimeDelta = TimeDelta::minutes(10);
 
 /// Somebody who is signed in, as the database knows them at this moment.
@@ -60,7 +60,7 @@ impl Visitor {
             return Err(Error::Busy);
         }
         let next = next_of(request);
-        Self::of(request).ok_or_else(|| Error::Elsewhere(urls::sign_in(lang_of(request), &next)))
+        Self::of(request).ok_or_else(|| Error::SignIn(urls::sign_in(lang_of(request), &next)))
     }
 
     /// # Errors
@@ -125,7 +125,7 @@ impl FromRequest for Proven {
                 return Ok(Self(visitor));
             }
             let next = next_of(request);
-            Err(Error::Elsewhere(urls::proof(lang_of(request), &next)))
+            Err(Error::Proof(urls::proof(lang_of(request), &next)))
         }))
     }
 }

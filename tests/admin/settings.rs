@@ -238,8 +238,8 @@ fn applications_are_kept_as_long_as_is_set() {
     app.tick();
     assert_eq!(count(&app), 0);
     app.advance(chrono::TimeDelta::minutes(11));
-    let asked = set(&browser, "retention", &[("days", "10")]).expect(303);
-    assert!(asked.location().starts_with("/account/proof"));
+    let asked = set(&browser, "retention", &[("days", "10")]).expect(403);
+    asked.one("#unsent");
 }
 
 #[test]

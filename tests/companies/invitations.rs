@@ -57,7 +57,7 @@ fn somebody_with_an_account_comes_in_by_the_link() {
     assert!(shown.one("h1").text().contains("Marram Works"));
     let sign_in = shown.one("main a.btn:not(.btn-quiet)").attribute("href");
     assert!(sign_in.starts_with("/sign-in?next="));
-    app.post(&link, &[]).expect(303);
+    app.post(&link, &[]).expect(401);
 
     let browser = colleague.signs_in(&app);
     assert!(!is_member(&browser));

@@ -39,7 +39,7 @@ pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResp
 /// Whether the present one is to be given, too: not by who has just proven who they are.
 ///
 /// # Errors
-/// [`Error::Elsewhere`]: to prove it first, where there is no password to give.
+/// [`Error::Proof`]: to prove it first, where there is no password to give.
 fn asks_current(page: &Page, visitor: &Visitor, user: &User) -> Result<bool> {
     if visitor.is_proven(page.now) {
         return Ok(false);
@@ -48,7 +48,7 @@ fn asks_current(page: &Page, visitor: &Visitor, user: &User) -> Result<bool> {
         return Ok(true);
     }
     let next = urls::own_password(page.lang);
-    Err(Error::Elsewhere(urls::proof(page.lang, &next)))
+    Err(Error::Proof(urls::proof(page.lang, &next)))
 }
 
 /// Takes it. All sessions end, and this browser goes on under a new key.

@@ -13,6 +13,7 @@ use crate::web::form::field::{Choice, Field, Input};
 use crate::web::page::{Head, Page};
 use crate::web::stamp::Stamp;
 use crate::web::urls;
+use crate::web::visitor::Visitor;
 
 /// The form to register.
 #[derive(Template)]
@@ -145,6 +146,17 @@ impl SignInPage {
         Some(self.page.t(&key).into_owned())
     }
 
+    /// What one signs in for, where it was a page that led here.
+    fn onward(&self) -> Option<String> {
+        let (lang, next) = (self.page.lang, self.form.next.as_str());
+        let key = match next {
+            "" => return None,
+            next if next == urls::signed_in(lang) => "sign-in-for-tab",
+            _ => "sign-in-for-page",
+        };
+        Some(self.page.t(key).into_owned())
+    }
+
     fn action(&self) -> String {
         problem(urls::sign_in(self.page.lang, ""))
     }
@@ -179,6 +191,25 @@ impl SignInPage {
 
     fn forgotten(&self) -> String {
         urls::forgotten(self.page.lang, &self.form.next)
+    }
+}
+
+/// Says who is signed in, and that another tab waits.
+#[derive(Template)]
+#[template(path = "accounts/signed_in.html")]
+pub struct SignedInPage {
+    page: Page,
+    head: Head,
+    visitor: Visitor,
+}
+
+impl SignedInPage {
+    pub fn new(page: Page, visitor: Visitor) -> Self {
+        Self {
+            head: Head::hidden(page.t("signed-in-title").into_owned()),
+            page,
+            visitor,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 mod entering;
 mod mailbox;
 
-pub use self::entering::{RegisterPage, ResetPage, SignInPage};
+pub use self::entering::{RegisterPage, ResetPage, SignInPage, SignedInPage};
 pub use self::mailbox::{
     AskMailPage, CodePage, ConfirmPage, ElsewherePage, ExpiredPage, NoticePage,
 };

@@ -122,6 +122,11 @@ impl FormPage {
         urls::desk_job(self.page.lang, &self.desk.slug, self.given.own.id)
     }
 
+    /// Where somebody signs in whose session has ended while they write; it leads back to this tab.
+    fn sign_in_elsewhere(&self) -> String {
+        urls::sign_in(self.page.lang, &urls::signed_in(self.page.lang))
+    }
+
     fn title(&self) -> Field {
         self.line("title", "text", &self.given.form.title)
             .hint(self.page.t("job-form-title-hint"))

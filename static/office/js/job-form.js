@@ -48,6 +48,7 @@ customElements.define("job-form", class extends HTMLElement {
   async keep() {
     try {
       const answer = await fetch(this.dataset.save, { method: "POST", body: this.typed() });
+      if (answer.status === 401 || answer.redirected) return this.signedOut();
       if (!answer.ok) throw new Error(answer.status);
       this.form.elements.version.value = await answer.json();
       this.state.textContent = this.dataset.saved;
@@ -57,12 +58,23 @@ customElements.define("job-form", class extends HTMLElement {
     }
   }
 
+  /** What is typed stays where it is, and is saved once somebody is signed in again. */
+  signedOut() {
+    const link = document.createElement("a");
+    link.href = this.dataset.signInAt;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = this.dataset.signIn;
+    this.state.replaceChildren(`${this.dataset.signedOut} `, link);
+  }
+
   async look() {
     try {
       const answer = await fetch(this.dataset.live, { method: "POST", body: this.typed() });
-      if (!answer.ok) throw new Error(answer.status);
+      if (!answer.ok || answer.redirected) throw new Error(answer.status);
       const part = new DOMParser().parseFromString(await answer.text(), "text/html");
       this.live.replaceChildren(...part.body.childNodes);
+      this.aside.hidden = false;
     } catch {
       this.aside.hidden = true;
     }

@@ -95,7 +95,7 @@ fn only_who_has_just_proven_who_they_are_can_ask() {
     wait(&app);
     let sent = browser.get(PATH).expect(303);
     assert_eq!(sent.location(), "/account/proof?next=%2Faccount%2Faddress");
-    browser.post(PATH, &[("email", NEW)]).expect(303);
+    browser.post(PATH, &[("email", NEW)]).expect(403);
     assert!(mailed(&app, "account-move").is_empty());
 }
 

@@ -139,7 +139,7 @@ fn only_who_has_just_proven_who_they_are_can_delete() {
     wait(&app);
     let sent = browser.get(PATH).expect(303);
     assert_eq!(sent.location(), "/account/proof?next=%2Faccount%2Fdeletion");
-    browser.post(PATH, &SURE).expect(303);
+    browser.post(PATH, &SURE).expect(403);
     assert_eq!(user(&app, owner.id).email, owner.email);
 }
 
