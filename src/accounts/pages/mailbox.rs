@@ -1,7 +1,9 @@
 use askama::Template;
 
 use super::{code_field, email, password, problem};
+use crate::accounts::asking;
 use crate::accounts::forms::EmailForm;
+use crate::accounts::proofs::Purpose;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::Field;
 use crate::web::page::{Head, Page};
@@ -75,6 +77,10 @@ pub struct CodePage {
     words: &'static str,
     action: String,
     again: String,
+    /// The address that was mailed.
+    address: Option<String>,
+    /// How many mails an address is sent.
+    limit: Option<String>,
     errors: Errors,
 }
 
@@ -94,8 +100,21 @@ impl CodePage {
             page,
             words,
             again,
+            address: None,
+            limit: None,
             errors,
         }
+    }
+
+    /// Says which address was mailed.
+    pub fn mailed_to(self, address: Option<String>) -> Self {
+        Self { address, ..self }
+    }
+
+    /// Says how many mails an address is sent, where one more would be kept back without a word.
+    pub fn limited(self, purpose: Purpose) -> Self {
+        let limit = limit(&self.page, purpose);
+        Self { limit, ..self }
     }
 
     fn text(&self) -> String {
@@ -107,6 +126,20 @@ impl CodePage {
     fn code(&self) -> Field {
         code_field(&self.page, &self.errors, "code")
     }
+}
+
+/// How many mails an address is sent for a purpose: one more is kept back without a word, whether or not it has an
+/// account. `None` for what is only asked for by who is signed in, who is told.
+fn limit(page: &Page, purpose: Purpose) -> Option<String> {
+    if purpose == Purpose::Prove {
+        return None;
+    }
+    let limit = asking::to_an_address(purpose);
+    let numbers = [
+        ("times", limit.times.into()),
+        ("minutes", limit.window.num_minutes().into()),
+    ];
+    Some(page.lang.text_with("code-limit", &numbers))
 }
 
 /// Where a mailed link leads: one button, for mail programs follow links too.
@@ -220,6 +253,8 @@ pub struct NoticePage {
     head: Head,
     words: &'static str,
     sign_in: String,
+    /// The address that was mailed, how many mails it is sent, and where another is asked for.
+    mailed: Option<(Option<String>, Option<String>, String)>,
 }
 
 impl NoticePage {
@@ -230,7 +265,14 @@ impl NoticePage {
             sign_in: urls::sign_in(page.lang, ""),
             page,
             words,
+            mailed: None,
         }
+    }
+
+    /// Says which address was mailed, how many mails it is sent, and where another is asked for.
+    pub fn mailed_to(mut self, address: Option<String>, purpose: Purpose, again: String) -> Self {
+        self.mailed = Some((address, limit(&self.page, purpose), again));
+        self
     }
 
     /// Says where to go on once one is signed in.
