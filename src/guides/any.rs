@@ -1,10 +1,11 @@
-//! Whether there is any guide: without one nothing on the site leads to them.
+//! Whether any guide is published: without one nothing on the site leads to them.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use super::model::Status;
 use crate::db::Database;
 use crate::error::Result;
 use crate::schema::guides;
@@ -32,7 +33,10 @@ impl Any {
     /// When the database can't be read; what was known before still is.
     pub fn refresh(&self, db: &Database) -> Result<bool> {
         let is_there = db.read_now(|db| {
-            Ok(diesel::select(exists(guides::table.select(guides::id))).get_result(db)?)
+            let published = guides::table
+                .filter(guides::status.eq(Status::Published))
+                .select(guides::id);
+            Ok(diesel::select(exists(published)).get_result(db)?)
         })?;
         Ok(self.0.swap(is_there, Ordering::SeqCst) != is_there)
     }
