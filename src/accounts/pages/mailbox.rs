@@ -130,7 +130,7 @@ impl CodePage {
 
 /// How many mails an address is sent for a purpose: one more is kept back without a word, whether or not it has an
 /// account. `None` for what is only asked for by who is signed in, who is told.
-fn limit(page: &Page, purpose: Purpose) -> Option<String> {
+pub(super) fn limit(page: &Page, purpose: Purpose) -> Option<String> {
     if purpose == Purpose::Prove {
         return None;
     }
@@ -241,49 +241,6 @@ impl ExpiredPage {
     fn button(&self) -> String {
         self.page
             .t(&format!("expired-{}-button", self.words))
-            .into_owned()
-    }
-}
-
-/// Says how things stand; nothing is asked.
-#[derive(Template)]
-#[template(path = "accounts/notice.html")]
-pub struct NoticePage {
-    page: Page,
-    head: Head,
-    words: &'static str,
-    sign_in: String,
-    /// The address that was mailed, how many mails it is sent, and where another is asked for.
-    mailed: Option<(Option<String>, Option<String>, String)>,
-}
-
-impl NoticePage {
-    /// `words` is the part of the keys of its words.
-    pub fn new(page: Page, words: &'static str) -> Self {
-        Self {
-            head: Head::hidden(page.t(&format!("notice-{words}-title")).into_owned()),
-            sign_in: urls::sign_in(page.lang, ""),
-            page,
-            words,
-            mailed: None,
-        }
-    }
-
-    /// Says which address was mailed, how many mails it is sent, and where another is asked for.
-    pub fn mailed_to(mut self, address: Option<String>, purpose: Purpose, again: String) -> Self {
-        self.mailed = Some((address, limit(&self.page, purpose), again));
-        self
-    }
-
-    /// Says where to go on once one is signed in.
-    pub fn leading_to(mut self, next: &str) -> Self {
-        self.sign_in = urls::sign_in(self.page.lang, next);
-        self
-    }
-
-    fn text(&self) -> String {
-        self.page
-            .t(&format!("notice-{}-text", self.words))
             .into_owned()
     }
 }
