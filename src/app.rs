@@ -46,6 +46,8 @@ pub struct App {
     /// What alerts that send at once have seen of new jobs.
     pub watch: alerts::watch::Watch,
     pub lately: Lately,
+    /// Whether there is any guide.
+    pub guides: guides::any::Any,
     /// What an admin has set.
     pub settings: settings::Current,
     pub pages: Pages,
@@ -82,6 +84,7 @@ impl App {
             passkeys: accounts::passkeys::site_of(&config),
             search: Search::new(&config.index_folder()),
             settings: set(&config, &db),
+            guides: guides::any::Any::of(&db),
             config,
             secret,
             lately: Lately::new(db.clone()),
@@ -103,13 +106,13 @@ impl App {
         }
     }
 
-    /// Brings this node up to what the database says: the settings and the search index. Tells whether anything has
+    /// Brings this node up to what the database says: the settings, whether there are guides, and the search index. Tells whether anything has
     /// changed that the public sees.
     ///
     /// # Errors
     /// When the database or the index can't be read or written.
     pub fn follow(&self) -> anyhow::Result<bool> {
-        let is_set_anew = self.settings.refresh(&self.db)?;
+        let is_set_anew = self.settings.refresh(&self.db)? | self.guides.refresh(&self.db)?;
         if is_set_anew {
             self.forget_pages();
         }

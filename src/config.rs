@@ -2,6 +2,7 @@
 //! errors, so that a typing mistake doesn't pass for a setting.
 
 mod issuer;
+mod mistakes;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -182,8 +183,9 @@ impl Config {
                 .context("wrong value for `secret` in the environment: it isn't text")?;
             figment = figment.merge(Serialized::default("secret", secret));
         }
-        let config: Self = figment.extract().map_err(sentence)?;
-        config.check()?;
+        let config: Self = figment.extract().map_err(|error| mistakes::told(&error))?;
+        let checked = config.check();
+        checked.map_err(|error| mistakes::placed(&figment, &error))?;
         Ok(config)
     }
 
@@ -197,13 +199,18 @@ impl Config {
                 || !url.username().is_empty()
                 || url.password().is_some())
         {
-            bail!("base_url must be http:// or https:// and a host, and nothing else: {url}");
+            bail!(
+                "base_url must be http:// or https:// and a host, and nothing else, such as https://jobs.example.org: not {url}"
+            );
         }
         if let Some(url) = &self.files_url {
             crate::files::check_url(url).map_err(|reason| anyhow::anyhow!("files_url {reason}"))?;
         }
         if !(1..=100).contains(&self.upload_limit_mb) {
-            bail!("upload_limit_mb must be 1 to 100");
+            bail!(
+                "upload_limit_mb must be 1 to 100, not {}",
+                self.upload_limit_mb
+            );
         }
         if self.applications_per_network == 0 {
             bail!("applications_per_network must be at least 1");
@@ -224,7 +231,10 @@ impl Config {
             bail!("contact must be an e-mail address: {}", self.contact);
         }
         if !(1..=3650).contains(&self.applications_kept_days) {
-            bail!("applications_kept_days must be 1 to 3650");
+            bail!(
+                "applications_kept_days must be 1 to 3650, not {}",
+                self.applications_kept_days
+            );
         }
         if let Some(secret) = &self.secret
             && secret.told().trim().chars().count() < SHORTEST
@@ -319,30 +329,5 @@ impl Config {
             Some(url) => url.as_str().trim_end_matches('/').to_owned(),
             None => format!("http://{}", self.listen),
         }
-    }
-}
-
-/// What is wrong with the configuration, in one sentence that names the key and its place.
-fn sentence(error: figment::Error) -> anyhow::Error {
-    use figment::error::Kind;
-    let place = error
-        .metadata
-        .as_ref()
-        .map(|place| match &place.source {
-            Some(source) => format!(" in {source}"),
-            None => format!(" in the {}", place.name),
-        })
-        .unwrap_or_default();
-    let key = error.path.join(".");
-    match &error.kind {
-        Kind::UnknownField(key, known) => anyhow::anyhow!(
-            "unknown configuration key `{key}`{place}: the keys are {}",
-            known.join(", ")
-        ),
-        kind if key.is_empty() => anyhow::anyhow!("wrong configuration{place}: {kind}"),
-        Kind::InvalidType(_, wanted) if wanted.contains("sequence") => anyhow::anyhow!(
-            "wrong value for `{key}`{place}: it is a list, which stands in brackets even with one value: [\"…\"]"
-        ),
-        kind => anyhow::anyhow!("wrong value for `{key}`{place}: {kind}"),
     }
 }

@@ -377,6 +377,7 @@ fn jobs_are_generated_beside_what_is_there_but_not_in_production() {
 #[test]
 fn an_admin_is_made_by_a_link_that_works_on_the_site_and_there_is_no_default_one() {
     let place = Place::with(Content::Nothing);
+    assert!(place.run(&["migrate"]).status.success());
     let none = place.run(&["admin", "list"]);
     assert!(none.status.success(), "{}", text(&none.stderr));
     assert!(text(&none.stdout).contains("There is no admin yet"));
@@ -488,4 +489,84 @@ fn the_demo_is_loaded_neither_in_production_nor_beside_an_account() {
     assert_eq!(serving.end().0, Some(0));
     let refused = place.run(&["demo", "load"]);
     assert!(text(&refused.stderr).contains("not empty"));
+}
+
+#[test]
+fn where_there_is_no_database_yet_nothing_is_made_by_a_mistyped_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mistyped = folder.path().join("vra");
+    for command in [
+        vec!["admin", "list"],
+        vec!["admin", "create", "wren@example.com"],
+        vec!["search", "rebuild"],
+    ] {
+        let refused = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+            .args(&command)
+            .arg("--data")
+            .arg(&mistyped)
+            .current_dir(folder.path())
+            .env_clear()
+            .output()
+            .expect("the binary");
+        assert_eq!(refused.status.code(), Some(1), "{command:?}");
+        let told = text(&refused.stderr);
+        assert!(
+            told.contains("no database yet") && told.contains("rolecall serve"),
+            "{told}"
+        );
+        assert!(!mistyped.exists(), "{command:?}");
+    }
+    // An empty one on a server is none either.
+    let place = Place::with(Content::Nothing);
+    let refused = place.run(&["admin", "list"]);
+    assert!(text(&refused.stderr).contains("no database yet"));
+    // Nothing is said to be made where the folder can't be.
+    let refused = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+        .args(["migrate", "--data", "/proc/nothing"])
+        .current_dir(folder.path())
+        .env_clear()
+        .output()
+        .expect("the binary");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!text(&refused.stderr).contains("new database"));
+}
+
+#[test]
+fn a_start_with_another_secret_than_second_factors_were_sealed_with_warns() {
+    use diesel::prelude::*;
+    use rolecall::db::Database;
+    use rolecall::schema::users;
+    let place = Place::with(Content::Demo);
+    let warned = || {
+        let mut child = place
+            .command(&["serve", "--listen", "127.0.0.1:0"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        while !lines
+            .next()
+            .expect("a line")
+            .expect("text")
+            .starts_with("Rolecall is at ")
+        {}
+        child.kill().expect("an end");
+        let told = child.wait_with_output().expect("its output");
+        text(&told.stderr).contains("a new secret was made")
+    };
+    assert!(!warned(), "nobody has a second factor");
+    let secret = place.folder.path().join("secret");
+    let db = Database::connect(place.database.url(), 1).expect("the database");
+    db.write_now(|db| {
+        diesel::update(users::table)
+            .set(users::totp.eq("sealed"))
+            .execute(db)?;
+        Ok(())
+    })
+    .expect("a write");
+    assert!(!warned(), "the secret is there");
+    std::fs::remove_file(&secret).expect("the secret");
+    assert!(warned());
+    assert!(!warned(), "once");
 }

@@ -389,3 +389,49 @@ fn issuers_are_told_with_their_way_back_and_without_their_secret() {
         &[],
     );
 }
+
+#[test]
+fn a_mistake_says_where_it_was_made_and_what_to_write() {
+    for (name, value, example) in [
+        ("ROLECALL_LISTEN", "here", "127.0.0.1:8080"),
+        (
+            "ROLECALL_BASE_URL",
+            "jobs.example",
+            "https://jobs.example.org",
+        ),
+        (
+            "ROLECALL_BASE_URL",
+            "ftp://jobs.example",
+            "https://jobs.example.org",
+        ),
+        ("ROLECALL_PRODUCTION", "1", "true or false, not 1"),
+        ("ROLECALL_DEMO", "no", "true or false, not \"no\""),
+        ("ROLECALL_POOL_SIZE", "many", "a whole number, such as 8"),
+        ("ROLECALL_UPLOAD_LIMIT_MB", "5000", "1 to 100, not 5000"),
+    ] {
+        let told = complaint("", &[(name, value)]);
+        let key = name.trim_start_matches("ROLECALL_").to_lowercase();
+        for part in [
+            key.as_str(),
+            example,
+            &format!("in the environment ({name})"),
+        ] {
+            assert!(told.contains(part), "{name}={value}: {told}");
+        }
+    }
+    for line in ["production = 1", "pool_size = 0", "listen = \"8080\""] {
+        let told = complaint(line, &[]);
+        assert!(told.contains("rolecall.toml"), "{told}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let refused = Command::new(env!("CARGO_BIN_EXE_rolecall"))
+        .args(["serve", "--listen", "8080"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the binary");
+    let told = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        told.contains("--listen") && told.contains("127.0.0.1:8080"),
+        "{told}"
+    );
+}

@@ -289,3 +289,13 @@ fn any_bytes_as_a_search_give_a_page() {
         assert_eq!(answer.status, 200, "{query}");
     }
 }
+
+#[test]
+fn a_pay_below_nothing_is_no_pay() {
+    for typed in ["-5", "-450-eur-day", "−5", "-5&pay=eur-day"] {
+        let asked = Criteria::read(&format!("pay={typed}"));
+        assert_eq!(asked.criteria.pay, None, "{typed}");
+        assert_eq!(asked.problems, [Problem::Pay], "{typed}");
+    }
+    assert_eq!(Criteria::read("pay=5").criteria.query(), "pay=5-eur-hour");
+}

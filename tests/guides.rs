@@ -437,3 +437,28 @@ fn the_front_page_leads_to_guides_jobs_and_those_who_hire() {
     assert_eq!(app.get("/fr/").status, 200);
     assert!(app.get("/hiring").expect(200).has("#ad li"));
 }
+
+#[test]
+fn nothing_leads_to_the_guides_where_there_is_none() {
+    let app = TestApp::new();
+    Guide::draft().create(&app);
+    for path in ["/", "/hiring", "/jobs", "/nowhere", "/fr", "/newsletter"] {
+        let page = app.get(path);
+        assert!(
+            !page.tells("/roles") && !page.tells("fiches-metiers"),
+            "{path}"
+        );
+    }
+    let home = app.get("/").expect(200);
+    assert!(
+        !home.one("main").text().contains("guide"),
+        "{}",
+        home.one("main").text()
+    );
+    Guide::published().create(&app);
+    let home = app.get("/").expect(200);
+    assert!(home.has(".site-nav a[href='/roles']") && home.has("#news-title"));
+    // The newsletter promises nothing that isn't sent.
+    let newsletter = app.get("/newsletter").expect(200);
+    assert!(newsletter.one("main").text().contains("isn’t sent yet"));
+}

@@ -105,6 +105,7 @@ const PUT_TOGETHER: &[&str] = &[
     "task-",
     "settings-",
     "skill-found-by-",
+    "passkey-use-",
 ];
 
 /// The messages of a language and the variables of each.

@@ -16,7 +16,7 @@ register-name-missing = Enter your name
 register-button = Create the account
 register-then = What happens next
 register-then-mail = We mail you a link to confirm your address.
-register-then-in = One click on it, and you are signed in.
+register-then-in = One click on it in this browser, and you are signed in. In another one you enter your password.
 register-then-safe = If you like, you add a passkey or a second factor.
 register-known = You have an account already?
 
@@ -64,7 +64,10 @@ code = Code from the mail
 code-button = Continue
 code-none = Nothing there after a few minutes? Look into the spam folder, too.
 code-again = Ask again
+code-mailed-to = You entered
+code-limit = We send an address { $times } of these mails at the most in { $minutes } minutes. If you have asked more often, use the last one that came, or ask again later.
 code-wrong = This code is wrong
+code-wrong-or-used = This code is wrong, or the link of its mail has been used already
 code-over = This code no longer works. Ask for a new one
 
 confirm-register-title = Is this your address?

@@ -12,6 +12,8 @@ audit-none-such = Nothing was done that fits. Take a filter away.
 audit-older = Older
 audit-newest = The newest
 audit-by-itself = The site itself
+audit-gone = Somebody who has deleted their account
+audit-gone-subject = somebody who has deleted their account
 
 audit-detail-left = Left by themselves
 audit-detail-filled = Filled
@@ -70,6 +72,8 @@ audit-verb-user_suspended = suspended the account of { $name }
 audit-verb-user_restored = restored the account of { $name }
 audit-verb-user_signed_out = signed { $name } out everywhere
 audit-verb-user_role_changed = changed the role of { $name }
+audit-verb-admin_invited = printed a link, on the server, that makes { $name } an admin
+audit-verb-admin_joined = became an admin by the printed link: { $name }
 audit-verb-occupation_changed = changed the occupation { $name }
 audit-verb-skill_changed = changed the skill { $name }
 audit-verb-setting_changed = changed the setting { $name }

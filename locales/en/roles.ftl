@@ -6,6 +6,7 @@ invite-password-hint = { $count ->
 }
 invite-button = Set the password
 invite-next = After that you set up a second factor: an app that gives codes, or a passkey. All devices that are signed in to this account are signed out.
+invite-next-app = After that you set up a second factor: an app that gives codes. All devices that are signed in to this account are signed out.
 notice-invite-over-title = That link no longer works
 notice-invite-over-text = It has been used, it was too late, or it didn’t come through in full. Whoever runs the server can make another one.
 

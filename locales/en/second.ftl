@@ -2,6 +2,7 @@ second-title = Second factor
 second-text = With a second factor nobody gets into your account by your password or your mailbox alone.
 second-on = On
 second-off = Off
+second-on-to = Go on to the page you asked for
 second-on-passkey = On: your passkey counts as one
 second-back = Back to your account
 second-cancel = Cancel
@@ -15,7 +16,7 @@ second-app-off = Turn it off
 second-app-staff = Staff can move to another app, but not turn it off.
 second-codes = Recovery codes
 second-codes-left = { $count ->
-    [0] There is none left.
+    [0] You have none.
     [one] There is one left. It works once.
    *[other] There are { $n } left. Each works once.
 }
@@ -40,6 +41,7 @@ second-recovery-wrong = This recovery code is wrong or has been used
 second-codes-title = Your recovery codes
 second-codes-on = Your second factor is on.
 second-codes-renewed = These are your new codes. The old ones no longer work.
+second-codes-made = These are your recovery codes.
 second-codes-text = Each of them gets you in once if you haven’t got your app or passkey at hand. You see them only now: keep them where you will find them, and not on the same device.
 second-codes-download = Download as text
 second-codes-file = recovery-codes.txt
@@ -52,9 +54,15 @@ second-ask-off-button = Turn it off
 second-ask-codes-title = Make new recovery codes?
 second-ask-codes-text = The codes you have now will no longer work.
 second-ask-codes-button = Make new codes
+second-ask-first-title = Make recovery codes?
+second-ask-first-text = Each of them gets you in once if you haven’t got your app or passkey at hand.
+second-ask-first-button = Make the codes
 
 second-step-code-title = One more step
 second-step-code-text = Type the code that your authenticator app shows.
+second-step-passkey-text = Use the passkey of your account.
+second-step-script = A passkey needs a script, and this browser runs none. Allow scripts for this site, or sign in with a browser that runs them.
+second-step-script-codes = Or use one of your recovery codes.
 second-step-recovery-title = Use a recovery code
 second-step-recovery-text = Type one of the codes that you kept when you set up your second factor. It works once.
 second-step-to-recovery = Nothing of that at hand? Use a recovery code

@@ -11,6 +11,7 @@ offer-text = This site also speaks English.
 offer-button = Continue in English
 
 footer-about = Role guides, pay figures and open jobs.
+footer-about-bare = Open jobs, and the companies behind them.
 footer-work = Looking for work
 footer-hiring = Hiring
 footer-ad = What a good ad says
@@ -30,7 +31,7 @@ language = Language
 
 trusted-title = Trusted by
 follow-title = Follow new guides
-follow-text = Every new role guide and every change to the pay figures: by e-mail, or in your feed reader without an address.
+follow-text = New role guides in your feed reader, without an address. The newsletter isn’t sent yet: whoever subscribes today gets it from its first number on.
 follow-button = Subscribe by RSS
 share-title = Share this page
 share-mail = Mail

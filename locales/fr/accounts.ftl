@@ -16,7 +16,7 @@ register-name-missing = Saisissez votre nom
 register-button = Créer le compte
 register-then = Et ensuite ?
 register-then-mail = Nous vous envoyons un lien pour confirmer votre adresse.
-register-then-in = Un clic, et la connexion est faite.
+register-then-in = Un clic dans ce navigateur, et vous êtes connecté. Dans un autre, vous saisissez votre mot de passe.
 register-then-safe = Si vous le souhaitez, vous ajoutez une clé d’accès ou un second facteur.
 register-known = Vous avez déjà un compte ?
 
@@ -64,7 +64,10 @@ code = Code reçu par e-mail
 code-button = Continuer
 code-none = Rien après quelques minutes ? Regardez aussi dans les indésirables.
 code-again = Redemander
+code-mailed-to = Adresse saisie :
+code-limit = Nous envoyons à une adresse { $times } de ces e-mails au plus en { $minutes } minutes. Si vous avez demandé plus souvent, utilisez le dernier arrivé, ou redemandez plus tard.
 code-wrong = Ce code est incorrect
+code-wrong-or-used = Ce code est incorrect, ou le lien de son e-mail a déjà servi
 code-over = Ce code ne fonctionne plus. Demandez-en un nouveau
 
 confirm-register-title = Cette adresse est-elle la vôtre ?

@@ -12,6 +12,8 @@ audit-none-such = Rien ne correspond. Enlevez un filtre.
 audit-older = Plus ancien
 audit-newest = Les plus récents
 audit-by-itself = Le site lui-même
+audit-gone = Une personne qui a supprimé son compte
+audit-gone-subject = une personne qui a supprimé son compte
 
 audit-detail-left = Départ de sa propre initiative
 audit-detail-filled = Pourvue
@@ -70,6 +72,8 @@ audit-verb-user_suspended = a suspendu le compte de { $name }
 audit-verb-user_restored = a rétabli le compte de { $name }
 audit-verb-user_signed_out = a déconnecté { $name } partout
 audit-verb-user_role_changed = a changé le rôle de { $name }
+audit-verb-admin_invited = a affiché, sur le serveur, un lien qui nomme { $name } admin
+audit-verb-admin_joined = a accepté, par le lien affiché, de devenir admin : { $name }
 audit-verb-occupation_changed = a modifié le métier { $name }
 audit-verb-skill_changed = a modifié la compétence { $name }
 audit-verb-setting_changed = a modifié le réglage { $name }

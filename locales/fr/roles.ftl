@@ -6,6 +6,7 @@ invite-password-hint = { $count ->
 }
 invite-button = Enregistrer le mot de passe
 invite-next = Ensuite, vous mettez en place un second facteur : une application qui donne des codes, ou une clé d’accès. Tous les appareils connectés à ce compte sont déconnectés.
+invite-next-app = Ensuite, vous configurez un second facteur : une application qui donne des codes. Tous les appareils connectés à ce compte sont déconnectés.
 notice-invite-over-title = Ce lien ne fonctionne plus
 notice-invite-over-text = Il a déjà servi, il est trop tard, ou il n’est pas arrivé en entier. La personne qui gère le serveur peut en créer un autre.
 

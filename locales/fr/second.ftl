@@ -2,6 +2,7 @@ second-title = Second facteur
 second-text = Avec un second facteur, votre mot de passe ou votre boîte de réception ne suffisent plus pour entrer dans votre compte.
 second-on = Activé
 second-off = Désactivé
+second-on-to = Continuer vers la page demandée
 second-on-passkey = Activé : votre clé d’accès en est un
 second-back = Retour à votre compte
 second-cancel = Annuler
@@ -15,7 +16,7 @@ second-app-off = Désactiver
 second-app-staff = L’équipe peut changer d’application, mais pas désactiver le second facteur.
 second-codes = Codes de secours
 second-codes-left = { $count ->
-    [0] Il n’en reste aucun.
+    [0] Vous n’en avez aucun.
     [one] Il en reste un. Il fonctionne une fois.
    *[other] Il en reste { $n }. Chacun fonctionne une fois.
 }
@@ -40,6 +41,7 @@ second-recovery-wrong = Ce code de secours est incorrect ou a déjà servi
 second-codes-title = Vos codes de secours
 second-codes-on = Votre second facteur est activé.
 second-codes-renewed = Voici vos nouveaux codes. Les anciens ne fonctionnent plus.
+second-codes-made = Voici vos codes de secours.
 second-codes-text = Chacun vous ouvre votre compte une fois si vous n’avez pas votre application ou votre clé d’accès sous la main. Vous ne les voyez que maintenant : gardez-les où vous les retrouverez, et pas sur le même appareil.
 second-codes-download = Télécharger en texte
 second-codes-file = codes-de-secours.txt
@@ -52,9 +54,15 @@ second-ask-off-button = Désactiver
 second-ask-codes-title = Créer de nouveaux codes de secours ?
 second-ask-codes-text = Les codes que vous avez ne fonctionneront plus.
 second-ask-codes-button = Créer de nouveaux codes
+second-ask-first-title = Créer des codes de secours ?
+second-ask-first-text = Chacun vous fait entrer une fois, si vous n’avez pas votre application ou votre clé d’accès sous la main.
+second-ask-first-button = Créer les codes
 
 second-step-code-title = Encore une étape
 second-step-code-text = Saisissez le code que votre application d’authentification affiche.
+second-step-passkey-text = Utilisez la clé d’accès de votre compte.
+second-step-script = Une clé d’accès a besoin d’un script, et ce navigateur n’en exécute aucun. Autorisez les scripts de ce site, ou connectez-vous avec un navigateur qui les exécute.
+second-step-script-codes = Ou utilisez un de vos codes de secours.
 second-step-recovery-title = Utiliser un code de secours
 second-step-recovery-text = Saisissez l’un des codes que vous avez gardés en configurant votre second facteur. Il fonctionne une fois.
 second-step-to-recovery = Rien de tout cela sous la main ? Utilisez un code de secours

@@ -11,6 +11,7 @@ offer-text = Ce site parle aussi français.
 offer-button = Continuer en français
 
 footer-about = Fiches métiers, chiffres de rémunération et offres ouvertes.
+footer-about-bare = Des offres ouvertes, et les entreprises qui les proposent.
 footer-work = Chercher un poste
 footer-hiring = Recruter
 footer-ad = Ce que dit une bonne annonce
@@ -30,7 +31,7 @@ language = Langue
 
 trusted-title = Ils nous font confiance
 follow-title = Suivre les nouvelles fiches
-follow-text = Chaque nouvelle fiche et chaque mise à jour des rémunérations : par e-mail, ou dans votre lecteur de flux, sans adresse.
+follow-text = Les nouvelles fiches dans votre lecteur de flux, sans adresse. La lettre d’information n’est pas encore envoyée : qui s’abonne aujourd’hui la recevra dès le premier numéro.
 follow-button = S’abonner par RSS
 share-title = Partager cette page
 share-mail = E-mail

@@ -103,7 +103,7 @@ pub async fn go_on(
         mark: user.mark(&state.secret),
     };
     // Staff get no further without one.
-    let first = urls::second_factor(page.lang);
+    let first = urls::second_factor(page.lang, next);
     let lands = user.staff.map_or(next, |_| first.as_str());
     let arrival = Arrival::of(request, page, state, user, next)?;
     let device = arrival.device.clone();
@@ -263,6 +263,14 @@ pub fn on(page: &Page, next: &str) -> String {
     match next {
         "" => urls::account(page.lang),
         next => own_path(next).to_owned(),
+    }
+}
+
+/// Where to go on, as it stands in a link: nowhere but to this site.
+pub fn own_next(next: &str) -> &str {
+    match next {
+        "" => "",
+        next => own_path(next),
     }
 }
 

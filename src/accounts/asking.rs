@@ -23,7 +23,7 @@ const FROM_A_NETWORK: Limit = Limit {
 
 /// How many mails an address is sent that asks nobody to. The window of a link is no longer than the link works: whoever
 /// asks for so many that the owner of the mailbox gets no more has put links into it that the owner can use.
-const fn to_an_address(purpose: Purpose) -> Limit {
+pub(super) const fn to_an_address(purpose: Purpose) -> Limit {
     let (kind, times, window) = match purpose {
         Purpose::SignIn => ("account-mail-sign-in", 2, TimeDelta::minutes(10)),
         Purpose::Change => ("account-mail-change", 5, TimeDelta::hours(1)),

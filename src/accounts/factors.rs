@@ -90,6 +90,13 @@ pub fn has_second(db: &mut Db, user: i64) -> QueryResult<bool> {
     )
 }
 
+/// Whether any account has something that only the site's secret opens: an app, or recovery codes.
+pub fn are_sealed(db: &mut Db) -> QueryResult<bool> {
+    let apps = users::table.filter(users::totp.is_not_null());
+    let has_apps: bool = diesel::select(diesel::dsl::exists(apps)).get_result(db)?;
+    Ok(has_apps || recovery::is_any(db)?)
+}
+
 impl User {
     fn uses_up(
         &self,

@@ -72,9 +72,13 @@ impl HubPage {
                 Some(_) => "owed",
                 None => "second",
             };
-            steps.push(Step::new(words, "shield-check", urls::second_factor(lang)));
+            steps.push(Step::new(
+                words,
+                "shield-check",
+                urls::second_factor(lang, ""),
+            ));
         } else if self.own.codes == 0 {
-            steps.push(Step::new("codes", "key", urls::recovery_codes(lang)));
+            steps.push(Step::new("codes", "key", urls::recovery_codes(lang, "")));
         }
         if self.own.asked > 0 {
             steps.push(Step::new("asked", "users", urls::own_companies(lang)));
@@ -185,7 +189,7 @@ impl HubPage {
     }
 
     fn second_factor(&self) -> String {
-        urls::second_factor(self.page.lang)
+        urls::second_factor(self.page.lang, "")
     }
 
     fn identities(&self) -> String {

@@ -13,10 +13,12 @@ use super::forms::NewPasswordForm;
 use super::invitation_pages::InvitePage;
 use super::mailbox::found;
 use super::pages::NoticePage;
+use super::passwords::SHORTEST_OF_STAFF;
 use super::proofs::{self, Proof, Purpose, Wanted};
 use super::users::{Aim, NewUser, Staff, User, address_of};
-use super::{arrival, choosing, factors};
+use super::{arrival, choosing};
 use crate::app::State;
+use crate::audit::model::{Deed, Kind as Subject, Verb};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::schema::{proofs as issued, users};
@@ -27,6 +29,7 @@ use crate::web::page::{Page, html, html_with};
 use crate::web::private::private;
 use crate::web::secret::Secret;
 use crate::web::token::Token;
+use crate::web::urls;
 
 /// Somebody who is to be an admin.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -69,9 +72,19 @@ impl Invitation {
             .filter(issued::used_at.is_null())
             .set(issued::used_at.eq(now))
             .execute(db)?;
+        let user_id = known.map(|user| user.id);
+        let deed = Deed {
+            verb: Verb::AdminInvited,
+            kind: Subject::User,
+            id: user_id,
+            name: &self.email,
+            company: None,
+            detail: "",
+        };
+        deed.by(db, None, now)?;
         let wanted = Wanted {
             purpose: Purpose::Invite,
-            user_id: known.map(|user| user.id),
+            user_id,
             address: &address,
             payload: self,
         };
@@ -154,14 +167,35 @@ pub async fn accept(
         open.proof.use_up(db, now)?;
         let user = open.invitation.accept(db, &hash, lang, now)?;
         Event::record(db, &site, &user, Kind::BecameAdmin, &origin, now)?;
+        note_admin(db, &user, now)?;
         Ok(user)
     });
     let accepted = found(accepted.await)?;
     state.mail.wake();
     match accepted {
-        Some(user) => private(arrival::go_on(&request, &page, &state, user, "").await),
+        Some(user) => {
+            let admin = urls::admin(page.lang);
+            private(arrival::go_on(&request, &page, &state, user, &admin).await)
+        }
         None => expired(&page),
     }
+}
+
+/// Writes down that somebody has become an admin.
+fn note_admin(db: &mut Db, user: &User, now: NaiveDateTime) -> QueryResult<()> {
+    let called = match user.name.as_str() {
+        "" => &user.email,
+        name => name,
+    };
+    let deed = Deed {
+        verb: Verb::AdminJoined,
+        kind: Subject::User,
+        id: Some(user.id),
+        name: &user.email,
+        company: None,
+        detail: "",
+    };
+    deed.done(db, Some((user.id, called)), now)
 }
 
 async fn find(page: &Page, state: &State, link: &str) -> Result<Option<Open>> {
@@ -177,13 +211,9 @@ impl Open {
         let proof = Proof::linked(db, Purpose::Invite, link, now)?;
         let invitation: Invitation = proof.payload()?;
         let user = User::at(db, &invitation.email)?;
-        let has_second = match &user {
-            Some(user) => factors::has_second(db, user.id)?,
-            None => false,
-        };
         Ok(Self {
             name: user.map_or_else(|| invitation.name.clone(), |user| user.name),
-            shortest: choosing::shortest_of(true, has_second),
+            shortest: SHORTEST_OF_STAFF,
             proof,
             invitation,
         })

@@ -36,6 +36,15 @@ impl InvitePage {
         self.page.t1("invite-text", "site", self.page.site_name())
     }
 
+    /// What comes next: passkeys are spoken of where there can be any.
+    fn then(&self) -> String {
+        let key = match self.page.site.passkeys {
+            Some(_) => "invite-next",
+            None => "invite-next-app",
+        };
+        self.page.t(key).into_owned()
+    }
+
     fn password(&self) -> Field {
         let field = password(&self.page, &self.errors, "new-password");
         field.hint(self.page.count("invite-password-hint", self.shortest))

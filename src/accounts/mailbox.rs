@@ -7,6 +7,7 @@ use super::asking::Asked;
 use super::forms::EmailForm;
 use super::pages::{AskMailPage, CodePage, ExpiredPage};
 use super::proofs::{Issued, Proof, Purpose, Typed};
+use super::sign_in::OnceMore;
 use super::users::User;
 use crate::app::State;
 use crate::error::{Error, Result};
@@ -19,6 +20,7 @@ use crate::web::page::{Page, html, html_with};
 use crate::web::preferences::own_path;
 use crate::web::private::private;
 use crate::web::token::Token;
+use crate::web::urls;
 
 /// How long a path may be that is kept, in bytes.
 const LONGEST_NEXT: usize = 2_000;
@@ -38,11 +40,12 @@ pub(super) struct AskForm {
 }
 
 impl AskForm {
-    /// `next` is where to go on afterwards.
-    pub fn show(&self, page: &Page, next: String) -> Result<HttpResponse> {
+    /// The form; who asks once more finds the address in it.
+    pub async fn show(&self, page: &Page, state: &State, asked: OnceMore) -> Result<HttpResponse> {
+        let before = behind(state, self.purpose, asked.from).await?;
         let form = EmailForm {
-            next,
-            ..EmailForm::default()
+            email: before.map(|proof| proof.address).unwrap_or_default(),
+            next: asked.next,
         };
         let shown = self.drawn(page, form, Errors::default());
         private(html(page, &shown))
@@ -100,6 +103,21 @@ pub(super) fn kept_next(next: &str) -> Option<String> {
     is_kept.then(|| own_path(next).to_owned())
 }
 
+/// What was asked for by a mail that a browser was shown a page about.
+pub(super) async fn behind(
+    state: &State,
+    purpose: Purpose,
+    shown: String,
+) -> Result<Option<Proof>> {
+    if shown.is_empty() {
+        return Ok(None);
+    }
+    let read = state
+        .db
+        .read(move |db| Ok(Proof::behind(db, purpose, &shown)?));
+    read.await
+}
+
 /// The page on which a mailed code is typed.
 pub(super) struct CodeForm {
     pub purpose: Purpose,
@@ -115,24 +133,49 @@ pub(super) struct CodeForm {
 }
 
 impl CodeForm {
-    pub fn show(&self, page: &Page) -> Result<HttpResponse> {
-        private(html(page, &self.drawn(page, Errors::default())))
+    pub async fn show(&self, page: &Page, state: &State) -> Result<HttpResponse> {
+        let shown = self.drawn(page, state, Errors::default()).await?;
+        private(html(page, &shown))
     }
 
-    fn drawn(&self, page: &Page, errors: Errors) -> CodePage {
-        let leads = [self.action.clone(), self.again.clone()];
-        CodePage::new(page.clone(), self.words, leads, errors)
+    /// The page says which address was mailed: whoever has its address has asked.
+    async fn drawn(&self, page: &Page, state: &State, errors: Errors) -> Result<CodePage> {
+        let proof = behind(state, self.purpose, self.shown.clone()).await?;
+        let own = proof.filter(|proof| self.owner.is_none() || proof.user_id == self.owner);
+        let again = match (&own, self.owner) {
+            (Some(_), None) => urls::once_more(self.again.clone(), &self.shown),
+            _ => self.again.clone(),
+        };
+        let shown = CodePage::new(
+            page.clone(),
+            self.words,
+            [self.action.clone(), again],
+            errors,
+        );
+        Ok(shown
+            .mailed_to(own.map(|proof| proof.address))
+            .limited(self.purpose))
     }
 
-    /// Takes a code, and returns what it proves; a page that leads nowhere says the same as a wrong one.
+    /// Takes a code, and returns what it proves. That its mail's link has been used is told to its owner only: strangers
+    /// would learn that the address has an account.
     pub async fn take(&self, page: &Page, state: &State, code: String) -> Result<OrAnswer<Proof>> {
         let (site, now, shown) = (state.clone(), page.now, self.shown.clone());
         let (purpose, owner) = (self.purpose, self.owner);
         let tried = state.db.write(move |db| {
-            let own = found(Proof::on_page(db, purpose, &shown, now))?;
-            let Some(proof) = own.filter(|proof| owner.is_none() || proof.user_id == owner) else {
-                return Ok(Err(Typed::Wrong));
+            let Some(proof) = Proof::behind(db, purpose, &shown)? else {
+                return Ok(Err(Typed::Over));
             };
+            if owner.is_some() && proof.user_id != owner {
+                return Ok(Err(Typed::Wrong));
+            }
+            if proof.is_late(now) {
+                return Ok(Err(Typed::Over));
+            }
+            if proof.is_used() {
+                let told = owner.map_or(Typed::Wrong, |_| Typed::Over);
+                return Ok(Err(told));
+            }
             Ok(
                 match proof.try_code(db, &site.secret, &shown, &code, now)? {
                     Typed::Right => Ok(proof),
@@ -142,21 +185,23 @@ impl CodeForm {
         });
         match tried.await? {
             Ok(proof) => Ok(Ok(proof)),
-            Err(wrong) => Ok(Err(self.again(page, wrong)?)),
+            Err(wrong) => Ok(Err(self.again(page, state, wrong).await?)),
         }
     }
 
     /// The page again, after a code that isn't right.
-    pub fn again(&self, page: &Page, typed: Typed) -> Result<HttpResponse> {
+    pub async fn again(&self, page: &Page, state: &State, typed: Typed) -> Result<HttpResponse> {
         let mut errors = Errors::default();
         errors.add(
             "code",
             match typed {
                 Typed::Over => "code-over",
-                Typed::Right | Typed::Wrong => "code-wrong",
+                Typed::Right | Typed::Wrong if self.owner.is_some() => "code-wrong",
+                Typed::Right | Typed::Wrong => "code-wrong-or-used",
             },
         );
-        private(again(page, &self.drawn(page, errors)))
+        let shown = self.drawn(page, state, errors).await?;
+        private(again(page, &shown))
     }
 }
 

@@ -10,7 +10,7 @@ use super::mails;
 use super::onward::Onward;
 use super::pages::ConfirmPage;
 use super::proofs::{Proof, Purpose};
-use super::sign_in::Next;
+use super::sign_in::{Next, OnceMore};
 use super::users::User;
 use crate::app::State;
 use crate::error::{Error, Result};
@@ -26,8 +26,8 @@ const FORM: AskForm = AskForm {
 };
 
 /// The form.
-pub async fn show(page: Page, next: Query<Next>) -> Result<HttpResponse> {
-    FORM.show(&page, next.into_inner().next)
+pub async fn show(page: Page, state: State, asked: Query<OnceMore>) -> Result<HttpResponse> {
+    FORM.show(&page, &state, asked.into_inner()).await
 }
 
 /// Takes an address. The answer is the same for all of them.
@@ -47,8 +47,14 @@ pub async fn take(
 }
 
 /// The page on which the mailed code is typed.
-pub async fn code(page: Page, shown: Path<String>, next: Query<Next>) -> Result<HttpResponse> {
-    code_form(&page, shown.into_inner(), &next).show(&page)
+pub async fn code(
+    page: Page,
+    state: State,
+    shown: Path<String>,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
+    let form = code_form(&page, shown.into_inner(), &next);
+    form.show(&page, &state).await
 }
 
 fn code_form(page: &Page, shown: String, next: &Next) -> mailbox::CodeForm {

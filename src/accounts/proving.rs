@@ -142,10 +142,12 @@ pub async fn by_mail(
 pub async fn mailed(
     visitor: Visitor,
     page: Page,
+    state: State,
     shown: Path<String>,
     next: Query<Next>,
 ) -> Result<HttpResponse> {
-    code_form(&visitor, &page, shown.into_inner(), &next).show(&page)
+    let form = code_form(&visitor, &page, shown.into_inner(), &next);
+    form.show(&page, &state).await
 }
 
 fn code_form(visitor: &Visitor, page: &Page, shown: String, next: &Next) -> mailbox::CodeForm {
@@ -179,7 +181,7 @@ pub async fn take_mailed(
     match found(used.await)? {
         Some(()) => proven(&request, &page, &state, &visitor, &next.next).await,
         // Another request has used it at the same time.
-        None => code_form.again(&page, Typed::Over),
+        None => code_form.again(&page, &state, Typed::Over).await,
     }
 }
 

@@ -56,6 +56,12 @@ pub fn left(db: &mut Db, user: i64) -> QueryResult<i64> {
         .get_result(db)
 }
 
+/// Whether anybody has one that can still be used.
+pub fn is_any(db: &mut Db) -> QueryResult<bool> {
+    let kept = recovery_codes::table.filter(recovery_codes::used_at.is_null());
+    diesel::select(diesel::dsl::exists(kept)).get_result(db)
+}
+
 /// Deletes all of an account.
 pub fn forget(db: &mut Db, user: i64) -> QueryResult<()> {
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user))).execute(db)?;

@@ -12,7 +12,7 @@ use super::mailbox::{self, AskForm, found};
 use super::onward::Onward;
 use super::pages::{NoticePage, ResetPage};
 use super::proofs::{self, Proof, Purpose};
-use super::sign_in::Next;
+use super::sign_in::OnceMore;
 use super::users::User;
 use super::{choosing, factors, mails};
 use crate::app::State;
@@ -32,8 +32,8 @@ const FORM: AskForm = AskForm {
 };
 
 /// The form for the address.
-pub async fn show(page: Page, next: Query<Next>) -> Result<HttpResponse> {
-    FORM.show(&page, next.into_inner().next)
+pub async fn show(page: Page, state: State, asked: Query<OnceMore>) -> Result<HttpResponse> {
+    FORM.show(&page, &state, asked.into_inner()).await
 }
 
 /// Takes an address. The answer is the same for all of them.
@@ -47,14 +47,25 @@ pub async fn take(
     let next = form.next.clone();
     let asked = FORM.take(&request, &page, &state, form);
     Ok(match asked.await? {
-        Ok(_) => to(&urls::forgotten_sent(page.lang, &next)),
+        Ok(shown) => {
+            let sent = urls::forgotten_sent(page.lang, &next);
+            to(&urls::once_more(sent, &shown.to_string()))
+        }
         Err(answer) => answer,
     })
 }
 
 /// What is shown after asking.
-pub async fn sent(page: Page, next: Query<Next>) -> Result<HttpResponse> {
-    let shown = NoticePage::new(page.clone(), "forgotten-sent").leading_to(&next.next);
+pub async fn sent(page: Page, state: State, asked: Query<OnceMore>) -> Result<HttpResponse> {
+    let OnceMore { next, from } = asked.into_inner();
+    let proof = mailbox::behind(&state, Purpose::Reset, from.clone()).await?;
+    let mut again = urls::forgotten(page.lang, &next);
+    if proof.is_some() {
+        again = urls::once_more(again, &from);
+    }
+    let address = proof.map(|proof| proof.address);
+    let shown = NoticePage::new(page.clone(), "forgotten-sent").leading_to(&next);
+    let shown = shown.mailed_to(address, Purpose::Reset, again);
     private(html(&page, &shown))
 }
 
@@ -65,11 +76,11 @@ pub async fn linked(
     link: Path<String>,
     on: Query<Onward>,
 ) -> Result<HttpResponse> {
-    let Some(_) = find(&page, &state, &link).await? else {
+    let Some((_, user)) = find(&page, &state, &link).await? else {
         return expired(&page, &on.open(&state.secret));
     };
     let action = urls::reset(page.lang, &*link, &on.on);
-    let shown = ResetPage::new(page.clone(), action, Errors::default());
+    let shown = ResetPage::new(page.clone(), action, user.email, Errors::default());
     private(html(&page, &shown))
 }
 
@@ -102,7 +113,8 @@ pub async fn choose(
     let errors = choosing::read(&page, &state, &user, &form.password).await?;
     if !errors.is_empty() {
         let action = urls::reset(page.lang, &*link, &on.on);
-        return private(again(&page, &ResetPage::new(page.clone(), action, errors)));
+        let shown = ResetPage::new(page.clone(), action, user.email, errors);
+        return private(again(&page, &shown));
     }
     let kept: Option<String> = proof.payload()?;
     let hash = state.hashing.hash(form.into_inner().password).await?;

@@ -1,15 +1,16 @@
 //! One's own second factor: how it stands, setting up an app, turning it off, new recovery codes.
 
-use actix_web::web::Form;
+use actix_web::web::{Form, Query};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::arrival::to;
+use super::arrival::{own_next, to};
 use super::events::{Event, Kind, Origin};
 use super::factors;
 use super::forms::SetupForm;
 use super::guesses::{self, Guesser};
 use super::recovery;
 use super::second_pages::{AskPage, CodesPage, SecondPage, SetupPage};
+use super::sign_in::Next;
 use super::totp::Totp;
 use super::users::User;
 use crate::app::State;
@@ -23,20 +24,31 @@ use crate::web::urls;
 use crate::web::visitor::{Proven, Visitor};
 
 /// How it stands, and what to do next.
-pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
+pub async fn show(
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
     let id = visitor.id;
     let (user, left) = state
         .db
         .read(move |db| Ok((User::find(db, id)?, recovery::left(db, id)?)))
         .await?;
-    let shown = SecondPage::new(page.clone(), visitor, user.totp.is_some(), left);
+    let shown = SecondPage::new(page.clone(), visitor, user.totp.is_some(), left, &next.next);
     private(html(&page, &shown))
 }
 
 /// The picture to scan, and the form for the first code.
-pub async fn show_setup(Proven(visitor): Proven, page: Page, state: State) -> Result<HttpResponse> {
+pub async fn show_setup(
+    Proven(visitor): Proven,
+    page: Page,
+    state: State,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
     let totp = Totp::offered(&state.secret, &visitor);
-    let shown = SetupPage::new(page.clone(), &totp, &visitor.email, Errors::default())?;
+    let whose = (visitor.email.as_str(), next.next.as_str());
+    let shown = SetupPage::new(page.clone(), &totp, whose, Errors::default())?;
     private(html(&page, &shown))
 }
 
@@ -49,22 +61,25 @@ pub async fn turn_on(
     visitor: Visitor,
     page: Page,
     state: State,
+    next: Query<Next>,
     form: Form<SetupForm>,
 ) -> Result<HttpResponse> {
+    let next = own_next(&next.next);
     let totp = Totp::offered(&state.secret, &visitor);
     if visitor.has_second && form.is_of_another(&totp) {
-        return private(Ok(to(&urls::second_factor(page.lang))));
+        return private(Ok(to(&urls::second_factor(page.lang, next))));
     }
     let step = totp.step_of(&form.code, page.now);
     if !visitor.is_proven(page.now) && (has_tried(&state, &visitor, &page).await? || step.is_none())
     {
-        let setup = urls::second_setup(page.lang);
+        let setup = urls::second_setup(page.lang, next);
         return Err(Error::Proof(urls::proof(page.lang, &setup)));
     }
     let Some(step) = step else {
         let mut errors = Errors::default();
         errors.add("code", "second-setup-wrong");
-        let shown = SetupPage::new(page.clone(), &totp, &visitor.email, errors)?;
+        let whose = (visitor.email.as_str(), next);
+        let shown = SetupPage::new(page.clone(), &totp, whose, errors)?;
         return private(again(&page, &shown));
     };
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
@@ -83,11 +98,12 @@ pub async fn turn_on(
         Ok(Some((codes, begins.begin(db, now)?)))
     });
     let Some((codes, begun)) = turned_on.await? else {
-        return private(Ok(to(&urls::second_factor(page.lang))));
+        return private(Ok(to(&urls::second_factor(page.lang, next))));
     };
     state.mail.wake();
     begun.go_on(&request)?;
-    private(html(&page, &CodesPage::new(page.clone(), "on", codes)))
+    let shown = CodesPage::new(page.clone(), "on", codes, next);
+    private(html(&page, &shown))
 }
 
 /// Counts a code, and tells whether there were too many.
@@ -106,7 +122,7 @@ pub async fn ask_off(Proven(visitor): Proven, page: Page) -> Result<HttpResponse
         return Err(Error::NotFound);
     }
     let action = urls::second_off(page.lang);
-    private(html(&page, &AskPage::new(page.clone(), "off", action)))
+    private(html(&page, &AskPage::new(page.clone(), "off", action, "")))
 }
 
 /// Turns it off.
@@ -128,35 +144,56 @@ pub async fn turn_off(
         })
         .await?;
     state.mail.wake();
-    private(Ok(to(&urls::second_factor(page.lang))))
+    private(Ok(to(&urls::second_factor(page.lang, ""))))
 }
 
-/// Asks whether the recovery codes shall be replaced. Without a second factor there is nothing to recover.
-pub async fn ask_codes(Proven(visitor): Proven, page: Page) -> Result<HttpResponse> {
+/// Asks whether the recovery codes shall be replaced, or made. Without a second factor there is nothing to recover.
+pub async fn ask_codes(
+    Proven(visitor): Proven,
+    page: Page,
+    state: State,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
     if !visitor.has_second {
         return Err(Error::NotFound);
     }
-    let action = urls::recovery_codes(page.lang);
-    private(html(&page, &AskPage::new(page.clone(), "codes", action)))
+    let left = state.db.read(move |db| Ok(recovery::left(db, visitor.id)?));
+    let words = match left.await? {
+        0 => "first",
+        _ => "codes",
+    };
+    let next = own_next(&next.next);
+    let action = urls::recovery_codes(page.lang, next);
+    let shown = AskPage::new(page.clone(), words, action, next);
+    private(html(&page, &shown))
 }
 
-/// Replaces them. The new ones are in the answer, and nowhere else.
+/// Makes new ones in their place. They are in the answer, and nowhere else.
 pub async fn renew_codes(
     request: HttpRequest,
     Proven(visitor): Proven,
     page: Page,
     state: State,
+    next: Query<Next>,
 ) -> Result<HttpResponse> {
     let (site, now, origin) = (state.clone(), page.now, Origin::of(&request, &state));
-    let codes = state
+    let (words, codes) = state
         .db
         .write(move |db| {
             let user = User::alone(db, visitor.id)?;
+            let words = match recovery::left(db, user.id)? {
+                0 => "made",
+                _ => "renewed",
+            };
             let codes = user.renew_codes(db, &site.secret)?;
             Event::record(db, &site, &user, Kind::CodesRenewed, &origin, now)?;
-            Ok(codes)
+            Ok((words, codes))
         })
         .await?;
     state.mail.wake();
-    private(html(&page, &CodesPage::new(page.clone(), "renewed", codes)))
+    let next = own_next(&next.next);
+    private(html(
+        &page,
+        &CodesPage::new(page.clone(), words, codes, next),
+    ))
 }

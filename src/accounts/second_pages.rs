@@ -1,6 +1,7 @@
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::arrival::{self, own_next};
 use super::pages::{code_field, problem};
 use super::totp::{Totp, drawn};
 use crate::error::Result;
@@ -22,18 +23,37 @@ pub struct SecondPage {
     visitor: Visitor,
     has_app: bool,
     left: i64,
+    /// Where to go on once there is one; empty for who wasn't sent here.
+    next: String,
 }
 
 impl SecondPage {
-    /// `left`: how many recovery codes can still be used.
-    pub fn new(page: Page, visitor: Visitor, has_app: bool, left: i64) -> Self {
+    /// `left`: how many recovery codes can still be used; `next`: where to go on.
+    pub fn new(page: Page, visitor: Visitor, has_app: bool, left: i64, next: &str) -> Self {
         Self {
             head: Head::hidden(page.t("second-title").into_owned()),
             page,
             visitor,
             has_app,
             left,
+            next: own_next(next).to_owned(),
         }
+    }
+
+    /// Where who was sent here goes on, now that there is one.
+    fn on(&self) -> Option<&str> {
+        let is_done = self.visitor.has_second && !self.next.is_empty();
+        is_done.then_some(self.next.as_str())
+    }
+
+    /// Whether passkeys are spoken of: where there can be any, or are.
+    fn has_passkeys(&self) -> bool {
+        let has_one = self.visitor.has_second && !self.has_app;
+        has_one || self.page.site.passkeys.is_some()
+    }
+
+    fn passkeys(&self) -> String {
+        urls::passkeys(self.page.lang, &self.next)
     }
 
     /// Staff get no further without one.
@@ -46,7 +66,7 @@ impl SecondPage {
     }
 
     fn setup(&self) -> String {
-        urls::second_setup(self.page.lang)
+        urls::second_setup(self.page.lang, &self.next)
     }
 
     fn off(&self) -> String {
@@ -54,7 +74,7 @@ impl SecondPage {
     }
 
     fn codes(&self) -> String {
-        urls::recovery_codes(self.page.lang)
+        urls::recovery_codes(self.page.lang, &self.next)
     }
 }
 
@@ -68,13 +88,21 @@ pub struct SetupPage {
     picture: String,
     address: String,
     typed: String,
+    next: String,
     errors: Errors,
 }
 
 impl SetupPage {
+    /// Of whom, and where they go on.
+    ///
     /// # Errors
     /// When the address is too long for a picture.
-    pub fn new(page: Page, totp: &Totp, email: &str, errors: Errors) -> Result<Self> {
+    pub fn new(
+        page: Page,
+        totp: &Totp,
+        (email, next): (&str, &str),
+        errors: Errors,
+    ) -> Result<Self> {
         let title = page.t("second-setup-title").into_owned();
         let address = totp.address(page.site_name(), email);
         Ok(Self {
@@ -82,17 +110,18 @@ impl SetupPage {
             picture: drawn(&address)?,
             address,
             typed: totp.typed(),
+            next: own_next(next).to_owned(),
             page,
             errors,
         })
     }
 
     fn action(&self) -> String {
-        problem(urls::second_setup(self.page.lang))
+        problem(urls::second_setup(self.page.lang, &self.next))
     }
 
     fn back(&self) -> String {
-        urls::second_factor(self.page.lang)
+        urls::second_factor(self.page.lang, &self.next)
     }
 
     /// The key in groups of four.
@@ -119,13 +148,15 @@ pub struct CodesPage {
     head: Head,
     words: &'static str,
     codes: Vec<String>,
+    on: String,
 }
 
 impl CodesPage {
-    /// `words` is the part of the keys of its words.
-    pub fn new(page: Page, words: &'static str, codes: Vec<String>) -> Self {
+    /// `words` is the part of the keys of its words, `next` where to go on.
+    pub fn new(page: Page, words: &'static str, codes: Vec<String>, next: &str) -> Self {
         Self {
             head: Head::hidden(page.t("second-codes-title").into_owned()),
+            on: arrival::on(&page, next),
             page,
             words,
             codes,
@@ -156,10 +187,6 @@ impl CodesPage {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
-
-    fn on(&self) -> String {
-        urls::account(self.page.lang)
-    }
 }
 
 /// Asks whether something is meant.
@@ -170,17 +197,19 @@ pub struct AskPage {
     head: Head,
     words: &'static str,
     action: String,
+    next: String,
 }
 
 impl AskPage {
-    /// `words` is the part of the keys of its words.
-    pub fn new(page: Page, words: &'static str, action: String) -> Self {
+    /// `words` is the part of the keys of its words, `next` where to go on.
+    pub fn new(page: Page, words: &'static str, action: String, next: &str) -> Self {
         let title = page.t(&format!("second-ask-{words}-title"));
         Self {
             head: Head::hidden(title.into_owned()),
             page,
             words,
             action,
+            next: next.to_owned(),
         }
     }
 
@@ -197,6 +226,6 @@ impl AskPage {
     }
 
     fn back(&self) -> String {
-        urls::second_factor(self.page.lang)
+        urls::second_factor(self.page.lang, &self.next)
     }
 }

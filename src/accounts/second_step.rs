@@ -88,7 +88,7 @@ async fn drawn(
     way: &'static str,
     errors: Errors,
 ) -> Result<StepPage> {
-    let id = Pending::of(request, page)?.user;
+    let Pending { user: id, next, .. } = Pending::of(request, page)?;
     let read = state.db.read(move |db| {
         Ok(Ways {
             has_app: User::find(db, id)?.totp.is_some(),
@@ -96,5 +96,5 @@ async fn drawn(
             has_passkey: passkeys::has_any(db, id)?,
         })
     });
-    Ok(StepPage::new(page.clone(), way, read.await?, errors))
+    Ok(StepPage::new(page.clone(), way, read.await?, errors).going_on(next))
 }

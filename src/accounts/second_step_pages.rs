@@ -16,6 +16,8 @@ pub struct StepPage {
     /// `code` for one of the app, `recovery`.
     way: &'static str,
     ways: Ways,
+    /// Where to go on.
+    next: String,
     errors: Errors,
 }
 
@@ -35,12 +37,29 @@ impl StepPage {
             page,
             way,
             ways,
+            next: String::new(),
             errors,
         }
     }
 
+    /// Says where to go on, for who signs in with another account.
+    pub fn going_on(self, next: String) -> Self {
+        Self { next, ..self }
+    }
+
+    /// The form to sign in from the beginning.
+    fn sign_in(&self) -> String {
+        urls::sign_in(self.page.lang, &self.next)
+    }
+
+    /// Whether nothing but a passkey helps, or a recovery code: a passkey needs a script.
+    fn needs_passkey(&self) -> bool {
+        self.ways.has_passkey && !self.ways.has_app && !self.is_recovery()
+    }
+
     fn passkey(&self) -> Option<UsePasskey> {
-        UsePasskey::as_second(&self.page).filter(|_| self.ways.has_passkey)
+        let has_others = self.ways.has_app || self.ways.has_codes;
+        UsePasskey::as_second(&self.page, has_others).filter(|_| self.ways.has_passkey)
     }
 
     fn is_recovery(&self) -> bool {

@@ -27,7 +27,15 @@ pub struct Next {
     pub(super) next: String,
 }
 
-/// The same, and why one has to sign in once more.
+/// The same, and what was asked for before: the page of its code says so.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct OnceMore {
+    pub(super) next: String,
+    pub(super) from: String,
+}
+
+/// Where to go on, and why one has to sign in once more.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub struct Coming {

@@ -1,7 +1,7 @@
 use askama::Template;
 
 use super::audit::{Asked, Entry};
-use crate::audit::model::{Kind, Verb};
+use crate::audit::model::{GONE, Kind, Verb};
 use crate::web::page::{Head, Page};
 use crate::web::urls;
 
@@ -124,13 +124,20 @@ fn key_of(verb: Verb) -> String {
 impl Entry {
     /// What was done, in words that follow the name of who did it.
     pub fn said(&self, page: &Page) -> String {
-        page.t1(&key_of(self.verb), "name", self.subject_name.as_str())
+        let gone = page.t("audit-gone-subject");
+        let name = match self.subject_name.as_str() {
+            GONE => &gone,
+            name => name,
+        };
+        page.t1(&key_of(self.verb), "name", name)
     }
 
     /// Who did it.
     pub fn actor(&self, page: &Page) -> String {
         if self.actor_id.is_none() && self.actor_name.is_empty() {
             page.t("audit-by-itself").into_owned()
+        } else if self.actor_name == GONE {
+            page.t("audit-gone").into_owned()
         } else {
             self.actor_name.clone()
         }

@@ -51,6 +51,10 @@ text_enum! {
         UserRestored = "user_restored",
         UserSignedOut = "user_signed_out",
         UserRoleChanged = "user_role_changed",
+        /// A link was printed by which somebody becomes an admin.
+        AdminInvited = "admin_invited",
+        /// It was used.
+        AdminJoined = "admin_joined",
         OccupationChanged = "occupation_changed",
         SkillChanged = "skill_changed",
         SettingChanged = "setting_changed",
@@ -93,23 +97,30 @@ pub struct Deed<'a> {
 impl Deed<'_> {
     /// Writes it down as done by somebody, or by the site itself.
     pub fn by(self, db: &mut Db, actor: Option<&Visitor>, now: NaiveDateTime) -> QueryResult<()> {
+        self.done(db, actor.map(|actor| (actor.id, actor.called())), now)
+    }
+
+    /// Writes it down as done by somebody who isn't signed in yet, or by the site itself: their id, and what they are
+    /// called.
+    pub fn done(
+        self,
+        db: &mut Db,
+        actor: Option<(i64, &str)>,
+        now: NaiveDateTime,
+    ) -> QueryResult<()> {
+        let (id, called) = actor.map_or((None, ""), |(id, called)| (Some(id), called));
         diesel::insert_into(audit::table)
             .values((
                 audit::at.eq(now),
-                audit::actor_id.eq(actor.map(|actor| actor.id)),
-                audit::actor_name.eq(actor.map_or("", Visitor::called)),
+                audit::actor_id.eq(id),
+                audit::actor_name.eq(called),
                 audit::verb.eq(self.verb),
                 audit::subject_kind.eq(self.kind),
                 audit::subject_id.eq(self.id),
                 audit::subject_name.eq(self.name),
                 audit::company_id.eq(self.company),
                 audit::detail.eq(self.detail),
-                audit::folded.eq(fold(&format!(
-                    "{} {} {}",
-                    actor.map_or("", Visitor::called),
-                    self.name,
-                    self.detail
-                ))),
+                audit::folded.eq(fold(&format!("{called} {} {}", self.name, self.detail))),
             ))
             .execute(db)?;
         Ok(())

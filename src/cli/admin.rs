@@ -19,7 +19,7 @@ const MOST: i64 = 1000;
 /// Prints the link by which somebody becomes an admin.
 pub(super) fn create(config: &Config, email: &str, name: Option<&str>) -> anyhow::Result<()> {
     let invitation = read(email, name.unwrap_or_default())?;
-    let site = Site::open(config)?;
+    let site = Site::open_existing(config)?;
     let secret = Secret::of(config)?;
     let now = site.clock.now();
     let issued = site
@@ -65,7 +65,7 @@ fn read(email: &str, name: &str) -> anyhow::Result<Invitation> {
 
 /// Prints who runs the site.
 pub(super) fn list(config: &Config) -> anyhow::Result<()> {
-    let site = Site::open(config)?;
+    let site = Site::open_existing(config)?;
     let admins = site.db.read_now(|db| {
         let mut admins = Vec::new();
         for user in User::admins(db, MOST)? {

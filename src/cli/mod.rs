@@ -12,6 +12,7 @@ mod serve;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 
 use self::say::complain;
@@ -58,7 +59,7 @@ enum Command {
 #[derive(Args, Default)]
 struct ServeArgs {
     /// The address and port to listen at [default: 127.0.0.1:8080].
-    #[arg(long, value_name = "ADDRESS:PORT")]
+    #[arg(long, value_name = "ADDRESS:PORT", value_parser = address)]
     listen: Option<SocketAddr>,
     #[command(flatten)]
     data: DataArgs,
@@ -145,6 +146,11 @@ enum ConfigCommand {
     Check(DataArgs),
 }
 
+fn address(typed: &str) -> Result<SocketAddr, String> {
+    let read = typed.parse();
+    read.map_err(|_| "it is an address and a port, such as 127.0.0.1:8080".to_owned())
+}
+
 /// Runs the command that was given.
 ///
 /// # Errors
@@ -195,10 +201,11 @@ impl Site {
     /// Opens the database and the file store, and brings the database up to date.
     fn open(config: &Config) -> anyhow::Result<Self> {
         let url = config.database()?;
-        if url.is_missing() {
-            complain(format_args!("A new database is made: {url}."));
-        }
+        let is_new = url.is_missing();
         crate::db::migrate::run(&url)?;
+        if is_new {
+            complain(format_args!("A new database was made: {url}."));
+        }
         let site = Self {
             db: Database::connect(url, config.pool_size)?,
             files: Files::open(config)?,
@@ -206,5 +213,19 @@ impl Site {
         };
         crate::reference::load(&site.db)?;
         Ok(site)
+    }
+
+    /// Opens what is there. A mistake in the data folder's name shall not look like a site with nothing in it.
+    ///
+    /// # Errors
+    /// Where there is no database yet, too.
+    fn open_existing(config: &Config) -> anyhow::Result<Self> {
+        let url = config.database()?;
+        if !crate::db::migrate::has_run(&url)? {
+            bail!(
+                "there is no database yet: {url}. Run `rolecall serve` or `rolecall migrate` first, or name another --data"
+            );
+        }
+        Self::open(config)
     }
 }

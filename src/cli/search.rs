@@ -7,7 +7,7 @@ use crate::search::Search;
 
 /// Makes the search index anew, beside the one that a running site searches meanwhile.
 pub(super) fn rebuild(config: &Config) -> anyhow::Result<()> {
-    let site = Site::open(config)?;
+    let site = Site::open_existing(config)?;
     let bar = ProgressBar::new(0).with_style(ProgressStyle::with_template(
         "{wide_bar} {human_pos} of {human_len} jobs  {elapsed} of {duration}",
     )?);

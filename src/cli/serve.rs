@@ -8,7 +8,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use super::{Site, demo as demo_command};
-use crate::accounts::passwords;
+use crate::accounts::{factors, passwords};
 use crate::app::{self, App};
 use crate::config::{Config, LogFormat};
 use crate::demo::people;
@@ -52,7 +52,14 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
         tracing::warn!("no mail is sent: set `smtp_url`; until then mails wait in the outbox");
     }
     let (listen, workers) = (config.listen, config.workers);
+    let is_new = Secret::is_missing(&config);
     let secret = Secret::of(&config)?;
+    if is_new && site.db.read_now(|db| Ok(factors::are_sealed(db)?))? {
+        tracing::warn!(
+            file = %config.data.join("secret").display(),
+            "a new secret was made, but accounts have second factors that were sealed with another one: their apps and recovery codes no longer work. If this is a backup, stop the site, put the file `secret` of the backup there, and start it again"
+        );
+    }
     let state = app::state(App::new(config, secret, site.db, site.files, site.clock));
     actix_web::rt::System::new().block_on(async move {
         // Held until the end.

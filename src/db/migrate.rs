@@ -27,6 +27,21 @@ pub fn run(url: &DatabaseUrl) -> anyhow::Result<usize> {
     }
 }
 
+/// Whether there is a database that any migration has run on.
+///
+/// # Errors
+/// When it can't be opened.
+pub fn has_run(url: &DatabaseUrl) -> anyhow::Result<bool> {
+    if url.is_missing() {
+        return Ok(false);
+    }
+    let done = match Manager::new(url.clone()).open()? {
+        Db::Sqlite(mut conn) => conn.applied_migrations().map(|list| list.len()),
+        Db::Postgres(mut conn) => conn.applied_migrations().map(|list| list.len()),
+    };
+    Ok(done.map_err(|error| anyhow!(error))? > 0)
+}
+
 /// How many migrations the database still lacks.
 pub fn missing(db: &mut Db) -> anyhow::Result<usize> {
     let pending = match db {

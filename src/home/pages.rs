@@ -51,8 +51,8 @@ impl HomePage {
     pub fn new(page: Page, (jobs, open_jobs, guides, rates, open, trusted_by): Shown) -> Self {
         let mut head = Head::in_both(
             page.lang,
-            page.t1("home-title", "site", page.site_name()),
-            page.t("home-description").into_owned(),
+            home_title(&page),
+            page.guided("home-description").into_owned(),
             urls::home,
         );
         head.json_ld = vec![json_ld::document(&json!({
@@ -100,6 +100,14 @@ impl HomePage {
     pub fn guides(&self) -> i64 {
         let guides: usize = self.families.iter().map(|(_, lines)| lines.len()).sum();
         i64::try_from(guides).unwrap_or(0)
+    }
+
+    /// The steps of how it works: the guide is the first for who is looking, where there are guides.
+    pub fn steps(&self, side: &str) -> &'static [u8] {
+        match side == "looking" && !self.page.has_guides() {
+            true => &[2, 3],
+            false => &[1, 2, 3],
+        }
     }
 
     pub fn today(&self) -> String {
@@ -150,6 +158,14 @@ impl HomePage {
             ],
         ))
     }
+}
+
+fn home_title(page: &Page) -> String {
+    let key = match page.has_guides() {
+        true => "home-title",
+        false => "home-title-bare",
+    };
+    page.t1(key, "site", page.site_name())
 }
 
 /// The currency that most of the rates are in; of two as common, the first by name.

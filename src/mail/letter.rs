@@ -83,6 +83,11 @@ impl Letter {
         self.absolute(&urls::home(self.lang))
     }
 
+    /// Whether there is anything to read at [`Self::guides_url`].
+    pub fn has_guides(&self) -> bool {
+        self.site.guides.is_there()
+    }
+
     pub fn guides_url(&self) -> String {
         self.absolute(&urls::guides(self.lang))
     }

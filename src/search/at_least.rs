@@ -25,6 +25,10 @@ impl AtLeast {
     /// Reads what somebody typed. Of two units or currencies the first counts; one that is missing is guessed from
     /// the amount.
     pub fn read(text: &str) -> Option<Self> {
+        // Nobody is paid less than nothing.
+        if text.trim_start().starts_with('-') {
+            return None;
+        }
         let told = Told::read(text)?;
         let amount = told.amount?;
         let currency = told.currency.unwrap_or_else(|| USUAL_CURRENCY.to_owned());

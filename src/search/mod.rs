@@ -66,6 +66,9 @@ use folder::Folder;
 use hand::Hand;
 use view::View;
 
+/// How often a new index is opened at once that has taken the place of the one being worked on.
+const RETRIES: usize = 3;
+
 /// The node's index.
 pub struct Search {
     folder: Folder,
@@ -95,6 +98,26 @@ impl Search {
     /// When the database or the index can't be read or written. What was searched before still is.
     pub fn follow(&self, db: &Database, now: NaiveDateTime) -> anyhow::Result<bool> {
         let mut held = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
+        for _ in 0..RETRIES {
+            let at_work = held.as_ref().map(|hand| hand.name().to_owned());
+            let followed = self.follow_by(&mut held, db, now);
+            // Another process has put a new index in its place meanwhile, and removed this one's files: nothing is wrong.
+            let is_replaced = at_work.is_some_and(|folder| !self.folder.is_current(&folder));
+            if followed.is_ok() || !is_replaced {
+                return followed;
+            }
+            tracing::info!("another process has made the search index anew: it is opened");
+            *held = None;
+        }
+        self.follow_by(&mut held, db, now)
+    }
+
+    fn follow_by(
+        &self,
+        held: &mut Option<Hand>,
+        db: &Database,
+        now: NaiveDateTime,
+    ) -> anyhow::Result<bool> {
         if held
             .as_ref()
             .is_none_or(|hand| !self.folder.is_current(hand.name()))

@@ -31,6 +31,17 @@ const OF_NO_LANGUAGE: [&str; 5] = [
     "/sitemap-{part}.xml",
 ];
 
+/// Words that speak of the guides, and those in their place where there are none.
+const OF_GUIDES: [(&str, &str); 7] = [
+    ("home-description", "home-description-bare"),
+    ("footer-about", "footer-about-bare"),
+    ("how-hiring-2-text", "how-hiring-2-text-bare"),
+    ("how-hiring-3-text", "how-hiring-3-text-bare"),
+    ("hiring-standfirst", "hiring-standfirst-bare"),
+    ("hiring-step-2", "hiring-step-2-bare"),
+    ("hiring-step-2-text", "hiring-step-2-text-bare"),
+];
+
 /// The reader's language and look, and the site's own data: in reach of every template as `page`.
 #[derive(Clone)]
 pub struct Page {
@@ -211,6 +222,20 @@ impl Page {
         urls::guides(self.lang)
     }
 
+    /// Whether there is anything to read at [`Self::guides_url`].
+    pub fn has_guides(&self) -> bool {
+        self.site.guides.is_there()
+    }
+
+    /// The words for `key`; where there is no guide, those that speak of none.
+    pub fn guided(&self, key: &str) -> Cow<'static, str> {
+        let bare = OF_GUIDES.iter().find(|(guided, _)| *guided == key);
+        match bare {
+            Some((_, bare)) if !self.has_guides() => self.t(bare),
+            _ => self.t(key),
+        }
+    }
+
     pub fn jobs_url(&self) -> String {
         urls::jobs(self.lang)
     }
@@ -268,7 +293,7 @@ impl Page {
     }
 
     pub fn passkeys_url(&self) -> String {
-        urls::passkeys(self.lang)
+        urls::passkeys(self.lang, "")
     }
 
     /// The form to sign in, which leads back to this page.

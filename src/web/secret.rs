@@ -34,6 +34,11 @@ impl Secret {
         }
     }
 
+    /// Whether [`Self::of`] will make a new one.
+    pub fn is_missing(config: &Config) -> bool {
+        config.secret.is_none() && !config.data.join("secret").exists()
+    }
+
     pub fn from_text(secret: &str) -> Self {
         Self(keyed(secret.as_bytes()))
     }

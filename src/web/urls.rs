@@ -267,6 +267,12 @@ pub fn sign_in_code(lang: Lang, page: impl Display, next: &str) -> String {
     and_next(format!("{}/{page}", sign_in_by_mail(lang, "")), next)
 }
 
+/// A form to ask for a mail once more, which finds in it what was asked for: `page` is what that is known by.
+pub fn once_more(form: String, page: &str) -> String {
+    let sign = if form.contains('?') { '&' } else { '?' };
+    format!("{form}{sign}from={page}")
+}
+
 /// Where a mailed link leads. `on` is where to go on, here and below, sealed.
 pub fn sign_in_link(lang: Lang, link: impl Display, on: &str) -> String {
     and_on(format!("{}/link/{link}", sign_in_by_mail(lang, "")), on)
@@ -558,32 +564,32 @@ pub fn proof_mailed(lang: Lang, page: impl Display, next: &str) -> String {
     and_next(format!("{}/{page}", proof_by_mail(lang)), next)
 }
 
-/// How an account's second factor stands.
-pub fn second_factor(lang: Lang) -> String {
-    format!("{}/second-factor", account(lang))
+/// How an account's second factor stands. `next` is where who was sent to set one up wanted to go, here and below.
+pub fn second_factor(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/second-factor", account(lang)), next)
 }
 
 /// One's own passkeys.
-pub fn passkeys(lang: Lang) -> String {
-    format!("{}/passkeys", account(lang))
+pub fn passkeys(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/passkeys", account(lang)), next)
 }
 
 /// Where a script asks what to ask the browser for, and where it brings the answer.
 pub fn passkeys_start(lang: Lang) -> String {
-    format!("{}/start", passkeys(lang))
+    format!("{}/start", passkeys(lang, ""))
 }
 
-pub fn passkeys_finish(lang: Lang) -> String {
-    format!("{}/finish", passkeys(lang))
+pub fn passkeys_finish(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/finish", passkeys(lang, "")), next)
 }
 
 /// The form for a passkey's name.
-pub fn passkey_name(lang: Lang, id: i64) -> String {
-    format!("{}/{id}/name", passkeys(lang))
+pub fn passkey_name(lang: Lang, id: i64, next: &str) -> String {
+    and_next(format!("{}/{id}/name", passkeys(lang, "")), next)
 }
 
 pub fn passkey_removal(lang: Lang, id: i64) -> String {
-    format!("{}/{id}/removal", passkeys(lang))
+    format!("{}/{id}/removal", passkeys(lang, ""))
 }
 
 /// The same for using one, below the page that it is used on.
@@ -596,17 +602,17 @@ pub fn passkey_finish(page: &str) -> String {
 }
 
 /// Where an app is set up that gives codes.
-pub fn second_setup(lang: Lang) -> String {
-    format!("{}/setup", second_factor(lang))
+pub fn second_setup(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/setup", second_factor(lang, "")), next)
 }
 
 pub fn second_off(lang: Lang) -> String {
-    format!("{}/off", second_factor(lang))
+    format!("{}/off", second_factor(lang, ""))
 }
 
 /// Where new recovery codes are made.
-pub fn recovery_codes(lang: Lang) -> String {
-    format!("{}/codes", second_factor(lang))
+pub fn recovery_codes(lang: Lang, next: &str) -> String {
+    and_next(format!("{}/codes", second_factor(lang, "")), next)
 }
 
 /// The other sites by which one signs in.

@@ -75,7 +75,11 @@ impl Visitor {
             return Err(Error::NotFound);
         }
         if !visitor.has_second {
-            return Err(Error::Elsewhere(urls::second_factor(lang_of(request))));
+            let next = next_of(request);
+            return Err(Error::Elsewhere(urls::second_factor(
+                lang_of(request),
+                &next,
+            )));
         }
         Ok(visitor)
     }

@@ -42,7 +42,81 @@ fn signing_in_by_mail_needs_no_password_and_a_link_works_once() {
     let late = app
         .browser()
         .post(asked.location(), &[("code", &last_mail(&app).code())]);
-    assert_eq!(late.status, 422);
+    assert!(
+        late.expect(422)
+            .one("#code-error")
+            .text()
+            .contains("no longer works")
+    );
+}
+
+#[test]
+fn the_page_of_a_code_says_what_was_asked_for_and_how_often_that_can_be() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let told = |email: &str| {
+        let browser = app.browser();
+        // The third is kept back without a word: the page has said so, whoever has an account.
+        let pages: Vec<String> = (0..3)
+            .map(|_| {
+                let page = browser.get(&asks(&browser, email, "/jobs")).expect(200);
+                assert_eq!(page.one("#mailed strong").text(), email);
+                let again = page.one("#again").attribute("href");
+                let form = browser.get(&again).expect(200);
+                let value = |name: &str| {
+                    let field = form.one(&format!("main input[name={name}]"));
+                    field.attribute("value")
+                };
+                assert_eq!(
+                    (value("email"), value("next")),
+                    (email.to_owned(), "/jobs".to_owned())
+                );
+                page.one("#limit").text()
+            })
+            .collect();
+        assert!(
+            pages[0].contains("2 of these mails at the most in 10 minutes"),
+            "{pages:?}"
+        );
+        pages
+    };
+    assert_eq!(told(&owner.email), told("nobody@example.com"));
+
+    let browser = app.browser();
+    let form = [("email", owner.email.as_str()), ("next", "/jobs")];
+    let sent = browser.post("/forgotten-password", &form).expect(303);
+    let sent = browser.get(sent.location()).expect(200);
+    assert_eq!(sent.one("#mailed strong").text(), owner.email);
+    assert!(sent.one("#limit").text().contains("3 of these mails"));
+    let again = browser
+        .get(&sent.one("#again").attribute("href"))
+        .expect(200);
+    assert_eq!(
+        again.one("main input[name=email]").attribute("value"),
+        owner.email
+    );
+    // Nothing of it stands in the address.
+    let link = last_mail(&app).link(&app, "/forgotten-password/link/");
+    let reset = browser.get(&link).expect(200);
+    assert!(reset.one("main").text().contains(&owner.email));
+}
+
+#[test]
+fn that_a_link_was_used_is_told_to_no_stranger_who_asked_for_it() {
+    let app = TestApp::new();
+    let owner = Person::candidate().create(&app);
+    let stranger = app.browser();
+    let page = asks(&stranger, &owner.email, "");
+    let wrong = |page: &str| {
+        let answer = stranger.post(page, &[("code", "00000000")]).expect(422);
+        answer.one("#code-error").text()
+    };
+    let before = wrong(&page);
+    let link = last_mail(&app).link(&app, "/sign-in/mail/link/");
+    app.browser().post(&link, &[]).expect(303);
+    assert_eq!(wrong(&page), before);
+    app.advance(TimeDelta::minutes(10));
+    assert!(wrong(&page).contains("no longer works"));
 }
 
 #[test]
@@ -93,7 +167,7 @@ fn the_mailed_link_and_the_code_lead_where_one_wanted_to_go() {
     // The mail is read in another browser; where it leads doesn't stand in it.
     let page = asks(&browser, &owner.email, &next);
     let typing = browser.get(&page).expect(200);
-    assert!(typing.has(&format!("main a[href='{by_mail}']")));
+    assert!(typing.has(&format!("#again[href^='{by_mail}&from=']")));
     let mail = last_mail(&app);
     assert!(!mail.text.contains("details") && !mail.html.contains("details"));
     let link = mail.link(&app, "/sign-in/mail/link/");
@@ -102,7 +176,7 @@ fn the_mailed_link_and_the_code_lead_where_one_wanted_to_go() {
 
     let page = asks(&browser, &owner.email, "/jobs?q=rust");
     let again = browser.post(&page, &[("code", "1")]).expect(422);
-    assert!(again.has("main a[href='/sign-in/mail?next=%2Fjobs%3Fq%3Drust']"));
+    assert!(again.has("#again[href^='/sign-in/mail?next=%2Fjobs%3Fq%3Drust&from=']"));
     let code = last_mail(&app).code();
     let arrived = browser.post(&page, &[("code", &code)]).expect(303);
     assert_eq!(arrived.location(), "/jobs?q=rust#main");

@@ -6,9 +6,11 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use rolecall::accounts::invitation::{Invitation, Refusal};
 use rolecall::accounts::users::Staff;
-use rolecall::schema::users;
+use rolecall::audit::model::Verb;
+use rolecall::schema::{audit, users};
 
 use super::last_mail;
+use super::second::set_up;
 use crate::factories::Person;
 use crate::factories::person::PASSWORD;
 use crate::harness::TestApp;
@@ -56,7 +58,7 @@ fn the_link_makes_an_admin_who_goes_on_to_the_second_factor() {
     assert_eq!(staff_of(&app, EMAIL), None);
 
     let on = browser.post(&link, &[("password", NEW)]).expect(303);
-    assert_eq!(on.location(), "/account/second-factor#main");
+    assert_eq!(on.location(), "/account/second-factor?next=%2Fadmin#main");
     assert_eq!(staff_of(&app, EMAIL), Some(Staff::Admin));
     browser.get("/account/second-factor/setup").expect(200);
     assert!(last_mail(&app).text.contains("You became an admin"));
@@ -73,7 +75,7 @@ fn a_password_that_is_too_short_or_common_is_refused_and_the_link_still_works() 
     }
     assert_eq!(staff_of(&app, EMAIL), None);
     let on = browser.post(&link, &[("password", NEW)]).expect(303);
-    assert_eq!(on.location(), "/account/second-factor#main");
+    assert_eq!(on.location(), "/account/second-factor?next=%2Fadmin#main");
 }
 
 #[test]
@@ -155,4 +157,40 @@ fn nobody_suspended_and_no_login_of_the_demo_becomes_an_admin() {
     assert_eq!(issue(&app, EMAIL), Err(Refusal::Suspended));
     app.browser().post(&link, &[("password", NEW)]).expect(404);
     assert_eq!(staff_of(&app, EMAIL), None);
+}
+
+#[test]
+fn an_invitation_and_its_acceptance_are_written_down_as_what_they_are() {
+    let app = TestApp::new();
+    let link = invited(&app, EMAIL);
+    app.browser().post(&link, &[("password", NEW)]).expect(303);
+    let done: Vec<(Verb, String, String)> = app.read(|db| {
+        Ok(audit::table
+            .order(audit::id)
+            .select((audit::verb, audit::actor_name, audit::subject_name))
+            .load(db)?)
+    });
+    let told = |verb, actor: &str| (verb, actor.to_owned(), EMAIL.to_owned());
+    assert_eq!(
+        done,
+        [
+            told(Verb::AdminInvited, ""),
+            told(Verb::AdminJoined, "Wren Halloway")
+        ]
+    );
+}
+
+#[test]
+fn an_admins_password_is_a_long_one_also_where_there_is_an_app_already() {
+    let app = TestApp::new();
+    let owner = Person::candidate().email(EMAIL).create(&app);
+    set_up(&app, &owner.signs_in(&app));
+    let link = invited(&app, EMAIL);
+    let short = [("password", "heron 17 lamp")];
+    let again = app.browser().post(&link, &short).expect(422);
+    let told = again.one("#password-error").text();
+    assert_eq!(told, "Error: Use at least 15 characters");
+    let browser = app.browser();
+    let on = browser.post(&link, &[("password", NEW)]).expect(303);
+    assert_eq!(on.location(), "/sign-in/second#main");
 }

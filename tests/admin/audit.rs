@@ -1,7 +1,7 @@
 //! The audit log and its filters.
 
 use chrono::TimeDelta;
-use rolecall::audit::model::{Deed, Kind, Verb};
+use rolecall::audit::model::{Deed, GONE, Kind, Verb};
 use rolecall::web::locale::Lang;
 use rolecall::web::visitor::{Aim, Staff, Visitor};
 
@@ -256,4 +256,34 @@ fn details_are_told_in_the_readers_language_and_what_was_typed_stays_as_it_is() 
     };
     assert_eq!(shown("/admin/audit"), told.map(|row| row.2));
     assert_eq!(shown("/fr/admin/audit"), told.map(|row| row.3));
+}
+
+#[test]
+fn who_has_deleted_their_account_is_told_in_words() {
+    let app = TestApp::new();
+    let kim = Person::candidate().create(&app);
+    let gone = visitor(&app, &kim, GONE);
+    done_to_nobody(&app, &gone);
+    let (_, browser) = admin(&app);
+    let page = browser.get("/admin/audit").expect(200);
+    let told = page.one(".admin-log li").text();
+    assert!(
+        told.starts_with("Somebody who has deleted their account suspended the account of somebody who has deleted"),
+        "{told}"
+    );
+}
+
+fn done_to_nobody(app: &TestApp, actor: &Visitor) {
+    let (actor, now) = (actor.clone(), app.now());
+    app.write(move |db| {
+        let deed = Deed {
+            verb: Verb::UserSuspended,
+            kind: Kind::User,
+            id: None,
+            name: GONE,
+            company: None,
+            detail: "",
+        };
+        Ok(deed.by(db, Some(&actor), now)?)
+    });
 }

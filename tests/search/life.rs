@@ -272,6 +272,27 @@ fn the_old_index_answers_until_the_new_one_is_there() {
     assert!(!before.exists());
 }
 
+#[test]
+fn an_index_that_another_process_puts_in_place_meanwhile_is_no_mistake() {
+    let app = with_a_bell();
+    let other = Search::new(&app.folder().join("index"));
+    for number in 0..8 {
+        for _ in 0..5 {
+            Job::published().title("Bell ringer").create(&app);
+        }
+        std::thread::scope(|scope| {
+            let made = scope.spawn(|| other.rebuild(&app.state.db, app.now(), |_, _| {}));
+            while !made.is_finished() {
+                follow(&app, &app.state.search);
+            }
+            let made = made.join().expect("an end");
+            assert_eq!(made.expect("an index"), number * 5 + 6);
+        });
+        follow(&app, &app.state.search);
+    }
+    assert_eq!(found_without_following(&app, "q=bell").total, 41);
+}
+
 fn with_a_bell() -> TestApp {
     let app = TestApp::new();
     Job::published().title("Bell founder").create(&app);

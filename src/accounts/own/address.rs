@@ -76,8 +76,14 @@ pub async fn take(
 }
 
 /// The page on which the mailed code is typed.
-pub async fn code(visitor: Visitor, page: Page, shown: Path<String>) -> Result<HttpResponse> {
-    code_form(&visitor, &page, shown.into_inner()).show(&page)
+pub async fn code(
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    shown: Path<String>,
+) -> Result<HttpResponse> {
+    let form = code_form(&visitor, &page, shown.into_inner());
+    form.show(&page, &state).await
 }
 
 fn code_form(visitor: &Visitor, page: &Page, shown: String) -> mailbox::CodeForm {

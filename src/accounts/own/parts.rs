@@ -21,8 +21,8 @@ pub fn all(page: &Page) -> Vec<Part> {
         part(urls::own_details(lang), "own-details-title"),
         part(urls::own_address(lang), "account-email"),
         part(urls::own_password(lang), "password"),
-        part(urls::passkeys(lang), "passkeys-title"),
-        part(urls::second_factor(lang), "second-title"),
+        part(urls::passkeys(lang, ""), "passkeys-title"),
+        part(urls::second_factor(lang, ""), "second-title"),
     ];
     if !page.site.config.issuers.is_empty() {
         parts.push(part(urls::identities(lang), "identities-title"));

@@ -220,17 +220,20 @@ pub struct ResetPage {
     page: Page,
     head: Head,
     action: String,
+    /// Whose account it is.
+    address: String,
     errors: Errors,
 }
 
 impl ResetPage {
-    /// The form leads to `action`.
-    pub fn new(page: Page, action: String, errors: Errors) -> Self {
+    /// The form leads to `action`; `address` is that of the account.
+    pub fn new(page: Page, action: String, address: String, errors: Errors) -> Self {
         let title = page.t("reset-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
             action: problem(action),
             page,
+            address,
             errors,
         }
     }

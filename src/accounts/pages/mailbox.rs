@@ -1,7 +1,9 @@
 use askama::Template;
 
 use super::{code_field, email, password, problem};
+use crate::accounts::asking;
 use crate::accounts::forms::EmailForm;
+use crate::accounts::proofs::Purpose;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::Field;
 use crate::web::page::{Head, Page};
@@ -75,6 +77,10 @@ pub struct CodePage {
     words: &'static str,
     action: String,
     again: String,
+    /// The address that was mailed.
+    address: Option<String>,
+    /// How many mails an address is sent.
+    limit: Option<String>,
     errors: Errors,
 }
 
@@ -94,8 +100,21 @@ impl CodePage {
             page,
             words,
             again,
+            address: None,
+            limit: None,
             errors,
         }
+    }
+
+    /// Says which address was mailed.
+    pub fn mailed_to(self, address: Option<String>) -> Self {
+        Self { address, ..self }
+    }
+
+    /// Says how many mails an address is sent, where one more would be kept back without a word.
+    pub fn limited(self, purpose: Purpose) -> Self {
+        let limit = limit(&self.page, purpose);
+        Self { limit, ..self }
     }
 
     fn text(&self) -> String {
@@ -107,6 +126,20 @@ impl CodePage {
     fn code(&self) -> Field {
         code_field(&self.page, &self.errors, "code")
     }
+}
+
+/// How many mails an address is sent for a purpose: one more is kept back without a word, whether or not it has an
+/// account. `None` for what is only asked for by who is signed in, who is told.
+pub(super) fn limit(page: &Page, purpose: Purpose) -> Option<String> {
+    if purpose == Purpose::Prove {
+        return None;
+    }
+    let limit = asking::to_an_address(purpose);
+    let numbers = [
+        ("times", limit.times.into()),
+        ("minutes", limit.window.num_minutes().into()),
+    ];
+    Some(page.lang.text_with("code-limit", &numbers))
 }
 
 /// Where a mailed link leads: one button, for mail programs follow links too.
@@ -208,40 +241,6 @@ impl ExpiredPage {
     fn button(&self) -> String {
         self.page
             .t(&format!("expired-{}-button", self.words))
-            .into_owned()
-    }
-}
-
-/// Says how things stand; nothing is asked.
-#[derive(Template)]
-#[template(path = "accounts/notice.html")]
-pub struct NoticePage {
-    page: Page,
-    head: Head,
-    words: &'static str,
-    sign_in: String,
-}
-
-impl NoticePage {
-    /// `words` is the part of the keys of its words.
-    pub fn new(page: Page, words: &'static str) -> Self {
-        Self {
-            head: Head::hidden(page.t(&format!("notice-{words}-title")).into_owned()),
-            sign_in: urls::sign_in(page.lang, ""),
-            page,
-            words,
-        }
-    }
-
-    /// Says where to go on once one is signed in.
-    pub fn leading_to(mut self, next: &str) -> Self {
-        self.sign_in = urls::sign_in(self.page.lang, next);
-        self
-    }
-
-    fn text(&self) -> String {
-        self.page
-            .t(&format!("notice-{}-text", self.words))
             .into_owned()
     }
 }

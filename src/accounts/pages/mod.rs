@@ -2,11 +2,11 @@
 
 mod entering;
 mod mailbox;
+mod notice;
 
 pub use self::entering::{RegisterPage, ResetPage, SignInPage, SignedInPage};
-pub use self::mailbox::{
-    AskMailPage, CodePage, ConfirmPage, ElsewherePage, ExpiredPage, NoticePage,
-};
+pub use self::mailbox::{AskMailPage, CodePage, ConfirmPage, ElsewherePage, ExpiredPage};
+pub use self::notice::NoticePage;
 
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Field, Input};

@@ -156,7 +156,7 @@ impl Kept {
     ) -> Result<Removal> {
         let user = User::alone(db, user)?;
         let kept = Self::find(db, user.id, id)?;
-        if is_last_factor(db, &user)? {
+        if user.staff.is_some() && is_last_factor(db, &user)? {
             return Ok(Removal::Needed);
         }
         diesel::delete(passkeys::table.find(kept.id)).execute(db)?;
@@ -174,9 +174,9 @@ pub fn has_any(db: &mut Db, user: i64) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(own)).get_result(db)
 }
 
-/// Whether somebody of the staff has one passkey left and no other second factor.
+/// Whether an account has one passkey left and no other second factor.
 pub fn is_last_factor(db: &mut Db, user: &User) -> QueryResult<bool> {
     let own = passkeys::table.filter(passkeys::user_id.eq(user.id));
     let count: i64 = own.count().get_result(db)?;
-    Ok(user.staff.is_some() && user.totp.is_none() && count <= 1)
+    Ok(user.totp.is_none() && count <= 1)
 }

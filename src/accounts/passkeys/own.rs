@@ -1,7 +1,7 @@
 //! One's own passkeys: looked at, added, given another name, removed.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Form, Json, Path};
+use actix_web::web::{Form, Json, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
@@ -10,9 +10,10 @@ use super::asking;
 use super::kept::{Kept, Removal, is_last_factor};
 use super::pages::{ListPage, NamePage, RemovePage};
 use super::using::told;
-use crate::accounts::arrival::to;
+use crate::accounts::arrival::{own_next, to};
 use crate::accounts::events::Origin;
 use crate::accounts::recovery;
+use crate::accounts::sign_in::Next;
 use crate::accounts::users::User;
 use crate::app::State;
 use crate::error::Result;
@@ -28,12 +29,17 @@ use crate::web::visitor::{Proven, Visitor};
 const LONGEST_NAME: usize = 60;
 
 /// All of them.
-pub async fn show(visitor: Visitor, page: Page, state: State) -> Result<HttpResponse> {
+pub async fn show(
+    visitor: Visitor,
+    page: Page,
+    state: State,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
     let id = visitor.id;
     let read = state
         .db
         .read(move |db| Ok((Kept::of(db, id)?, recovery::left(db, id)?)));
-    let shown = ListPage::new(page.clone(), &visitor, read.await?);
+    let shown = ListPage::new(page.clone(), &visitor, read.await?, &next.next);
     private(html(&page, &shown))
 }
 
@@ -59,6 +65,7 @@ pub async fn finish(
     request: HttpRequest,
     page: Page,
     state: State,
+    next: Query<Next>,
     made: Json<Made>,
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
@@ -68,7 +75,8 @@ pub async fn finish(
     let (id, begun) = answers::add(&state, &visitor, made.into_inner(), how, page.now).await?;
     state.mail.wake();
     begun.go_on(&request)?;
-    told(to(&urls::passkey_name(page.lang, id)))
+    let next = own_next(&next.next);
+    told(to(&urls::passkey_name(page.lang, id, next)))
 }
 
 /// What a new one is called: `Firefox, Linux`, after the browser that it was made in.
@@ -93,13 +101,14 @@ pub async fn name(
     page: Page,
     state: State,
     id: Path<i64>,
+    next: Query<Next>,
 ) -> Result<HttpResponse> {
     let key = state.db.read(move |db| Kept::find(db, visitor.id, *id));
     let key = key.await?;
     let form = NameForm {
         name: key.name.clone(),
     };
-    let shown = NamePage::new(page.clone(), key.id, form, Errors::default());
+    let shown = NamePage::new(page.clone(), (key.id, &next.next), form, Errors::default());
     private(html(&page, &shown))
 }
 
@@ -109,6 +118,7 @@ pub async fn rename(
     page: Page,
     state: State,
     id: Path<i64>,
+    next: Query<Next>,
     form: Form<NameForm>,
 ) -> Result<HttpResponse> {
     let (id, mut errors) = (id.into_inner(), Errors::default());
@@ -124,9 +134,10 @@ pub async fn rename(
     });
     renamed.await?;
     if is_right {
-        return private(Ok(taken(&urls::passkeys(page.lang))));
+        let list = urls::passkeys(page.lang, own_next(&next.next));
+        return private(Ok(taken(&list)));
     }
-    let shown = NamePage::new(page.clone(), id, form.into_inner(), errors);
+    let shown = NamePage::new(page.clone(), (id, &next.next), form.into_inner(), errors);
     private(again(&page, &shown))
 }
 
@@ -154,7 +165,7 @@ pub async fn remove(
         .db
         .write(move |db| Kept::remove(db, &site, own, &origin, now));
     let answer = match removed.await? {
-        Removal::Done => Ok(taken(&urls::passkeys(page.lang))),
+        Removal::Done => Ok(taken(&urls::passkeys(page.lang, ""))),
         Removal::Needed => {
             removal(
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -180,8 +191,9 @@ async fn removal(
     let found = state.db.read(move |db| {
         let key = Kept::find(db, user, id)?;
         let user = User::find(db, user)?;
-        Ok((key, is_last_factor(db, &user)?))
+        Ok((key, is_last_factor(db, &user)?, user.staff.is_some()))
     });
-    let (key, is_needed) = found.await?;
-    html_with(status, page, &RemovePage::new(page.clone(), key, is_needed))
+    let (key, is_last, is_staff) = found.await?;
+    let shown = RemovePage::new(page.clone(), key, is_last, is_staff);
+    html_with(status, page, &shown)
 }

@@ -2,6 +2,7 @@ use askama::Template;
 
 use super::kept::{Kept, MOST};
 use super::own::NameForm;
+use crate::accounts::arrival::own_next;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Field, Input};
 use crate::web::page::{Head, Page};
@@ -18,14 +19,20 @@ pub struct ListPage {
     is_proven: bool,
     keys: Vec<Kept>,
     left: i64,
+    /// Whether there is a second factor, this or another.
+    has_second: bool,
+    /// Where to go on once there is one; empty for who wasn't sent here.
+    next: String,
 }
 
 impl ListPage {
-    /// `left` is how many recovery codes can still be used.
-    pub fn new(page: Page, visitor: &Visitor, (keys, left): (Vec<Kept>, i64)) -> Self {
+    /// `left` is how many recovery codes can still be used, `next` where to go on.
+    pub fn new(page: Page, visitor: &Visitor, (keys, left): (Vec<Kept>, i64), next: &str) -> Self {
         Self {
             head: Head::hidden(page.t("passkeys-title").into_owned()),
             is_proven: visitor.is_proven(page.now),
+            has_second: visitor.has_second,
+            next: own_next(next).to_owned(),
             page,
             keys,
             left,
@@ -43,7 +50,13 @@ impl ListPage {
     }
 
     fn codes(&self) -> String {
-        urls::recovery_codes(self.page.lang)
+        urls::recovery_codes(self.page.lang, &self.next)
+    }
+
+    /// Where who was sent here goes on, now that there is a second factor.
+    fn on(&self) -> Option<&str> {
+        let is_done = self.has_second && !self.next.is_empty();
+        is_done.then_some(self.next.as_str())
     }
 
     fn is_full(&self) -> bool {
@@ -59,16 +72,17 @@ impl ListPage {
     }
 
     fn finish(&self) -> String {
-        urls::passkeys_finish(self.page.lang)
+        urls::passkeys_finish(self.page.lang, &self.next)
     }
 
     /// Where to prove first who one is.
     fn proof(&self) -> String {
-        urls::proof(self.page.lang, &urls::passkeys(self.page.lang))
+        let lang = self.page.lang;
+        urls::proof(lang, &urls::passkeys(lang, &self.next))
     }
 
     fn rename(&self, key: &Kept) -> String {
-        urls::passkey_name(self.page.lang, key.id)
+        urls::passkey_name(self.page.lang, key.id, &self.next)
     }
 
     fn remove(&self, key: &Kept) -> String {
@@ -83,24 +97,28 @@ pub struct NamePage {
     page: Page,
     head: Head,
     id: i64,
+    next: String,
     form: NameForm,
     errors: Errors,
 }
 
 impl NamePage {
-    pub fn new(page: Page, id: i64, form: NameForm, errors: Errors) -> Self {
+    /// `next` is where to go on from the list.
+    pub fn new(page: Page, (id, next): (i64, &str), form: NameForm, errors: Errors) -> Self {
         let title = page.t("passkey-name-title").into_owned();
         Self {
             head: Head::hidden(errors.title(page.lang, title)),
             page,
             id,
+            next: own_next(next).to_owned(),
             form,
             errors,
         }
     }
 
     fn action(&self) -> String {
-        format!("{}#problem", urls::passkey_name(self.page.lang, self.id))
+        let own = urls::passkey_name(self.page.lang, self.id, &self.next);
+        format!("{own}#problem")
     }
 
     fn name(&self) -> Field {
@@ -114,7 +132,7 @@ impl NamePage {
     }
 
     fn back(&self) -> String {
-        urls::passkeys(self.page.lang)
+        urls::passkeys(self.page.lang, &self.next)
     }
 }
 
@@ -125,17 +143,20 @@ pub struct RemovePage {
     page: Page,
     head: Head,
     key: Kept,
+    /// Whether there is no other second factor.
+    is_last: bool,
+    /// Whether it can't be removed: somebody of the staff has no other.
     is_needed: bool,
 }
 
 impl RemovePage {
-    /// `is_needed` where it can't be removed: somebody of the staff has no other second factor.
-    pub fn new(page: Page, key: Kept, is_needed: bool) -> Self {
+    pub fn new(page: Page, key: Kept, is_last: bool, is_staff: bool) -> Self {
         Self {
             head: Head::hidden(page.t("passkey-removal-title").into_owned()),
             page,
             key,
-            is_needed,
+            is_last,
+            is_needed: is_last && is_staff,
         }
     }
 
@@ -144,7 +165,7 @@ impl RemovePage {
     }
 
     fn back(&self) -> String {
-        urls::passkeys(self.page.lang)
+        urls::passkeys(self.page.lang, "")
     }
 }
 
@@ -156,31 +177,41 @@ pub struct UsePasskey {
     /// The address that the two routes stand below.
     root: String,
     next: String,
+    /// Whether one can do something else where it doesn't work.
+    has_others: bool,
 }
 
 impl UsePasskey {
     /// To sign in with nothing else; `None` where there can be no passkeys.
     pub fn to_sign_in(page: &Page, next: &str) -> Option<Self> {
-        Self::below(page, urls::sign_in(page.lang, ""), next)
+        Self::below(page, urls::sign_in(page.lang, ""), next, true)
     }
 
-    /// As the second factor.
-    pub fn as_second(page: &Page) -> Option<Self> {
-        Self::below(page, urls::second_step(page.lang), "")
+    /// As the second factor. `has_others`: there are other ways to give one.
+    pub fn as_second(page: &Page, has_others: bool) -> Option<Self> {
+        Self::below(page, urls::second_step(page.lang), "", has_others)
     }
 
     /// To prove again who one is.
     pub fn as_proof(page: &Page, next: &str) -> Option<Self> {
-        Self::below(page, urls::proof(page.lang, ""), next)
+        Self::below(page, urls::proof(page.lang, ""), next, true)
     }
 
-    fn below(page: &Page, root: String, next: &str) -> Option<Self> {
+    fn below(page: &Page, root: String, next: &str, has_others: bool) -> Option<Self> {
         page.site.passkeys.as_ref()?;
         Some(Self {
             page: page.clone(),
             root,
             next: next.to_owned(),
+            has_others,
         })
+    }
+
+    /// What is said where it didn't work: `cancelled`, `refused`.
+    fn said(&self, what: &str) -> String {
+        let only = if self.has_others { "" } else { "-only" };
+        let key = format!("passkey-use-{what}{only}");
+        self.page.t(&key).into_owned()
     }
 
     fn start(&self) -> String {

@@ -33,6 +33,7 @@ pub struct Proof {
     code_hash: Vec<u8>,
     pub created_at: NaiveDateTime,
     pub ends_at: NaiveDateTime,
+    used_at: Option<NaiveDateTime>,
 }
 
 /// What typing a code comes to.
@@ -63,6 +64,29 @@ impl Proof {
         let page = Token::parse(page).ok_or(Error::NotFound)?;
         let found = usable(purpose, now).filter(proofs::page_hash.eq(page.hash()));
         Ok(found.select(Self::as_select()).first(db)?)
+    }
+
+    /// The one that a page was made for, whether or not it still can be used; `None` once it is forgotten.
+    pub fn behind(db: &mut Db, purpose: Purpose, page: &str) -> QueryResult<Option<Self>> {
+        let Some(page) = Token::parse(page) else {
+            return Ok(None);
+        };
+        proofs::table
+            .filter(proofs::purpose.eq(purpose))
+            .filter(proofs::page_hash.eq(page.hash()))
+            .select(Self::as_select())
+            .first(db)
+            .optional()
+    }
+
+    /// Whether it has been used, or made useless.
+    pub const fn is_used(&self) -> bool {
+        self.used_at.is_some()
+    }
+
+    /// Whether it is too late for it.
+    pub fn is_late(&self, now: NaiveDateTime) -> bool {
+        self.ends_at <= now
     }
 
     /// Those of an account that still can be used for a purpose.

@@ -22,8 +22,14 @@ use crate::web::private::private;
 use crate::web::urls;
 
 /// The page on which the mailed code is typed.
-pub async fn code(page: Page, shown: Path<String>, next: Query<Next>) -> Result<HttpResponse> {
-    code_form(&page, shown.into_inner(), &next).show(&page)
+pub async fn code(
+    page: Page,
+    state: State,
+    shown: Path<String>,
+    next: Query<Next>,
+) -> Result<HttpResponse> {
+    let form = code_form(&page, shown.into_inner(), &next);
+    form.show(&page, &state).await
 }
 
 fn code_form(page: &Page, shown: String, next: &Next) -> mailbox::CodeForm {

@@ -15,7 +15,8 @@ use super::devices::Device;
 use super::forms::{RegisterForm, Registration};
 use super::mailbox;
 use super::pages::RegisterPage;
-use super::sign_in::Next;
+use super::proofs::Purpose;
+use super::sign_in::OnceMore;
 use super::users::{Aim, NewUser};
 use crate::app::State;
 use crate::companies::invitations::Invitation;
@@ -39,25 +40,39 @@ const FROM_A_NETWORK: Limit = Limit {
     window: TimeDelta::hours(1),
 };
 
-/// The form. Who comes from an invitation finds in it the address that was invited.
-pub async fn show(page: Page, state: State, next: Query<Next>) -> Result<HttpResponse> {
+/// The form. Who comes from an invitation finds in it the address that was invited, and who asks once more what they
+/// filled in before.
+pub async fn show(page: Page, state: State, asked: Query<OnceMore>) -> Result<HttpResponse> {
     let stamp = Stamp::shared(&page.site, STAMP, page.now);
-    let next = next.into_inner().next;
-    if next.is_empty() {
+    let OnceMore { next, from } = asked.into_inner();
+    if next.is_empty() && from.is_empty() {
         let form = RegisterForm::default();
         let shown = RegisterPage::new(page.clone(), form, stamp, Errors::default());
         return html(&page, &shown);
     }
-    let mut form = RegisterForm {
-        next,
-        ..RegisterForm::default()
-    };
+    let mut form = before(&state, from).await?;
+    form.next = next;
     if let Some(invitation) = invitation(&page, &state, &form.next).await? {
         form.email = invitation.email;
         form.aim = Aim::Recruiter.as_str().to_owned();
     }
     let shown = RegisterPage::new(page.clone(), form, stamp, Errors::default());
     private(html(&page, &shown))
+}
+
+/// The form as somebody has filled it in who asks for the mail once more, but for the password.
+async fn before(state: &State, from: String) -> Result<RegisterForm> {
+    let proof = mailbox::behind(state, Purpose::Register, from).await?;
+    let Some(proof) = proof else {
+        return Ok(RegisterForm::default());
+    };
+    let user = proof.payload::<Waiting>()?.user;
+    Ok(RegisterForm {
+        aim: user.aim.as_str().to_owned(),
+        name: user.name,
+        email: user.email,
+        ..RegisterForm::default()
+    })
 }
 
 /// The invitation to a company that somebody comes from, if it can be used. (Its link was mailed to the address, which is

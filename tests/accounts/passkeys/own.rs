@@ -153,3 +153,75 @@ fn a_passkey_that_a_stranger_has_added_is_undone_by_the_mail_about_it() {
     assert_eq!(count(&app), 0);
     thief.get("/account").expect(303);
 }
+
+#[test]
+fn what_a_passkey_means_is_told_before_it_is_added_and_before_the_last_goes() {
+    let app = site();
+    let browser = Person::candidate().create(&app).signs_in(&app);
+    let before = browser.get(OWN).expect(200);
+    assert!(before.one("#means").text().contains("second factor"));
+    add(&browser);
+    assert!(!browser.get(OWN).expect(200).has("#means"));
+    let removal = format!("{OWN}/{}/removal", first(&app));
+    let asked = browser.get(&removal).expect(200);
+    assert!(asked.one("#last").text().contains("only second factor"));
+    // The first codes replace none.
+    let codes = "/account/second-factor/codes";
+    let asked = browser.get(codes).expect(200);
+    assert!(!asked.one("main").text().contains("you have now"));
+    let made = browser.post(codes, &[]).expect(200);
+    assert!(!made.one("main").text().contains("old ones"));
+    let again = browser.get(codes).expect(200);
+    assert!(again.one("main").text().contains("you have now"));
+    let renewed = browser.post(codes, &[]).expect(200);
+    assert!(renewed.one("main").text().contains("old ones"));
+    add(&browser);
+    assert!(!browser.get(&removal).expect(200).has("#last"));
+}
+
+#[test]
+fn who_has_a_passkey_only_is_told_what_helps_without_a_script() {
+    let app = site();
+    let owner = Person::candidate().create(&app);
+    let browser = owner.signs_in(&app);
+    add(&browser);
+    let step = || {
+        let browser = app.browser();
+        let form = [("email", owner.email.as_str()), ("password", PASSWORD)];
+        let sent = browser.post("/sign-in", &form).expect(303);
+        browser.get(sent.location()).expect(200)
+    };
+    let bare = step();
+    assert!(bare.tells("<noscript>") && bare.tells("A passkey needs a script"));
+    assert!(!bare.tells("sign in another way") && !bare.tells("one of your recovery codes"));
+    browser
+        .post("/account/second-factor/codes", &[])
+        .expect(200);
+    let with_codes = step();
+    assert!(with_codes.tells("one of your recovery codes"));
+    assert!(with_codes.tells("sign in another way"));
+}
+
+#[test]
+fn staff_who_add_a_passkey_go_on_to_the_page_that_they_asked_for() {
+    const NEXT: &str = "next=%2Fmoderation";
+    let app = site();
+    let staff = Person::staff(Staff::Moderator).create(&app);
+    let browser = staff.signs_in(&app);
+    let sent = browser.get("/moderation").expect(303);
+    let page = browser.get(sent.location()).expect(200);
+    let list = format!("{OWN}?{NEXT}");
+    assert!(page.has(&format!("main a[href='{list}']")));
+    let shown = browser.get(&list).expect(200);
+    let finish = shown.one("pass-key").attribute("data-finish");
+    let device = Authenticator::new(ORIGIN);
+    let made = device.make(&asked(&browser, OWN));
+    let told = json_of(&browser.post_json(&finish, &made).expect(200));
+    let name = told["next"].as_str().expect("an address");
+    assert!(name.ends_with(NEXT), "{name}");
+    let form = browser.get(name).expect(200);
+    let action = form.one("main form").attribute("action");
+    let named = browser.post(&action, &[("name", "Phone")]).expect(303);
+    let listed = browser.get(named.location()).expect(200);
+    assert_eq!(listed.one("#on").attribute("href"), "/moderation");
+}

@@ -18,7 +18,7 @@ fn staff_are_sent_to_set_one_up_are_told_why_and_cannot_turn_it_off() {
     let browser = staff.signs_in(&app);
     assert_eq!(
         as_moderator(&app, &staff, false),
-        Err("/account/second-factor".to_owned())
+        Err("/account/second-factor?next=%2F".to_owned())
     );
     let page = browser.get("/account/second-factor").expect(200);
     assert!(
@@ -39,6 +39,42 @@ fn staff_are_sent_to_set_one_up_are_told_why_and_cannot_turn_it_off() {
             .get("/account/second-factor")
             .has("#owed")
     );
+}
+
+#[test]
+fn staff_go_on_from_setting_one_up_to_the_page_that_they_asked_for() {
+    const NEXT: &str = "next=%2Fmoderation%3Fkind%3Djob";
+    let app = TestApp::new();
+    let staff = Person::staff(Staff::Moderator).create(&app);
+    let browser = app.browser();
+    let form = [
+        ("email", staff.email.as_str()),
+        ("password", PASSWORD),
+        ("next", "/moderation?kind=job"),
+    ];
+    let arrived = browser.post("/sign-in", &form).expect(303).leads_to();
+    assert_eq!(arrived, format!("/account/second-factor?{NEXT}"));
+    let asked = browser.get("/moderation?kind=job").expect(303);
+    assert_eq!(asked.leads_to(), arrived);
+    let page = browser.get(&arrived).expect(200);
+    let setup = format!("{SETUP}?{NEXT}");
+    assert!(page.has(&format!("main a[href='{setup}']")) && !page.has("#on"));
+    // At an address without a name there are no passkeys to speak of.
+    assert!(!page.has("#passkeys"));
+    let shown = browser.get(&setup).expect(200);
+    let action = shown.one("main form").attribute("action");
+    let wrong = browser.post(&action, &[("code", "0")]).expect(422);
+    assert_eq!(wrong.one("main form").attribute("action"), action);
+    let code = Phone::reading(&shown).code(app.now());
+    let on = browser.post(&action, &[("code", &code)]).expect(200);
+    let kept = on.one("main a.btn-quiet").attribute("href");
+    assert_eq!(kept, "/moderation?kind=job");
+    browser.get(&kept).expect(200);
+    let again = browser.get(&arrived).expect(200);
+    assert_eq!(again.one("#on").attribute("href"), kept);
+    // To no other site.
+    let forged = browser.get("/account/second-factor?next=https%3A%2F%2Fevil.example");
+    assert_eq!(forged.expect(200).one("#on").attribute("href"), "/");
 }
 
 /// What a page for moderators says to somebody, or where it sends them.

@@ -54,6 +54,9 @@ fn the_second_step_goes_on_to_the_page_that_was_asked_for() {
         ("next", "/jobs?q=rust"),
     ];
     browser.post("/sign-in", &form).expect(303);
+    // Another account goes there, too.
+    let shown = browser.get(STEP).expect(200);
+    assert!(shown.has("main a[href='/sign-in?next=%2Fjobs%3Fq%3Drust']"));
     let code = phone.code(app.now());
     let arrived = browser.post(STEP, &[("code", &code)]).expect(303);
     assert_eq!(arrived.leads_to(), "/jobs?q=rust");
