@@ -332,11 +332,15 @@ fn job_pages(site: &mut web::ServiceConfig) {
             changing::ask_to_reopen,
             changing::reopen,
         ))
-        .service(form(
-            r"/hiring/{company}/jobs/{id:\d+}/closing",
-            closing::ask,
-            closing::close,
-        ))
+        .service(
+            form(
+                r"/hiring/{company}/jobs/{id:\d+}/closing",
+                closing::ask,
+                closing::close,
+            )
+            // Thousands may wait, each with a box.
+            .app_data(typed::limit()),
+        )
         .service(
             form(
                 r"/hiring/{company}/jobs/{id:\d+}/draft",
@@ -683,6 +687,7 @@ fn moderation_pages(site: &mut web::ServiceConfig) {
         .service(change(r"/moderation/{id:\d+}/release", verdicts::release))
         .service(change(r"/moderation/{id:\d+}/dismissal", verdicts::dismiss))
         .service(change(r"/moderation/{id:\d+}/undo", verdicts::undo))
+        .service(page("/hiring/{company}/ban", poster::ban))
         .service(page(r"/hiring/{company}/cases/{id:\d+}", poster::show))
         .service(change(
             r"/hiring/{company}/cases/{id:\d+}/messages",

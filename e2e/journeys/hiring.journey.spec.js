@@ -51,8 +51,9 @@ async function post(page, desk, title) {
   await expect(main.locator(".preview-sheet")).toContainText("read gauges and act on them");
 
   await musts.getByRole("link", { name: /^Mend it.*The pay is missing/ }).click();
-  await expect(page).toHaveURL(/\/draft#pay_min$/);
+  await expect(page).toHaveURL(/\/draft\?checked=\d+#pay_min$/);
   await expect(main.locator("#places")).toHaveValue("Nantes, France");
+  await expect(main.locator("#pay_min-error")).toContainText("The pay is missing");
   await fillIn(page, boilerJob(title));
   await main.getByRole("button", { name: "Save the draft" }).click();
   await expect(main.getByRole("status").first()).toContainText("Saved. Nobody but your company sees it.");

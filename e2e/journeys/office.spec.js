@@ -1,5 +1,5 @@
 import { AS_FAST_AS_A_PERSON, DEMO_PASSWORD, signIn } from "../support/account.js";
-import { boilerJob, CANDIDATE, decide, fillIn, openCase, RECRUITER, registerCompany, send, sendsAJob, wordOf } from "../support/hiring.js";
+import { beginJob, boilerJob, CANDIDATE, decide, fillIn, openCase, RECRUITER, registerCompany, send, sendsAJob, wordOf } from "../support/hiring.js";
 import { linkIn, openMailSaying } from "../support/mail.js";
 import { pdf } from "../support/pdf.js";
 import { answers, shutsNobodyOut } from "../support/shown.js";
@@ -80,8 +80,7 @@ for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     await expect(page).toHaveURL(/\/account(#main)?$/);
     await visit([DESK, `${DESK}?part=closed`, `${DESK}?q=zzz`]);
 
-    await page.goto(DESK);
-    await main.getByRole("button", { name: "Post a job" }).click();
+    await beginJob(page, DESK, `Boiler ${word}`);
     const job = new URL(page.url()).pathname.replace(/\/draft$/, "");
     await visit([job, `${job}/draft`]);
     await sendWrong();

@@ -1,21 +1,20 @@
 import { DEMO_PASSWORD, signIn } from "../support/account.js";
-import { boilerJob, day, fillIn, RECRUITER } from "../support/hiring.js";
+import { beginJob, boilerJob, day, fillIn, RECRUITER } from "../support/hiring.js";
 import { answers, shutsNobodyOut } from "../support/shown.js";
 import { expect, test } from "../support/test.js";
 
 // What the job form does with a script; hiring.journey.spec.js walks through it without.
 
 /** Begins a job of the demo's company. */
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ page }, info) => {
   await signIn(page, RECRUITER, DEMO_PASSWORD);
   await expect(page).toHaveURL(/\/account(#main)?$/);
-  await page.goto("/hiring/coquelicot");
-  await page.getByRole("main").getByRole("button", { name: "Post a job" }).click();
-  await expect(page).toHaveURL(/\/draft(#main)?$/);
+  await beginJob(page, "/hiring/coquelicot", `Engineer ${info.testId}`);
 });
 
 test.afterEach(async ({ page }) => {
   await page.goto(page.url().match(/.*\/jobs\/\d+/)[0]);
+  await page.getByText("Throw it away…").click();
   await page.getByRole("button", { name: "Throw the draft away" }).click();
   await expect(page.getByRole("status")).toContainText("Thrown away.");
 });
@@ -69,6 +68,38 @@ test("when nothing can be kept, the form says so", async ({ page }) => {
   await page.getByRole("button", { name: "Save the draft" }).click();
   await expect(page.getByRole("status").first()).toContainText("Saved. Nobody but your company sees it.");
   await expect(page.locator("#title")).toHaveValue("Boiler Engineer");
+});
+
+test("after somebody else has saved the job nothing is kept by itself until a button is pressed", async ({ page, context }) => {
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.locator("#title").fill("Theirs");
+  await other.getByRole("button", { name: "Save the draft" }).click();
+  await expect(other.locator("#done")).toContainText("Saved.");
+  await page.locator("#title").fill("Mine");
+  await expect(page.locator("[data-state]")).toContainText("somebody else has saved or sent this job", { timeout: 10_000 });
+  await page.locator("#send").click();
+  await expect(page.locator("#theirs").getByRole("link")).toBeVisible();
+  await expect(page.locator("#title")).toHaveValue("Mine");
+  await page.locator("#title").fill("Mine, too");
+  await page.waitForTimeout(2500);
+  await other.reload();
+  await expect(other.locator("#title")).toHaveValue("Theirs");
+  await page.getByRole("button", { name: "Save the draft" }).click();
+  await expect(page.locator("#done")).toContainText("Saved.");
+  await other.reload();
+  await expect(other.locator("#title")).toHaveValue("Mine, too");
+  await other.close();
+});
+
+test("the last words of somebody who leaves at once are kept", async ({ page }) => {
+  await page.locator("#title").fill("Last words");
+  await page.getByRole("link", { name: "Back to the job" }).click();
+  await expect(page).toHaveURL(/\/jobs\/\d+(#main)?$/);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Last words", { timeout: 1000 });
+  }).toPass({ timeout: 10_000 });
 });
 
 test("the toolbar is reached and used by keyboard", async ({ page }) => {

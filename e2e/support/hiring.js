@@ -92,6 +92,19 @@ export async function verifyCompany(page, desk, name, domain) {
   await expect(main.locator("#verified-now")).toHaveText("Verified");
 }
 
+/** Begins a job of its own at a desk. Whoever begins one gets the one again that they typed nothing into, and another journey may hold that: then it is tried once more. */
+export async function beginJob(page, desk, title) {
+  const main = page.getByRole("main");
+  await expect(async () => {
+    await page.goto(desk);
+    await main.getByRole("button", { name: "Post a job" }).click();
+    await expect(page).toHaveURL(/\/draft(#main)?$/);
+    await main.getByLabel("Title", { exact: true }).fill(title);
+    await main.getByRole("button", { name: "Save the draft" }).click();
+    await expect(main.locator("#done")).toContainText("Saved.", { timeout: 5000 });
+  }).toPass();
+}
+
 /** Signs in the demo's recruiter, or another, whose new company has a job that waits for the moderators. Returns the paths of the desk and of the job there. */
 export async function sendsAJob(page, title, word, who = RECRUITER) {
   const [name, domain] = [`Marram ${word}`, `${word.toLowerCase()}.example`];

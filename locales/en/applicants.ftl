@@ -54,12 +54,13 @@ applicants-move-go = Move to “{ $status }”
 applicants-reads-en = The applicant reads the site in English.
 applicants-reads-fr = The applicant reads the site in French.
 applicants-to-missing = Choose a status
-applicants-to-same = It stands there already: choose another status, or write an answer
+applicants-to-same = It stands there already: choose another status
 applicants-answer-en = Answer in English
 applicants-answer-fr = Answer in French
 applicants-answer-hint = Mailed to the applicant, and shown on their private page. Replies go to the job’s contact, or to you.
 applicants-answer-hint-several = Mailed to each, and shown on their private pages. Write {"{name}"} and {"{job}"} where the name and the job stand.
 applicants-answer-missing = Write an answer, or tick that nobody is told
+applicants-answer-unknown = We can’t fill in { $word }. Only {"{name}"} and {"{job}"} are filled in: write the words themselves
 applicants-silent = Without telling
 applicants-silent-hint = Ticked, no mail is sent. The private page shows the new status all the same.
 
@@ -85,6 +86,7 @@ applicants-several-title = { $count ->
    *[other] Move { $n } applications
 }
 applicants-several-nobody = Tick those in the list that you want to move. Withdrawn applications can’t be moved.
+applicants-several-already = These stand there already, so nothing is sent to them: { $who }.
 applicants-several-go = { $count ->
     [one] Move it
    *[other] Move all { $n }

@@ -1,5 +1,7 @@
 # A company's desk: its members, its profile, how it shows that it is who it says.
 desk-nav = The company’s desk
+desk-banned = This company is banned: its jobs are off the site, and its applicants can’t be read.
+desk-banned-case = Read why, and appeal
 desk-jobs = Jobs
 desk-applicants = Applicants
 desk-members = Members
@@ -78,7 +80,7 @@ company-lang-missing = Choose a language
 company-place-unknown = We don’t know the city “{ $place }”. Try it with its country, as in Nantes, France
 company-places-many = Enter up to 12 places
 company-size-unknown = Choose one of the sizes
-company-founded-wrong = Enter the year as a number, as in 2009
+company-founded-wrong = Enter a year from { $least } to { $most }
 company-logo-large = The logo is larger than 2 MB
 company-logo-empty = The logo is an empty file
 company-logo-type = The logo is no PNG, JPEG or WebP picture that we can read

@@ -66,6 +66,10 @@ fact-language = Language
 fact-published = Published
 fact-contact = Contact
 fact-closes = Closes
+fact-closed = Closed
+question-between = A number from { $min } to { $max }.
+question-min = A number from { $min } on.
+question-max = A number up to { $max }.
 days-left = { $count ->
     [0] in the next 24 hours
     [one] in 1 day

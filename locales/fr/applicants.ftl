@@ -54,12 +54,13 @@ applicants-move-go = Passer à « { $status } »
 applicants-reads-en = La personne lit le site en anglais.
 applicants-reads-fr = La personne lit le site en français.
 applicants-to-missing = Choisissez un état
-applicants-to-same = C’est déjà son état : choisissez-en un autre, ou écrivez une réponse
+applicants-to-same = C’est déjà son état : choisissez-en un autre
 applicants-answer-en = Réponse en anglais
 applicants-answer-fr = Réponse en français
 applicants-answer-hint = Envoyée par e-mail, et affichée sur la page privée de la personne. Ses réponses vont au contact de l’offre, ou à vous.
 applicants-answer-hint-several = Envoyée à chacun par e-mail, et affichée sur sa page privée. Écrivez {"{name}"} et {"{job}"} là où vont le nom et l’offre.
 applicants-answer-missing = Écrivez une réponse, ou cochez que rien n’est dit
+applicants-answer-unknown = Rien ne remplace { $word }. Seuls {"{name}"} et {"{job}"} sont remplacés : écrivez les mots eux-mêmes
 applicants-silent = Sans le dire
 applicants-silent-hint = Si c’est coché, aucun e-mail n’est envoyé. La page privée montre tout de même le nouvel état.
 
@@ -85,6 +86,7 @@ applicants-several-title = { $count ->
    *[other] Changer l’état de { $n } candidatures
 }
 applicants-several-nobody = Cochez dans la liste celles dont l’état doit changer. L’état d’une candidature retirée ne change plus.
+applicants-several-already = Candidatures déjà dans cet état, à qui rien n’est envoyé : { $who }.
 applicants-several-go = { $count ->
     [one] Changer son état
    *[other] Changer l’état des { $n }

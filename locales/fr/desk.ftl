@@ -1,5 +1,7 @@
 # L’espace d’une entreprise : ses membres, sa fiche, comment elle montre qui elle est.
 desk-nav = L’espace de l’entreprise
+desk-banned = Cette entreprise est exclue : ses offres sont hors du site, et ses candidatures ne peuvent pas être lues.
+desk-banned-case = Lire pourquoi, et faire appel
 desk-jobs = Offres
 desk-applicants = Candidatures
 desk-members = Membres
@@ -78,7 +80,7 @@ company-lang-missing = Choisissez une langue
 company-place-unknown = Nous ne connaissons pas la ville « { $place } ». Essayez avec son pays, comme Nantes, France
 company-places-many = Indiquez 12 lieux au plus
 company-size-unknown = Choisissez une des tailles
-company-founded-wrong = Indiquez l’année en chiffres, comme 2009
+company-founded-wrong = Indiquez une année de { $least } à { $most }
 company-logo-large = Le logo dépasse 2 Mo
 company-logo-empty = Le logo est un fichier vide
 company-logo-type = Le logo n’est pas une image PNG, JPEG ou WebP que nous puissions lire

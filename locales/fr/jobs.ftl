@@ -66,6 +66,10 @@ fact-language = Langue
 fact-published = Publiée le
 fact-contact = Contact
 fact-closes = Ferme le
+fact-closed = Close depuis le
+question-between = Un nombre de { $min } à { $max }.
+question-min = Un nombre à partir de { $min }.
+question-max = Un nombre jusqu’à { $max }.
 days-left = { $count ->
     [0] dans moins de 24 heures
     [one] dans 1 jour

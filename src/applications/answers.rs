@@ -21,10 +21,14 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// Whether it answers a question, as the job asks it now.
+    pub fn is_to(&self, question: &Question) -> bool {
+        question.id == self.id && question.kind == self.kind
+    }
+
     /// Whether it rules out who gave it, by what the job asks now.
     pub fn rules_out(&self, questions: &[Question]) -> bool {
-        let is_own = |question: &&Question| question.id == self.id && question.kind == self.kind;
-        let Some(question) = questions.iter().find(is_own) else {
+        let Some(question) = questions.iter().find(|question| self.is_to(question)) else {
             return false;
         };
         self.given.iter().any(|given| match question.kind {

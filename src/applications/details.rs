@@ -93,7 +93,8 @@ pub fn of_asked(lang: Lang, filled: &Filled, questions: &[Question]) -> Vec<Deta
     details
 }
 
-fn answer(lang: Lang, answer: &Answer) -> Detail {
+/// A question with what was answered to it.
+pub fn answer(lang: Lang, answer: &Answer) -> Detail {
     let text = |given: &String| match answer.kind {
         QuestionKind::YesNo => lang.text(&format!("apply-{given}")).into_owned(),
         _ => given.clone(),

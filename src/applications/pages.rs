@@ -196,8 +196,10 @@ impl FormPage {
         let id = answers::field(question);
         let mut field = Field::new(page.lang, &self.errors, id, question.text.as_str(), input)
             .name(field_of(question));
-        if let Some(hint) = &question.hint {
-            field = field.hint(hint);
+        let hints = [question.hint.clone(), question.limits(page.lang)];
+        let hints: Vec<String> = hints.into_iter().flatten().collect();
+        if !hints.is_empty() {
+            field = field.hint(hints.join(" "));
         }
         if question.required {
             field

@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use serde::Deserialize;
 
 use crate::accounts::members::{Member, Role};
+use crate::companies::model::Standing;
 use crate::text_enum;
 use crate::web::form::taken;
 use crate::web::page::Page;
@@ -63,6 +64,8 @@ pub struct DeskNav {
     pub company: String,
     /// What the reader may do for the company.
     pub role: Role,
+    /// Whether its jobs are off the site and its applicants out of reach.
+    pub is_banned: bool,
     pub section: Section,
 }
 
@@ -79,6 +82,7 @@ impl DeskNav {
             slug: member.slug.clone(),
             company: member.company.clone(),
             role: member.role,
+            is_banned: member.standing == Standing::Banned,
             section,
         }
     }
@@ -105,6 +109,11 @@ impl DeskNav {
     /// Where all companies of the reader are listed.
     pub fn companies(&self, page: &Page) -> String {
         urls::own_companies(page.lang)
+    }
+
+    /// Where those who hire for a banned company read why, and can appeal.
+    pub fn ban(&self, page: &Page) -> String {
+        urls::desk_ban(page.lang, &self.slug)
     }
 
     /// Whether the reader may do what a recruiter may.

@@ -202,7 +202,9 @@ impl CompanyForm {
         let year = typed.parse().ok();
         let year = year.filter(|year| (OLDEST..=this_year).contains(year));
         if year.is_none() {
-            errors.add("founded", "company-founded-wrong");
+            let years = [("least", OLDEST), ("most", this_year)];
+            let years = years.map(|(name, year)| (name, Value::Text(year.to_string())));
+            errors.add_with("founded", "company-founded-wrong", years.into());
         }
         year
     }

@@ -22,6 +22,7 @@ use crate::db::types::json;
 use crate::error::{Error, Result};
 use crate::files::pictures;
 use crate::moderation::cases::{Case, Kind};
+use crate::moderation::poster::OwnCase;
 use crate::places::fold;
 use crate::schema::{companies, guides, pictures as rows};
 use crate::web::form::again;
@@ -40,8 +41,13 @@ pub async fn show(
 ) -> Result<HttpResponse> {
     let id = member.company_id;
     let found = state.db.read(move |db| {
+        let found = Company::find(db, id)?;
+        let ban = match found.0.standing {
+            Standing::Banned => OwnCase::of_ban(db, id)?,
+            Standing::Pending | Standing::Listed | Standing::Refused => None,
+        };
         let cases = Case::about(db, Kind::Company, id)?;
-        Ok((Company::find(db, id)?, cases.into_iter().next()))
+        Ok((found, ban.or(cases.into_iter().next())))
     });
     let (found, case) = found.await?;
     let nav = DeskNav::new(&member, Section::Profile);

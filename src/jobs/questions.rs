@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text_enum;
+use crate::web::locale::Lang;
 
 text_enum! {
     /// How a question is answered.
@@ -101,6 +102,19 @@ impl Question {
             return Err(format!("{id} has a min above its max"));
         }
         Ok(())
+    }
+
+    /// Which numbers are taken, in words, where not all are.
+    pub fn limits(&self, lang: Lang) -> Option<String> {
+        let (key, values) = match (self.min, self.max) {
+            (Some(min), Some(max)) => ("question-between", vec![("min", min), ("max", max)]),
+            (Some(min), None) => ("question-min", vec![("min", min)]),
+            (None, Some(max)) => ("question-max", vec![("max", max)]),
+            (None, None) => return None,
+        };
+        let written = |(name, value): (&'static str, i64)| (name, lang.number(value).into());
+        let values: Vec<_> = values.into_iter().map(written).collect();
+        Some(lang.text_with(key, &values))
     }
 
     /// Some answer must be left that rules nobody out.

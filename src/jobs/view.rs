@@ -1,5 +1,7 @@
 //! A job as it stands on its own page, and on the pages where it is looked at before: facts, text, skills and steps.
 
+use chrono::TimeDelta;
+
 use super::model::{Job, Workplace};
 use super::words::contract;
 use crate::jobs::questions::Question;
@@ -53,10 +55,11 @@ impl JobView {
             _ => answer.clone(),
         };
         let outs: Vec<String> = question.knock_out.iter().map(word).collect();
-        (!outs.is_empty()).then(|| {
-            self.page
-                .t1("job-questions-out", "answers", outs.join(", "))
-        })
+        if outs.is_empty() {
+            return question.limits(self.page.lang);
+        }
+        let outs = outs.join(", ");
+        Some(self.page.t1("job-questions-out", "answers", outs))
     }
 
     pub fn pay(&self) -> Option<String> {
@@ -116,10 +119,22 @@ impl JobView {
         self.job.starts_on.map(|date| self.page.lang.date(date))
     }
 
+    /// What its closing date is called: a preview may show one that has passed.
+    pub fn closing(&self) -> String {
+        let is_over = self.job.closes_at.is_some_and(|at| at <= self.page.now);
+        let key = if is_over {
+            "fact-closed"
+        } else {
+            "fact-closes"
+        };
+        self.page.t(key).into_owned()
+    }
+
     /// How many days are left to apply, when those are few.
     pub fn days_left(&self) -> Option<String> {
-        let left = (self.job.closes_at? - self.page.now).num_days();
-        (left <= 30).then(|| {
+        let left = self.job.closes_at? - self.page.now;
+        let (is_over, left) = (left <= TimeDelta::zero(), left.num_days());
+        (!is_over && left <= 30).then(|| {
             self.page
                 .lang
                 .text_with("days-left", &[("count", left.into())])

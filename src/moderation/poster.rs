@@ -15,7 +15,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::jobs::drafts::model::State as DraftState;
 use crate::mail::Address;
-use crate::schema::{cases, companies, drafts, members, users};
+use crate::schema::{cases, companies, decisions, drafts, members, users};
 use crate::web::locale::Lang;
 
 /// So many people of a company are told at the most.
@@ -195,6 +195,19 @@ impl OwnCase {
             case,
             decisions,
         })
+    }
+
+    /// The case by which a company was banned, whatever it was about: where it can appeal. None where an admin has done it.
+    pub fn of_ban(db: &mut Db, company: i64) -> QueryResult<Option<Case>> {
+        cases::table
+            .inner_join(decisions::table)
+            .filter(cases::company_id.eq(company))
+            .filter(decisions::verdict.eq(Verdict::Ban))
+            .filter(decisions::undone_at.is_null())
+            .order(decisions::id.desc())
+            .select(Case::as_select())
+            .first(db)
+            .optional()
     }
 
     /// The cases about a job of the company, and its reports where something came of them.

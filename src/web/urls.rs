@@ -652,6 +652,11 @@ pub fn desk_case(lang: Lang, company: &str, id: i64) -> String {
     format!("{}/hiring/{company}/cases/{id}", lang.prefix())
 }
 
+/// Where a company that is banned reads why, and can appeal.
+pub fn desk_ban(lang: Lang, company: &str) -> String {
+    format!("{}/ban", desk(lang, company))
+}
+
 pub fn desk_case_messages(lang: Lang, company: &str, id: i64) -> String {
     format!("{}/messages", desk_case(lang, company, id))
 }

@@ -1,6 +1,7 @@
-/** <error-summary>: takes the reader to what is wrong as soon as the page is there. */
+/** <error-summary>: takes the reader to what is wrong as soon as the page is there: to the field that the address names, if it names one. */
 customElements.define("error-summary", class extends HTMLElement {
   connectedCallback() {
-    this.focus();
+    const led = document.getElementById(location.hash.slice(1));
+    (led?.matches("input, select, textarea") ? led : this).focus();
   }
 });

@@ -170,6 +170,37 @@ fn nobody_is_refused_without_a_word_unless_that_is_said() {
 }
 
 #[test]
+fn nobody_is_moved_to_anything_without_a_word_or_a_tick_and_what_nothing_fills_in_is_said() {
+    let site = site();
+    let ada = site.apply("Ada Lovelace", "ada@example.org");
+    let (path, recruiter) = (site.path(&ada), site.recruiter());
+    let moved = format!("{path}/status");
+    for to in ["interview", "offer", "hired"] {
+        let form = recruiter.get(&format!("{path}?to={to}")).expect(200);
+        let again = send(&recruiter, &form, &moved, &[("answer-en", "")]);
+        assert_eq!(
+            problems(&again),
+            ["Write an answer, or tick that nobody is told"],
+            "{to}"
+        );
+    }
+    let form = recruiter.get(&format!("{path}?to=offer")).expect(200);
+    for text in ["Welcome to {company}.", "{Name}, welcome to {job}."] {
+        let again = send(&recruiter, &form, &moved, &[("answer-en", text)]);
+        let said = &problems(&again)[0];
+        assert!(said.contains("{name}") && said.contains("{job}"), "{said}");
+        assert!(again.has("#answer-en-error"));
+    }
+    assert_eq!(status(&site, &ada), Status::New);
+    let text = [("answer-en", "Dear {name}, {job} is yours. fn x() {}")];
+    send(&recruiter, &form, &moved, &text).expect(303);
+    // What it is already isn't offered.
+    let page = recruiter.get(&format!("{path}?to=offer")).expect(200);
+    assert!(!page.has(".applicants-choices a[href*='to=offer']"));
+    assert!(!page.has("#move form"));
+}
+
+#[test]
 fn screening_is_silent_unless_somebody_wants_it_otherwise() {
     let site = site();
     let ada = site.apply("Ada Lovelace", "ada@example.org");
@@ -247,6 +278,7 @@ fn a_recruiter_and_an_owner_move_anything_that_is_not_withdrawn_and_a_viewer_not
                 (Role::Viewer, ..) => 404,
                 (_, Status::Withdrawn, _) => 409,
                 (_, _, Status::Withdrawn) => 422,
+                (_, from, to) if from == to => 422,
                 _ => 303,
             };
             let what = format!("{from:?} to {to:?} by {role:?}");

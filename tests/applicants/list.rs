@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use rolecall::accounts::members::Role;
 use rolecall::companies::model::Standing;
-use rolecall::jobs::questions::QuestionKind;
+use rolecall::jobs::questions::{Question, QuestionKind};
 use rolecall::schema::companies;
 
 use super::{apply, form, question, send, site};
@@ -244,6 +244,30 @@ fn a_job_s_applicants_are_given_as_a_table_in_which_nothing_is_a_formula() {
         "{text}"
     );
     site.member(Role::Viewer).get(&path).expect(404);
+}
+
+#[test]
+fn the_table_has_a_column_for_each_question_and_one_for_what_rules_out() {
+    let site = site();
+    let licence = Question {
+        knock_out: vec!["no".to_owned()],
+        ..question("licence", QuestionKind::YesNo, "Have you a licence?")
+    };
+    let since = question("since", QuestionKind::Short, "Since when?");
+    let asking = Job::published().at(&site.company).applied_to_here();
+    let job = asking.asks(vec![licence, since]).create(&site.app);
+    let sent = form(&site.app, &job, "Ada", "ada@example.org").set("q-licence", "no");
+    apply(&site.app, sent.set("q-since", "May, or June"));
+    let path = format!(
+        "/hiring/{}/jobs/{}/applicants.csv",
+        site.company.slug, job.id
+    );
+    let text = site.recruiter().get(&path).expect(200).text();
+    let rows: Vec<&str> = text.split("\r\n").collect();
+    let heads = "\"Knock-out\",\"Have you a licence?\",\"Since when?\",\"What was filled in\"";
+    assert!(rows[0].ends_with(heads), "{text}");
+    let cells = "\"ada@example.org\",\"Have you a licence?\",\"No\",\"May, or June\",\"\"";
+    assert!(rows[1].ends_with(cells), "{text}");
 }
 
 #[test]

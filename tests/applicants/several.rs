@@ -181,3 +181,52 @@ fn nothing_is_chosen_to_begin_with_and_who_sends_that_is_asked_again_with_the_ti
     let nobody = recruiter.get(&form(&site, "", &[])).expect(200);
     assert!(!nobody.has(".error-summary"));
 }
+
+#[test]
+fn those_who_stand_there_already_are_not_told_again() {
+    let site = site();
+    let ada = site.apply("Ada Lovelace", "ada@example.org");
+    let grace = site.apply("Grace Hopper", "grace@example.org");
+    let recruiter = site.recruiter();
+    let several = format!("{}/several", site.list());
+    let page = recruiter
+        .get(&form(&site, "interview", &[&ada]))
+        .expect(200);
+    send(&recruiter, &page, &several, &[]).expect(303);
+    let page = recruiter
+        .get(&form(&site, "interview", &[&ada, &grace]))
+        .expect(200);
+    assert_eq!(page.texts(".applicants-several a"), ["Grace Hopper"]);
+    assert!(page.one("#already").text().contains("Ada Lovelace"));
+    send(&recruiter, &page, &several, &[]).expect(303);
+    let told = mails(&site.app, "application-answered");
+    let told: Vec<&str> = told.iter().map(|mail| mail.to.as_str()).collect();
+    assert_eq!(told, ["ada@example.org", "grace@example.org"]);
+    let page = recruiter
+        .get(&form(&site, "interview", &[&ada]))
+        .expect(200);
+    assert!(page.has("#already") && !page.has("form.form"));
+}
+
+#[test]
+fn several_lead_back_to_the_list_they_were_ticked_in() {
+    let site = site();
+    let ada = site.apply("Ada Lovelace", "ada@example.org");
+    let recruiter = site.recruiter();
+    let asked = format!("{}?q=ada&status=new&sort=status", site.job_list());
+    let list = recruiter.get(&asked).expect(200);
+    let hidden = "form:has(table) input[type=hidden]";
+    let names = list.attributes(hidden, "name");
+    let values = list.attributes(hidden, "value");
+    let fields = names.iter().zip(&values);
+    let fields: String = fields
+        .map(|(name, value)| format!("&{name}={value}"))
+        .collect();
+    let page = recruiter
+        .get(&format!("{}{fields}", form(&site, "screening", &[&ada])))
+        .expect(200);
+    assert!(page.has(&format!(".form-foot a[href='{asked}']")));
+    let several = format!("{}/several", site.list());
+    let answer = send(&recruiter, &page, &several, &[]).expect(303);
+    assert_eq!(answer.location(), format!("{asked}&done=all-moved#main"));
+}

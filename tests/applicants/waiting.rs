@@ -2,10 +2,9 @@
 
 use diesel::prelude::*;
 use rolecall::accounts::members::Role;
-use rolecall::applications::desk::moving::refuse_all;
+use rolecall::applications::desk::closing::Waiting;
 use rolecall::applications::desk::told::Typed;
-use rolecall::applications::desk::{waiting, waiting_langs};
-use rolecall::applications::model::Status;
+use rolecall::applications::desk::waiting;
 use rolecall::error::Error;
 use rolecall::schema::{application_events, applications};
 use rolecall::web::form::errors::Errors;
@@ -55,7 +54,8 @@ fn all_who_wait_are_answered_once_each_in_their_language() {
         .expect(303);
     let job = site.job.id;
     assert_eq!(site.app.read(|db| waiting(db, job)), 2);
-    let langs = site.app.read(|db| waiting_langs(db, job));
+    let seen = site.app.read(|db| Ok(Waiting::of(db, job)?));
+    let (langs, whom, seen) = (seen.langs(), seen.offered(), seen.seen());
     assert_eq!(langs, [Lang::En, Lang::Fr]);
 
     let sent = [
@@ -63,7 +63,7 @@ fn all_who_wait_are_answered_once_each_in_their_language() {
         ("answer-fr".to_owned(), "Fermée, {name}.".to_owned()),
     ];
     let mut errors = Errors::default();
-    let told = Typed::of(&sent).read(Status::Refused, &langs, &mut errors);
+    let told = Typed::of(&sent).read(&langs, &mut errors);
     assert!(errors.is_empty());
     let (state, now, who, what) = (
         site.app.state.clone(),
@@ -71,9 +71,10 @@ fn all_who_wait_are_answered_once_each_in_their_language() {
         by.clone(),
         told.clone(),
     );
-    let answered = site
-        .app
-        .write(move |db| refuse_all(db, &state, job, &what, &who, now));
+    let (those, as_seen) = (whom.clone(), seen.clone());
+    let answered = site.app.write(move |db| {
+        Waiting::of(db, job)?.refuse(db, &state, (&those, &as_seen), &what, &who, now)
+    });
     assert_eq!(answered, 2);
     assert_eq!(site.app.read(|db| waiting(db, job)), 0);
     let texts: Vec<String> = mails(&site.app, "application-answered")
@@ -99,10 +100,10 @@ fn all_who_wait_are_answered_once_each_in_their_language() {
         ]
     );
     let (state, who) = (site.app.state.clone(), by);
-    let again = site
-        .app
-        .write(move |db| refuse_all(db, &state, job, &told, &who, now));
-    assert_eq!(again, 0, "once");
+    let again = site.app.state.db.write_now(move |db| {
+        Waiting::of(db, job)?.refuse(db, &state, (&whom, &seen), &told, &who, now)
+    });
+    assert!(matches!(again, Err(Error::Conflict)), "once");
 }
 
 #[test]
@@ -114,8 +115,10 @@ fn where_something_fails_nobody_is_answered() {
     let failed = site.app.state.db.write_now(move |db| {
         let mut errors = Errors::default();
         let sent = [("answer-en".to_owned(), "Closed.".to_owned())];
-        let told = Typed::of(&sent).read(Status::Refused, &[Lang::En], &mut errors);
-        refuse_all(db, &state, job, &told, &by, now)?;
+        let told = Typed::of(&sent).read(&[Lang::En], &mut errors);
+        let waiting = Waiting::of(db, job)?;
+        let (whom, seen) = (waiting.offered(), waiting.seen());
+        waiting.refuse(db, &state, (&whom, &seen), &told, &by, now)?;
         Err::<(), _>(Error::Conflict)
     });
     assert!(matches!(failed, Err(Error::Conflict)));

@@ -1,7 +1,10 @@
 //! A company's jobs at its desk: writing, sending, and what can be done with what is public.
 
+mod closing;
+mod list;
 mod reminders;
 mod states;
+mod together;
 mod writing;
 
 use rolecall::accounts::members::Role;

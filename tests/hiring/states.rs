@@ -168,24 +168,26 @@ fn whoever_closes_a_job_says_why_and_what_those_are_told_who_wait() {
     let path = desk.path(&format!("/jobs/{}/closing", job.id));
     let form = desk.browser.get(&path).expect(200);
     assert!(form.tells("One person still waits for an answer"));
-    let again = desk
-        .browser
-        .post(&path, &[("answer-en", "Thanks.")])
-        .expect(422);
+    let seen = form.one("input[name=seen]").attribute("value");
+    let one = form.one("input[name=one]").attribute("value");
+    let post = |said: &[(&str, &str)]| {
+        let whom = [("seen", seen.as_str()), ("one", one.as_str())];
+        desk.browser.post(&path, &[&whom, said].concat())
+    };
+    let again = post(&[("answer-en", "Thanks.")]).expect(422);
     assert!(again.has("#ending-error") && again.has("#telling-error"));
     assert!(again.tells("Thanks."));
-    let empty = [("ending", "filled"), ("telling", "all"), ("answer-en", " ")];
-    assert!(
-        desk.browser
-            .post(&path, &empty)
-            .expect(422)
-            .has("#answer-en-error")
-    );
+    let empty = [
+        ("ending", "filled"),
+        ("telling", "ticked"),
+        ("answer-en", " "),
+    ];
+    assert!(post(&empty).expect(422).has("#answer-en-error"));
     let said = [
         ("ending", "filled"),
-        ("telling", "all"),
+        ("telling", "ticked"),
         ("answer-en", "The boilers thank you."),
     ];
-    desk.browser.post(&path, &said).expect(303);
+    post(&said).expect(303);
     assert_eq!(status(&app, job.id), Status::Filled);
 }

@@ -406,3 +406,21 @@ fn who_has_left_the_company_is_told_nothing_and_of_a_ban_all_who_own_it_are() {
     }
     assert!(mails_to(&app, "recruiter@example.com").is_empty());
 }
+
+#[test]
+fn the_desk_and_the_profile_of_a_banned_company_lead_to_the_case_of_the_ban() {
+    let app = TestApp::new();
+    let hiring = Hiring::create(&app);
+    let one = moderator(&app, "one@staff.example.com");
+    let registered = hiring.registers(&app);
+    registered.decide(&one, "approval", "").expect(303);
+    let sent = hiring.sends(&app, "Driver");
+    sent.decide(&one, "ban", "It asks for money.").expect(303);
+    let poster = hiring.person.signs_in(&app);
+    let case = format!("/hiring/marram-works/cases/{}", sent.case);
+    let on = poster.get("/hiring/marram-works/ban").expect(303);
+    assert_eq!(on.location(), format!("{case}#main"));
+    let profile = poster.get("/hiring/marram-works/profile").expect(200);
+    assert_eq!(profile.one("#review").attribute("href"), case);
+    assert!(poster.get(&case).expect(200).has("form[action*='/appeal']"));
+}

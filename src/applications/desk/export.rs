@@ -12,8 +12,10 @@ use crate::app::State;
 use crate::applications::details;
 use crate::applications::model::{Application, shown};
 use crate::db::Db;
+use crate::db::types::Json;
 use crate::error::Result;
-use crate::schema::applications;
+use crate::jobs::questions::Question;
+use crate::schema::{applications, jobs};
 use crate::web::format::iso;
 use crate::web::page::Page;
 use crate::web::private::private;
@@ -32,14 +34,16 @@ pub async fn csv(
     let (company, id) = (member.company_id, path.1);
     let found = state.db.read(move |db| {
         let job = JobName::find(db, company, id)?;
-        Ok(of_job(db, job.id)?)
+        let questions: Json<Vec<Question>> =
+            jobs::table.find(job.id).select(jobs::questions).first(db)?;
+        Ok((of_job(db, job.id)?, questions.0))
     });
-    let rows = found.await?;
+    let (rows, questions) = found.await?;
     let name = format!("attachment; filename=\"applicants-{id}.csv\"");
     private(Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
         .insert_header((CONTENT_DISPOSITION, name))
-        .body(table(&page, &rows))))
+        .body(table(&page, &rows, &questions))))
 }
 
 fn of_job(db: &mut Db, id: i64) -> QueryResult<Vec<Application>> {
@@ -52,34 +56,65 @@ fn of_job(db: &mut Db, id: i64) -> QueryResult<Vec<Application>> {
         .load(db)
 }
 
-fn table(page: &Page, rows: &[Application]) -> String {
+/// A row for each, with a column for each question that the job asks now.
+fn table(page: &Page, rows: &[Application], questions: &[Question]) -> String {
     let heads = [
         "application-reference",
         "application-status",
         "application-sent",
         "told-name",
         "told-email",
-        "applicants-answers",
+        "applicants-knock-out",
     ];
+    let heads = heads.iter().map(|key| page.t(key).into_owned());
+    let asked = questions.iter().map(|question| question.text.clone());
+    let rest = [page.t("applicants-answers").into_owned()];
     // By the mark of bytes, spreadsheets know that it is UTF-8.
     let mut text = String::from("\u{feff}");
-    text.push_str(&line(heads.iter().map(|key| page.t(key).into_owned())));
+    text.push_str(&line(heads.chain(asked).chain(rest)));
     for row in rows {
-        text.push_str(&line([
+        let own = [
             row.reference.clone(),
             status_name(page, row.status),
             iso(row.created_at),
             row.name.clone(),
             row.email.clone(),
-            answers(page, row),
-        ]));
+            outs(row, questions),
+        ];
+        let answers = questions
+            .iter()
+            .map(|question| answered(page, row, question));
+        let rest = [rest_of(page, row, questions)];
+        text.push_str(&line(own.into_iter().chain(answers).chain(rest)));
     }
     text
 }
 
-/// All that was filled in besides name and address, a line for each.
-fn answers(page: &Page, row: &Application) -> String {
-    let details = details::of(page.lang, &row.filled());
+/// The questions whose answers rule out who gave them, a line each.
+fn outs(row: &Application, questions: &[Question]) -> String {
+    let outs = row.answers.0.iter();
+    let outs = outs.filter(|answer| answer.rules_out(questions));
+    outs.map(|answer| answer.question.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// What was answered to a question.
+fn answered(page: &Page, row: &Application, question: &Question) -> String {
+    let answers = row.answers.0.iter();
+    let own = answers.filter(|answer| answer.is_to(question));
+    own.map(|answer| details::answer(page.lang, answer).lines())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// All else that was filled in besides name and address, a line for each.
+fn rest_of(page: &Page, row: &Application, questions: &[Question]) -> String {
+    let mut filled = row.filled();
+    filled
+        .answers
+        .retain(|answer| !questions.iter().any(|question| answer.is_to(question)));
+    let details = details::of(page.lang, &filled);
     let lines = details.iter().skip(1).map(|detail| {
         let values = detail.lines();
         format!("{}: {values}", detail.label)

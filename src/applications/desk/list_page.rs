@@ -1,5 +1,6 @@
 use askama::Template;
 
+use super::back::Back;
 use super::list::{Entry, List, PER_PAGE, Sort, Wish};
 use super::several_page::statuses;
 use super::{Done, JobName};
@@ -121,6 +122,11 @@ impl ListPage {
     /// The list of a job as a table for other programs.
     fn csv_url(&self, job: &JobName) -> String {
         format!("{}.csv", self.job_url(job))
+    }
+
+    /// What the form that begins here says of where it does.
+    fn back(&self) -> Back {
+        Back::to(self.job.as_ref(), &self.wish, self.list.page)
     }
 
     fn several_url(&self) -> String {

@@ -2,6 +2,8 @@
 //! of one or of many. All of it is loaded through the company, and through [`shown`](super::model::shown): what is held for a
 //! moderator isn't there, and a banned company has none of it.
 
+mod back;
+pub mod closing;
 pub mod export;
 pub mod handlers;
 pub mod list;
@@ -20,7 +22,6 @@ use crate::error::Result;
 use crate::schema::{applications, jobs};
 use crate::text_enum;
 
-use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::model::{Status, shown};
@@ -70,20 +71,4 @@ pub fn waiting(db: &mut Db, job_id: i64) -> Result<i64> {
         .filter(shown())
         .count()
         .get_result(db)?)
-}
-
-/// In which languages those read the site who wait for a job: what is answered to all is written in each of them.
-pub fn waiting_langs(db: &mut Db, job_id: i64) -> Result<Vec<Lang>> {
-    let mut langs = Vec::new();
-    for lang in Lang::ALL.iter().copied() {
-        let wait = applications::table
-            .filter(applications::job_id.eq(job_id))
-            .filter(applications::status.eq_any(Status::OPEN))
-            .filter(applications::lang.eq(lang))
-            .filter(shown());
-        if diesel::select(exists(wait)).get_result(db)? {
-            langs.push(lang);
-        }
-    }
-    Ok(told::in_order(langs))
 }

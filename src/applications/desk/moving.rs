@@ -65,11 +65,24 @@ impl Subject {
         Ok(found)
     }
 
-    /// The first of those that wait for a job.
-    fn waiting(db: &mut Db, job_id: i64) -> QueryResult<Vec<Self>> {
+    /// All that wait for something to come of them at a job, who came first first.
+    pub fn waiting(db: &mut Db, job_id: i64) -> QueryResult<Vec<Self>> {
+        let mut waiting: Vec<Self> = Vec::new();
+        loop {
+            let read_to = waiting.last().map_or(0, |subject| subject.id);
+            let next = Self::waiting_after(db, job_id, read_to)?;
+            if next.is_empty() {
+                return Ok(waiting);
+            }
+            waiting.extend(next);
+        }
+    }
+
+    fn waiting_after(db: &mut Db, job_id: i64, id: i64) -> QueryResult<Vec<Self>> {
         applications::table
             .inner_join(jobs::table.inner_join(companies::table))
             .filter(applications::job_id.eq(job_id))
+            .filter(applications::id.gt(id))
             .filter(applications::status.eq_any(Status::OPEN))
             .filter(shown())
             .order(applications::id)
@@ -166,30 +179,4 @@ pub fn seen(status: Status, changed_at: NaiveDateTime) -> String {
         status.as_str(),
         changed_at.and_utc().timestamp_micros()
     )
-}
-
-/// Refuses all who wait for a job, each told in their language, and returns how many those were.
-///
-/// # Errors
-/// [`Error::Conflict`] where one was moved or taken back while this went on.
-pub fn refuse_all(
-    db: &mut Db,
-    site: &State,
-    job_id: i64,
-    told: &Told,
-    by: &Visitor,
-    now: NaiveDateTime,
-) -> Result<usize> {
-    let mut refused = 0;
-    loop {
-        // Whoever is refused waits no more.
-        let waiting = Subject::waiting(db, job_id)?;
-        if waiting.is_empty() {
-            return Ok(refused);
-        }
-        for subject in &waiting {
-            subject.go(db, site, Status::Refused, told, by, now)?;
-        }
-        refused += waiting.len();
-    }
 }

@@ -68,6 +68,7 @@ pub async fn show(
     };
     let one = find(&state, &member, &path.1).await?;
     let told = &one.held.application;
+    let to = to.filter(|to| *to != told.status);
     let names = [&told.name, &one.held.job.title, &one.held.company.name];
     let typed = to.map(|to| Typed::canned(to, &[told.lang], names.map(String::as_str)));
     let moving = Moving {
@@ -225,10 +226,11 @@ impl Moving {
     fn read(&mut self, one: &One) -> Option<(Status, Told)> {
         let application = &one.held.application;
         let to = self.to?;
-        let told = self.typed.read(to, &[application.lang], &mut self.errors);
-        if to == application.status && told.is_nothing() {
+        if to == application.status {
             self.errors.add("to", "applicants-to-same");
+            return None;
         }
+        let told = self.typed.read(&[application.lang], &mut self.errors);
         self.errors.is_empty().then_some((to, told))
     }
 }

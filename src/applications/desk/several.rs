@@ -6,6 +6,7 @@ use actix_web::web::Form;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::Done;
+use super::back::Back;
 use super::moving::{MOST, Subject};
 use super::one::{settable, value};
 use super::several_page::{ChoosePage, SeveralPage};
@@ -20,7 +21,6 @@ use crate::web::form::errors::Errors;
 use crate::web::locale::Lang;
 use crate::web::page::{Page, html_with};
 use crate::web::private::private;
-use crate::web::urls;
 use crate::web::visitor::Visitor;
 
 /// The form as it is shown.
@@ -28,10 +28,38 @@ pub struct Shown {
     pub to: Status,
     /// Those that can be moved.
     pub subjects: Vec<Subject>,
+    /// The names of those who have that status already: they aren't told again.
+    pub already: Vec<String>,
+    /// The list they were ticked in.
+    pub back: Back,
     pub typed: Typed,
     pub errors: Errors,
     /// What the reader didn't know of those that were ticked, where something has changed.
     pub changed: Option<Changed>,
+}
+
+impl Shown {
+    fn new(to: Status, back: Back) -> Self {
+        Self {
+            to,
+            subjects: Vec::new(),
+            already: Vec::new(),
+            back,
+            typed: Typed::default(),
+            errors: Errors::default(),
+            changed: None,
+        }
+    }
+
+    /// The same of these, but for those who stand there already.
+    fn with(mut self, subjects: Vec<Subject>) -> Self {
+        let (already, subjects): (Vec<_>, Vec<_>) = subjects
+            .into_iter()
+            .partition(|subject| subject.status == self.to);
+        self.already = already.into_iter().map(|subject| subject.name).collect();
+        self.subjects = subjects;
+        self
+    }
 }
 
 /// What has changed since a form was shown.
@@ -55,7 +83,7 @@ pub async fn show(
     let asked: Vec<(String, String)> =
         url::form_urlencoded::parse(request.query_string().as_bytes())
             .into_owned()
-            .take(2 * MOST)
+            .take(2 * MOST + 10)
             .collect();
     let references = values(&asked, "reference");
     let to = match value(&asked, "to") {
@@ -65,28 +93,23 @@ pub async fn show(
     let subjects = find(&state, &member, references).await?;
     let subjects: Vec<Subject> = subjects.into_iter().filter(Subject::is_movable).collect();
     let Some(to) = to else {
-        return choose(page, &member, subjects);
+        return choose(page, &member, subjects, Back::of(&asked));
     };
+    let mut shown = Shown::new(to, Back::of(&asked)).with(subjects);
     let names = [NAME, TITLE, member.company.as_str()];
-    let shown = Shown {
-        to,
-        typed: Typed::canned(to, &langs(&subjects), names),
-        subjects,
-        errors: Errors::default(),
-        changed: None,
-    };
+    shown.typed = Typed::canned(to, &langs(&shown.subjects), names);
     answer(StatusCode::OK, page, &member, shown)
 }
 
 /// No status was chosen: the same question again, with those who were ticked.
-fn choose(page: Page, member: &Member, subjects: Vec<Subject>) -> Result<HttpResponse> {
+fn choose(page: Page, member: &Member, subjects: Vec<Subject>, back: Back) -> Result<HttpResponse> {
     let mut errors = Errors::default();
     let mut status = StatusCode::OK;
     if !subjects.is_empty() {
         errors.add("to", "applicants-to-missing");
         status = StatusCode::UNPROCESSABLE_ENTITY;
     }
-    let shown = ChoosePage::new(page.clone(), member, subjects, errors);
+    let shown = ChoosePage::new(page.clone(), member, subjects, back, errors);
     private(html_with(status, &page, &shown))
 }
 
@@ -110,21 +133,19 @@ pub async fn take(
     if ones.is_empty() || ones.len() > MOST {
         return Err(Error::Unprocessable);
     }
-    let mut shown = Shown {
-        to,
-        subjects: Vec::new(),
-        typed: Typed::of(&sent),
-        errors: Errors::default(),
-        changed: None,
-    };
+    let mut shown = Shown::new(to, Back::of(&sent));
+    shown.typed = Typed::of(&sent);
     let found = find(&state, &member, references(&ones)).await?;
     if let Some(changed) = Changed::of(&ones, &found) {
         return overtaken(page, &member, shown, found, changed);
     }
-    let langs = langs(&found);
-    let told = shown.typed.read(to, &langs, &mut shown.errors);
+    // None of our forms asks for those.
+    if found.iter().any(|subject| subject.status == to) {
+        return Err(Error::Unprocessable);
+    }
+    let told = shown.typed.read(&langs(&found), &mut shown.errors);
     if !shown.errors.is_empty() {
-        shown.subjects = found;
+        let shown = shown.with(found);
         return answer(StatusCode::UNPROCESSABLE_ENTITY, page, &member, shown);
     }
     let done = if told.is_nothing() {
@@ -140,9 +161,8 @@ pub async fn take(
         }
         Err(error) => Err(error),
         Ok(()) => {
-            let list = urls::desk_applicants(page.lang, &member.slug);
-            let done = format!("done={}", done.as_str());
-            Ok(on_to(&urls::with_query(list, &done)))
+            let list = shown.back.done(page.lang, &member.slug, done);
+            Ok(on_to(&list))
         }
     }
 }
@@ -215,8 +235,8 @@ fn overtaken(
     found: Vec<Subject>,
     changed: Changed,
 ) -> Result<HttpResponse> {
-    shown.subjects = found.into_iter().filter(Subject::is_movable).collect();
     shown.changed = Some(changed);
+    let shown = shown.with(found.into_iter().filter(Subject::is_movable).collect());
     answer(StatusCode::CONFLICT, page, member, shown)
 }
 

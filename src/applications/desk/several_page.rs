@@ -1,5 +1,6 @@
 use askama::Template;
 
+use super::back::Back;
 use super::list_page::status_name;
 use super::moving::Subject;
 use super::several::{Changed, Shown, langs};
@@ -19,11 +20,18 @@ pub struct ChoosePage {
     head: Head,
     desk: DeskNav,
     subjects: Vec<Subject>,
+    back: Back,
     errors: Errors,
 }
 
 impl ChoosePage {
-    pub fn new(page: Page, member: &Member, subjects: Vec<Subject>, errors: Errors) -> Self {
+    pub fn new(
+        page: Page,
+        member: &Member,
+        subjects: Vec<Subject>,
+        back: Back,
+        errors: Errors,
+    ) -> Self {
         let count = i64::try_from(subjects.len()).unwrap_or(i64::MAX);
         let title = page.count("applicants-several-title", count);
         Self {
@@ -31,6 +39,7 @@ impl ChoosePage {
             desk: DeskNav::new(member, Section::Applicants),
             page,
             subjects,
+            back,
             errors,
         }
     }
@@ -45,7 +54,7 @@ impl ChoosePage {
     }
 
     fn list_url(&self) -> String {
-        urls::desk_applicants(self.page.lang, &self.desk.slug)
+        self.back.url(self.page.lang, &self.desk.slug)
     }
 
     fn one_url(&self, subject: &Subject) -> String {
@@ -108,7 +117,7 @@ impl SeveralPage {
     }
 
     fn list_url(&self) -> String {
-        urls::desk_applicants(self.page.lang, &self.desk.slug)
+        self.shown.back.url(self.page.lang, &self.desk.slug)
     }
 
     fn one_url(&self, subject: &Subject) -> String {
@@ -117,6 +126,13 @@ impl SeveralPage {
 
     fn status(&self, status: &Status) -> String {
         status_name(&self.page, *status)
+    }
+
+    /// Who stands there already.
+    fn already(&self) -> Option<String> {
+        let names: Vec<&str> = self.shown.already.iter().map(String::as_str).collect();
+        let who = self.page.lang.list(&names, names.len());
+        (!names.is_empty()).then(|| self.page.t1("applicants-several-already", "who", who))
     }
 
     fn fields(&self) -> Vec<Field> {

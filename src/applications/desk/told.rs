@@ -3,7 +3,7 @@
 
 use crate::applications::lengths::TEXT;
 use crate::applications::model::Status;
-use crate::web::form::errors::{Errors, Rule};
+use crate::web::form::errors::{Errors, Rule, Value};
 use crate::web::form::field::{Field, Input};
 use crate::web::locale::Lang;
 use crate::web::page::Page;
@@ -15,6 +15,9 @@ const SILENT: &str = "silent";
 pub const NAME: &str = "{name}";
 /// What the job is called.
 pub const TITLE: &str = "{job}";
+
+/// Longer than that, what stands in braces isn't meant to be filled in.
+const LONGEST: usize = 40;
 
 /// What people are told; nothing where there is no text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,15 +80,19 @@ impl Typed {
         }
     }
 
-    /// What people of these languages are to be told. Nobody is refused without a word, unless that was said.
-    pub fn read(&self, to: Status, langs: &[Lang], errors: &mut Errors) -> Told {
+    /// What people of these languages are to be told. Nobody is moved without a word, unless that was said.
+    pub fn read(&self, langs: &[Lang], errors: &mut Errors) -> Told {
         let rule = Rule {
             most: TEXT,
-            missing: (to == Status::Refused && !self.silent).then_some("applicants-answer-missing"),
+            missing: (!self.silent).then_some("applicants-answer-missing"),
         };
         let mut told = Vec::new();
         for lang in langs {
             let text = errors.lines(&field(*lang), self.text(*lang), rule);
+            if let Some(word) = unknown(&text).filter(|_| !self.silent) {
+                let word = vec![("word", Value::Text(word.to_owned()))];
+                errors.add_with(&field(*lang), "applicants-answer-unknown", word);
+            }
             if !text.is_empty() {
                 told.push((*lang, text));
             }
@@ -138,6 +145,21 @@ impl Typed {
         let found = self.texts.iter().find(|(own, _)| *own == lang);
         found.map_or("", |(_, text)| text)
     }
+}
+
+/// The first words in braces that nothing is filled in for: they would be mailed as they stand.
+fn unknown(text: &str) -> Option<&str> {
+    let ends = text.match_indices('}').map(|(end, _)| end);
+    let braces = ends.filter_map(|end| {
+        let start = text[..end].rfind('{')?;
+        Some((&text[start..=end], &text[start + 1..end]))
+    });
+    let mut words = braces.filter(|(_, inner)| {
+        inner.chars().count() <= LONGEST && inner.chars().any(char::is_alphabetic)
+    });
+    words
+        .find(|(word, inner)| ![NAME, TITLE].contains(word) && !inner.contains(['}', '\n']))
+        .map(|(word, _)| word)
 }
 
 /// The id of the field for a language.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::changing_pages::DatePage;
 use super::model::OwnJob;
 use super::show::Done;
+use super::stale::stale;
 use super::states::{EXTENSION, End};
 use crate::accounts::arrival::to;
 use crate::accounts::members::{Member, Recruiter};
@@ -42,11 +43,11 @@ pub async fn pause(
 ) -> Result<HttpResponse> {
     let own = own(&state, &recruiter.0, path.1).await?;
     let now = page.now;
-    state
-        .db
-        .write(move |db| own.pause(db, &visitor, now))
-        .await?;
-    back(&page, &recruiter.0, path.1, Done::Paused)
+    let changed = state.db.write(move |db| own.pause(db, &visitor, now)).await;
+    match changed {
+        Ok(()) => back(&page, &recruiter.0, path.1, Done::Paused),
+        Err(error) => stale(error, page, &state, &recruiter.0, path.1).await,
+    }
 }
 
 /// Puts it back.
@@ -59,11 +60,14 @@ pub async fn resume(
 ) -> Result<HttpResponse> {
     let own = own(&state, &recruiter.0, path.1).await?;
     let now = page.now;
-    state
+    let changed = state
         .db
         .write(move |db| own.resume(db, &visitor, now))
-        .await?;
-    back(&page, &recruiter.0, path.1, Done::Resumed)
+        .await;
+    match changed {
+        Ok(()) => back(&page, &recruiter.0, path.1, Done::Resumed),
+        Err(error) => stale(error, page, &state, &recruiter.0, path.1).await,
+    }
 }
 
 /// Asks until when an open job shall be open.
@@ -91,11 +95,14 @@ pub async fn extend(
         Err(errors) => return wrong(&page, &recruiter.0, own, "extension", form.0, errors),
     };
     let now = page.now;
-    state
+    let changed = state
         .db
         .write(move |db| own.extend(db, until, Some(&visitor), now))
-        .await?;
-    back(&page, &recruiter.0, path.1, Done::Extended)
+        .await;
+    match changed {
+        Ok(()) => back(&page, &recruiter.0, path.1, Done::Extended),
+        Err(error) => stale(error, page, &state, &recruiter.0, path.1).await,
+    }
 }
 
 /// Asks until when a closed job shall be open again.
@@ -123,11 +130,14 @@ pub async fn reopen(
         Err(errors) => return wrong(&page, &recruiter.0, own, "reopening", form.0, errors),
     };
     let now = page.now;
-    state
+    let changed = state
         .db
         .write(move |db| own.reopen(db, until, &visitor, now))
-        .await?;
-    back(&page, &recruiter.0, path.1, Done::Reopened)
+        .await;
+    match changed {
+        Ok(()) => back(&page, &recruiter.0, path.1, Done::Reopened),
+        Err(error) => stale(error, page, &state, &recruiter.0, path.1).await,
+    }
 }
 
 async fn ask(
@@ -146,7 +156,7 @@ async fn ask(
         ),
     };
     if !is_right {
-        return Err(Error::Conflict);
+        return stale(Error::Conflict, page, state, member, id).await;
     }
     let form = DateForm {
         closes_on: offered(&page, &own).to_string(),

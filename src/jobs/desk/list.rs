@@ -77,14 +77,16 @@ impl Listed {
     ) -> (Self, Vec<OwnJob>) {
         let mut counts = HashMap::new();
         for job in &all {
-            *counts.entry(job.part(now)).or_default() += 1;
+            for part in Part::ALL.iter().filter(|part| job.is_in(**part, now)) {
+                *counts.entry(*part).or_default() += 1;
+            }
         }
         let count = i64::try_from(all.len()).unwrap_or(i64::MAX);
         let part = Part::from_word(&asked.part);
         let words = asked.q.trim();
         let found: Vec<OwnJob> = all
             .into_iter()
-            .filter(|job| part.is_none_or(|part| job.part(now) == part))
+            .filter(|job| part.is_none_or(|part| job.is_in(part, now)))
             .filter(|job| words.is_empty() || job.is_called(words))
             .collect();
         let number = asked.page.parse().unwrap_or(1).max(1);

@@ -5,6 +5,7 @@ use super::model::{Applicants, OwnJob, Part};
 use super::show::Done;
 use crate::accounts::members::Member;
 use crate::companies::desk::{DeskNav, Section};
+use crate::jobs::model::Status;
 use crate::web::page::{Head, Page};
 use crate::web::pager::Pager;
 use crate::web::urls;
@@ -128,9 +129,8 @@ impl OwnJob {
                 self.draft.map_or("writing", |state| state.as_str())
             ),
             Part::Paused => "desk-state-paused".to_owned(),
-            Part::Closed if self.status == crate::jobs::model::Status::Published => {
-                "desk-state-expired".to_owned()
-            }
+            Part::Closed if self.status == Status::Published => "desk-state-expired".to_owned(),
+            Part::Closed if self.status == Status::Refused => "desk-state-removed".to_owned(),
             Part::Closed => format!("desk-state-{}", self.status.as_str()),
         };
         page.t(&key).into_owned()
@@ -155,11 +155,33 @@ impl OwnJob {
                 Some(at) => date("desk-published", page.date(&at)),
                 None => String::new(),
             },
-            (Part::Closed, closes) => match self.closed_at.or(closes) {
-                Some(at) => date("desk-closed", page.date(&at)),
+            (Part::Closed, _) => match self.end(page) {
+                Some((word, day)) => date(&format!("desk-{word}"), day),
                 None => String::new(),
             },
             _ => date("desk-changed", page.date(&self.updated_at)),
         }
+    }
+
+    /// What has ended it, in a word, and on which day: `closed`, or `removed` by a moderator. Nothing where it isn't over.
+    pub fn end(&self, page: &Page) -> Option<(&'static str, String)> {
+        match self.status {
+            // Nothing is done with it after that.
+            Status::Refused => Some(("removed", page.date(&self.updated_at))),
+            Status::Filled | Status::Closed => Some((
+                "closed",
+                page.date(&self.closed_at.unwrap_or(self.updated_at)),
+            )),
+            Status::Expired => self.last_shown(page),
+            Status::Published if !self.is_open(page.now) => self.last_shown(page),
+            Status::Draft | Status::Published | Status::Paused => None,
+        }
+    }
+
+    /// Its closing date is the first moment at which it was closed: the day before was the last.
+    fn last_shown(&self, page: &Page) -> Option<(&'static str, String)> {
+        let last = self.closes_at.map(|at| page.last_day(&at));
+        let day = last.or_else(|| self.closed_at.map(|at| page.date(&at)));
+        day.map(|day| ("closed", day))
     }
 }

@@ -4,6 +4,7 @@
 pub mod changing;
 mod changing_pages;
 pub mod closing;
+mod closing_pages;
 pub mod keeping;
 mod keeping_pages;
 pub mod list;
@@ -17,6 +18,7 @@ pub mod questions;
 pub mod reminders;
 pub mod show;
 mod show_pages;
+mod stale;
 pub mod states;
 pub mod typed;
 pub mod writing;

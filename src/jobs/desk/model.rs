@@ -83,11 +83,23 @@ impl OwnJob {
 
     /// Which part of the list it stands in. What waits for a moderator does so whether or not an earlier version is public.
     pub fn part(&self, now: NaiveDateTime) -> Part {
-        match (self.draft, self.status) {
-            (Some(State::PendingReview), _) => Part::Waiting,
-            (_, Status::Draft) => Part::Drafts,
-            (_, Status::Published) if self.is_open(now) => Part::Live,
-            (_, Status::Paused) => Part::Paused,
+        match self.draft {
+            Some(State::PendingReview) => Part::Waiting,
+            _ => self.own_part(now),
+        }
+    }
+
+    /// Whether it is listed and counted in a part. While an edit waits, its job is where it was, too.
+    pub fn is_in(&self, part: Part, now: NaiveDateTime) -> bool {
+        part == self.part(now) || (!self.is_new() && part == self.own_part(now))
+    }
+
+    /// Where it would stand without what waits for a moderator.
+    fn own_part(&self, now: NaiveDateTime) -> Part {
+        match self.status {
+            Status::Draft => Part::Drafts,
+            Status::Published if self.is_open(now) => Part::Live,
+            Status::Paused => Part::Paused,
             _ => Part::Closed,
         }
     }

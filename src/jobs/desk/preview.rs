@@ -92,7 +92,7 @@ pub async fn keep(
             }
             Checked::Unreadable => unreadable(&page, &state, &member, id).await,
         },
-        Err(error) => overtaken(error, &page, &state, &member, id, typed.form).await,
+        Err(error) => overtaken(error, &page, &state, &member, id, typed).await,
     }
 }
 

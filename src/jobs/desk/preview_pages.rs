@@ -67,7 +67,12 @@ impl PreviewPage {
 
     /// Where in the form a finding is mended.
     fn mended_at(&self, finding: &Finding) -> String {
-        format!("{}#{}", self.form_url(), finding.field)
+        format!("{}#{}", self.mending_url(), finding.field)
+    }
+
+    /// The form with all that was found, each beside its field, as long as nothing of it has changed.
+    fn mending_url(&self) -> String {
+        format!("{}?checked={}", self.form_url(), self.seen.draft.version)
     }
 
     fn form_url(&self) -> String {

@@ -142,7 +142,7 @@ async fn change(
             let form = urls::desk_draft(page.lang, &member.slug, id);
             private(Ok(to_questions(&form)))
         }
-        Err(error) => overtaken(error, &page, &state, &member, id, typed.form).await,
+        Err(error) => overtaken(error, &page, &state, &member, id, typed).await,
     }
 }
 

@@ -2,16 +2,18 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::{Path, Query};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::model::{Applicants, OwnJob};
 use super::show_pages::ShowPage;
 use super::writing::Before;
 use crate::accounts::members::{Member, Viewer};
-use crate::app::State;
+use crate::app::State as Site;
 use crate::db::Db;
 use crate::error::Result;
-use crate::jobs::drafts::model::Draft;
+use crate::jobs::drafts::model::{Draft, State};
+use crate::jobs::model::Status;
 use crate::moderation::cases::Case;
 use crate::moderation::poster::{OwnCase, Word};
 use crate::text_enum;
@@ -39,6 +41,21 @@ impl Done {
     /// In words.
     pub fn said(self, page: &Page) -> String {
         page.t(&format!("desk-done-{}", self.as_str())).into_owned()
+    }
+
+    /// Whether it is still so: the address that says it is read again when the page is reloaded.
+    pub fn is_true_of(self, own: &OwnJob, now: NaiveDateTime) -> bool {
+        match self {
+            Self::Kept | Self::Copied => own.draft.is_some(),
+            Self::Sent => own.draft == Some(State::PendingReview),
+            Self::TakenBack => own.draft == Some(State::Writing),
+            Self::Published => own.draft.is_none() && own.is_open(now),
+            Self::Discarded => own.draft.is_none(),
+            Self::Paused => own.status == Status::Paused,
+            Self::Resumed | Self::Reopened => own.is_open(now),
+            Self::Closed => matches!(own.status, Status::Filled | Status::Closed),
+            Self::Extended => matches!(own.status, Status::Published | Status::Paused),
+        }
     }
 }
 
@@ -75,27 +92,34 @@ impl Review {
 pub async fn show(
     viewer: Viewer,
     page: Page,
-    state: State,
+    state: Site,
     path: Path<(String, i64)>,
     before: Query<Before>,
 ) -> Result<HttpResponse> {
     let (member, id) = (viewer.0, path.1);
-    let (company, whose) = (member.company_id, member.clone());
-    let shown = state
-        .db
-        .read(move |db| {
-            let own = OwnJob::find(db, company, id)?;
-            Ok(Shown {
-                draft: Draft::of(db, id).optional()?,
-                cases: Review::of(db, &whose, id)?,
-                applicants: Applicants::of(db, &[id])?.remove(&id).unwrap_or_default(),
-                own,
-            })
-        })
-        .await?;
-    let done = Done::from_word(&before.done);
+    let shown = Shown::find(&state, &member, id).await?;
+    let done = Done::from_word(&before.done).filter(|done| done.is_true_of(&shown.own, page.now));
     private(html(
         &page,
         &ShowPage::new(page.clone(), &member, shown, done),
     ))
+}
+
+impl Shown {
+    /// One of the company's jobs.
+    pub(super) async fn find(state: &Site, member: &Member, id: i64) -> Result<Self> {
+        let (company, whose) = (member.company_id, member.clone());
+        state
+            .db
+            .read(move |db| {
+                let own = OwnJob::find(db, company, id)?;
+                Ok(Self {
+                    draft: Draft::of(db, id).optional()?,
+                    cases: Review::of(db, &whose, id)?,
+                    applicants: Applicants::of(db, &[id])?.remove(&id).unwrap_or_default(),
+                    own,
+                })
+            })
+            .await
+    }
 }

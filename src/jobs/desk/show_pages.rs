@@ -1,4 +1,5 @@
 use askama::Template;
+use chrono::NaiveDateTime;
 
 use super::model::{OwnJob, Part};
 use super::show::{Done, Shown};
@@ -20,6 +21,8 @@ pub struct ShowPage {
     desk: DeskNav,
     shown: Shown,
     done: Option<Done>,
+    /// Whether somebody wanted to do something with it that can't be done as it stands.
+    is_stale: bool,
 }
 
 /// Something that can be done by one button.
@@ -36,7 +39,14 @@ impl ShowPage {
             page,
             shown,
             done,
+            is_stale: false,
         }
+    }
+
+    /// The same for somebody whose button couldn't do any more what it says.
+    pub fn stale(mut self) -> Self {
+        self.is_stale = true;
+        self
     }
 
     fn own(&self) -> &OwnJob {
@@ -92,11 +102,28 @@ impl ShowPage {
 
     fn form_words(&self) -> String {
         let key = match (self.own().is_new(), self.draft_state()) {
+            (_, Some(State::PendingReview)) => "desk-write-waiting",
             (true, _) => "desk-write",
             (false, Some(_)) => "desk-write-edit",
             (false, None) => "desk-edit",
         };
         self.page.t(key).into_owned()
+    }
+
+    /// Whether moderators have it: writing on takes it from them.
+    fn waits(&self) -> bool {
+        self.draft_state() == Some(State::PendingReview)
+    }
+
+    /// When it was closed or taken off, with the name of that.
+    fn closed(&self) -> Option<(String, String)> {
+        let (key, date) = self.own().end(&self.page)?;
+        Some((self.page.t(&format!("desk-fact-{key}")).into_owned(), date))
+    }
+
+    /// Until when it is open, where that still comes.
+    fn closes(&self) -> Option<NaiveDateTime> {
+        self.own().closes_at.filter(|_| self.closed().is_none())
     }
 
     fn preview_url(&self) -> Option<String> {
@@ -166,7 +193,7 @@ impl ShowPage {
         forms.collect()
     }
 
-    /// Where a draft is thrown away.
+    /// Where a draft is thrown away, once that was confirmed.
     fn discard(&self) -> Option<Act> {
         let draft = self.shown.draft.as_ref()?;
         let key = if draft.is_new() {
@@ -178,6 +205,15 @@ impl ShowPage {
             url: self.part("draft/removal"),
             name: self.page.t(key).into_owned(),
         })
+    }
+
+    /// What is gone then.
+    fn discard_text(&self) -> String {
+        let key = match self.own().is_new() {
+            true => "desk-act-discard-text",
+            false => "desk-act-discard-edit-text",
+        };
+        self.page.t(key).into_owned()
     }
 
     fn case_url(&self, case: &Case) -> String {

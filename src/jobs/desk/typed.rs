@@ -19,6 +19,8 @@ pub struct Typed {
     pub form: JobForm,
     /// The version of the draft that it was made from; 0 for a new one.
     pub version: i64,
+    /// Whether its page said that the draft waits for moderators.
+    pub knows_it_waits: bool,
 }
 
 /// How much the routes take that read such forms.
@@ -45,6 +47,8 @@ impl Typed {
         if name == "version" {
             // What isn't a number is no version that there is.
             self.version = value.parse().unwrap_or_default();
+        } else if name == "waits" {
+            self.knows_it_waits = value == "yes";
         } else if let Some((at, part)) = question(name) {
             let questions = &mut self.form.questions;
             if questions.len() <= at {

@@ -7,10 +7,12 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use serde::Deserialize;
 
+use super::changing::back;
 use super::model::OwnJob;
 use super::preview::{Checked, check};
 use super::preview_pages::PreviewPage;
 use super::show::Done;
+use super::stale::stale;
 use super::typed::{Fields, Typed};
 use super::writing_pages::{FormPage, Given};
 use crate::accounts::arrival::to;
@@ -20,8 +22,9 @@ use crate::companies::model::Company;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::jobs::drafts::form::JobForm;
-use crate::jobs::drafts::model::Draft;
+use crate::jobs::drafts::model::{Draft, State as Stand};
 use crate::jobs::drafts::read::Reading;
+use crate::jobs::gate::Finding;
 use crate::moderation::{hints, trusted};
 use crate::places::country;
 use crate::web::form::errors::Errors;
@@ -37,6 +40,9 @@ use crate::web::visitor::Visitor;
 pub struct Before {
     #[serde(default)]
     pub(super) done: String,
+    /// The version of the draft in which something was found that is to be mended.
+    #[serde(default)]
+    checked: String,
 }
 
 /// How many jobs a company may begin, and send, in a day.
@@ -51,7 +57,7 @@ const SENT: Limit = Limit {
     window: TimeDelta::days(1),
 };
 
-/// Begins a new job, and leads to its form.
+/// Begins a new job, and leads to its form: to the one that was begun before, where nothing was typed into that.
 pub async fn begin(
     request: HttpRequest,
     visitor: Visitor,
@@ -64,8 +70,11 @@ pub async fn begin(
     let id = state
         .db
         .write(move |db| {
-            count(&BEGUN, db, &secret, &member, now)?;
             let form = blank(db, &member, &visitor)?;
+            if let Some(untouched) = Draft::untouched(db, member.company_id, &form, &visitor)? {
+                return Ok(untouched);
+            }
+            count(&BEGUN, db, &secret, &member, now)?;
             Ok(Draft::begin(db, member.company_id, &form, &visitor, now)?)
         })
         .await?;
@@ -81,11 +90,26 @@ pub async fn show(
     path: Path<(String, i64)>,
     before: Query<Before>,
 ) -> Result<HttpResponse> {
-    let member = recruiter.0;
-    let given = given(&state, &member, path.1).await?;
-    let done = Done::from_word(&before.done);
-    let shown = FormPage::new(page.clone(), &member, given, Errors::default()).after(done);
-    private(html(&page, &shown))
+    let (member, id) = (recruiter.0, path.1);
+    let given = given(&state, &member, id).await?;
+    let done = Done::from_word(&before.done).filter(|done| done.is_true_of(&given.own, page.now));
+    let found = found(&state, &page, &given, &before.checked).await?;
+    let shown = FormPage::new(page.clone(), &member, given, Errors::default());
+    private(html(&page, &shown.after(done).with_findings(found)))
+}
+
+/// What the gate has found in the version that somebody has looked at, as long as the draft still is that.
+async fn found(state: &State, page: &Page, given: &Given, checked: &str) -> Result<Vec<Finding>> {
+    if given.version == 0 || checked != given.version.to_string() {
+        return Ok(Vec::new());
+    }
+    let id = given.own.id;
+    let draft = state.db.read(move |db| Ok(Draft::of(db, id)?)).await?;
+    match check(state, page, draft, false).await? {
+        Checked::Readable(seen) => Ok(seen.findings),
+        // Its form says it by itself once it is to be previewed.
+        Checked::Unreadable => Ok(Vec::new()),
+    }
 }
 
 /// Keeps the form as it was typed.
@@ -104,11 +128,12 @@ pub async fn keep(
             let form = urls::desk_draft(page.lang, &member.slug, id);
             private(Ok(to(&urls::done(form, Done::Kept.as_str()))))
         }
-        Err(error) => overtaken(error, &page, &state, &member, id, typed.form).await,
+        Err(error) => overtaken(error, &page, &state, &member, id, typed).await,
     }
 }
 
-/// Keeps the form while somebody writes, and tells the script the draft's version.
+/// Keeps the form while somebody writes, and tells the script the draft's version. What somebody else has kept since, or
+/// sent to the moderators, isn't touched: that is a conflict.
 pub async fn keep_quietly(
     visitor: Visitor,
     recruiter: Recruiter,
@@ -116,7 +141,9 @@ pub async fn keep_quietly(
     path: Path<(String, i64)>,
     fields: Form<Fields>,
 ) -> Result<HttpResponse> {
-    let typed = Typed::of(&fields).tidied();
+    let mut typed = Typed::of(&fields).tidied();
+    // Only a button takes it from the moderators.
+    typed.knows_it_waits = false;
     let draft = kept(&state, &visitor, &recruiter.0, path.1, &typed).await?;
     private(Ok(HttpResponse::Ok().json(draft.version)))
 }
@@ -133,9 +160,12 @@ pub async fn send(
 ) -> Result<HttpResponse> {
     state.limits.change(&request, &state)?;
     let (member, id) = (recruiter.0, path.1);
-    let draft = draft(&state, &member, id).await?;
+    let draft = match draft(&state, &member, id).await {
+        Ok(draft) => draft,
+        Err(error) => return gone(error, page, &state, &member, id).await,
+    };
     if draft.version != version.version {
-        return Err(Error::Conflict);
+        return stale(Error::Conflict, page, &state, &member, id).await;
     }
     let checked = check(&state, &page, draft, true).await?;
     let Checked::Readable(seen) = checked else {
@@ -156,20 +186,18 @@ pub async fn send(
         })
         .await?;
     let (own, secret) = (member.clone(), state.secret.clone());
-    let is_public = state
+    let sent = state
         .db
         .write(move |db| {
             count(&SENT, db, &secret, &own, now)?;
             trusted::hand_in(db, &secret, &draft, &with, &hints, &visitor, now)
         })
-        .await?;
-    let done = if is_public {
-        Done::Published
-    } else {
-        Done::Sent
-    };
-    let desk = urls::desk_job(page.lang, &member.slug, id);
-    private(Ok(to(&urls::done(desk, done.as_str()))))
+        .await;
+    match sent {
+        Ok(true) => back(&page, &member, id, Done::Published),
+        Ok(false) => back(&page, &member, id, Done::Sent),
+        Err(error) => stale(error, page, &state, &member, id).await,
+    }
 }
 
 /// The version of a draft that is to be sent.
@@ -187,10 +215,14 @@ pub async fn take_back(
     path: Path<(String, i64)>,
 ) -> Result<HttpResponse> {
     let (member, id) = (recruiter.0, path.1);
-    let draft = draft(&state, &member, id).await?;
-    state.db.write(move |db| draft.take_back(db)).await?;
-    let desk = urls::desk_job(page.lang, &member.slug, id);
-    private(Ok(to(&urls::done(desk, Done::TakenBack.as_str()))))
+    let draft = match draft(&state, &member, id).await {
+        Ok(draft) => draft,
+        Err(error) => return gone(error, page, &state, &member, id).await,
+    };
+    match state.db.write(move |db| draft.take_back(db)).await {
+        Ok(()) => back(&page, &member, id, Done::TakenBack),
+        Err(error) => stale(error, page, &state, &member, id).await,
+    }
 }
 
 /// Throws the draft away; a job that was never public goes with it.
@@ -202,19 +234,37 @@ pub async fn discard(
     path: Path<(String, i64)>,
 ) -> Result<HttpResponse> {
     let (member, id) = (recruiter.0, path.1);
-    let draft = draft(&state, &member, id).await?;
-    let is_new = draft.is_new();
-    let now = page.now;
-    state
+    let draft = match draft(&state, &member, id).await {
+        Ok(draft) => draft,
+        Err(error) => return gone(error, page, &state, &member, id).await,
+    };
+    let (is_new, now) = (draft.is_new(), page.now);
+    let discarded = state
         .db
         .write(move |db| draft.discard(db, &visitor, now))
-        .await?;
-    let desk = if is_new {
-        urls::desk(page.lang, &member.slug)
-    } else {
-        urls::desk_job(page.lang, &member.slug, id)
-    };
-    private(Ok(to(&urls::done(desk, Done::Discarded.as_str()))))
+        .await;
+    match discarded {
+        Ok(()) if is_new => {
+            let desk = urls::desk(page.lang, &member.slug);
+            private(Ok(to(&urls::done(desk, Done::Discarded.as_str()))))
+        }
+        Ok(()) => back(&page, &member, id, Done::Discarded),
+        Err(error) => stale(error, page, &state, &member, id).await,
+    }
+}
+
+/// The job has no draft any more: its page says how it stands; where the job is gone, too, there is nothing to say.
+async fn gone(
+    error: Error,
+    page: Page,
+    state: &State,
+    member: &Member,
+    id: i64,
+) -> Result<HttpResponse> {
+    match error {
+        Error::NotFound => stale(Error::Conflict, page, state, member, id).await,
+        error => Err(error),
+    }
 }
 
 /// Begins a new job with what another one says, whatever its state.
@@ -260,13 +310,17 @@ pub(super) async fn kept(
     typed: &Typed,
 ) -> Result<Draft> {
     let (visitor, company) = (visitor.clone(), member.company_id);
-    let (form, version) = (typed.form.clone(), typed.version);
+    let (form, version, knows) = (typed.form.clone(), typed.version, typed.knows_it_waits);
     let (now, zone) = (state.clock.now(), state.config.time_zone);
     state
         .db
         .write(move |db| {
             OwnJob::find(db, company, id)?;
             let draft = match (Draft::of(db, id).optional()?, version) {
+                // Nobody takes it out of the queue without having read that they do.
+                (Some(draft), _) if draft.state == Stand::PendingReview && !knows => {
+                    return Err(Error::Conflict);
+                }
                 (Some(draft), _) if draft.version == version => draft,
                 (None, 0) => Draft::of_edit(db, id, zone, &visitor, now)?,
                 _ => return Err(Error::Conflict),
@@ -284,16 +338,21 @@ pub(super) async fn overtaken(
     state: &State,
     member: &Member,
     id: i64,
-    typed: JobForm,
+    typed: Typed,
 ) -> Result<HttpResponse> {
     if !matches!(error, Error::Conflict) {
         return Err(error);
     }
     let mut given = given(state, member, id).await?;
-    given.form = typed;
     let mut errors = Errors::default();
-    errors.add_whole("job-form-overtaken");
-    let again = FormPage::new(page.clone(), member, given, errors);
+    // Sending doesn't make another version.
+    let was_sent = given.state == Some(Stand::PendingReview) && given.version == typed.version;
+    errors.add_whole(match was_sent {
+        true => "job-form-sent-meanwhile",
+        false => "job-form-overtaken",
+    });
+    given.form = typed.form;
+    let again = FormPage::new(page.clone(), member, given, errors).overtaken();
     private(html_with(StatusCode::CONFLICT, page, &again))
 }
 

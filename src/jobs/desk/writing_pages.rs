@@ -11,11 +11,12 @@ use crate::companies::model::{Company, Kind};
 use crate::db::Db;
 use crate::jobs::drafts::form::JobForm;
 use crate::jobs::drafts::model::{Draft, State};
+use crate::jobs::gate::Finding;
 use crate::jobs::model::{Contract, Seniority, Workplace};
 use crate::jobs::pay::PayUnit;
 use crate::jobs::questions;
 use crate::occupations::model::Occupation;
-use crate::web::form::errors::Errors;
+use crate::web::form::errors::{Errors, Value};
 use crate::web::form::field::{Choice, Field, Input};
 use crate::web::form::problem;
 use crate::web::locale::Lang;
@@ -69,6 +70,10 @@ pub struct FormPage {
     given: Given,
     errors: Errors,
     done: Option<Done>,
+    /// What the gate advises.
+    advice: Vec<Finding>,
+    /// Whether somebody else has kept it since it was shown, so that theirs is what is kept.
+    is_overtaken: bool,
 }
 
 impl FormPage {
@@ -81,6 +86,8 @@ impl FormPage {
             given,
             errors,
             done: None,
+            advice: Vec::new(),
+            is_overtaken: false,
         }
     }
 
@@ -88,6 +95,49 @@ impl FormPage {
     pub fn after(mut self, done: Option<Done>) -> Self {
         self.done = done;
         self
+    }
+
+    /// Says what the gate has found: what must be mended beside its field, advice above the form.
+    pub fn with_findings(mut self, found: Vec<Finding>) -> Self {
+        let (musts, advice): (Vec<_>, Vec<_>) = found.into_iter().partition(Finding::must_fix);
+        for must in musts {
+            let words = format!(
+                "{} {}",
+                must.reason(self.page.lang),
+                must.fix(self.page.lang)
+            );
+            let text = vec![("text", Value::Text(words))];
+            self.errors.add_with(&must.field, "job-form-found", text);
+        }
+        self.head.title = self.errors.title(self.page.lang, self.head.title);
+        self.advice = advice;
+        self
+    }
+
+    /// Says that somebody else has kept it. It isn't kept by itself until somebody has decided whose stays.
+    pub fn overtaken(mut self) -> Self {
+        self.is_overtaken = true;
+        self
+    }
+
+    fn waits(&self) -> bool {
+        self.given.state == Some(State::PendingReview)
+    }
+
+    /// Why it isn't kept by itself, where it isn't.
+    fn unkept(&self) -> Option<String> {
+        let key = match (self.is_overtaken, self.waits()) {
+            (true, _) => "job-form-not-saved-overtaken",
+            (false, true) => "job-form-not-saved-waits",
+            (false, false) => return None,
+        };
+        Some(self.page.t(key).into_owned())
+    }
+
+    /// What the others have kept, where there is something.
+    fn theirs(&self) -> Option<String> {
+        let is_there = self.is_overtaken && self.given.state.is_some();
+        is_there.then(|| self.part("preview"))
     }
 
     fn heading(&self) -> String {

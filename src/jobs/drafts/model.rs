@@ -22,6 +22,9 @@ use crate::text_enum;
 use crate::web::locale::Lang;
 use crate::web::visitor::Visitor;
 
+/// So many jobs without a title of one person are looked through for one that nothing was typed into.
+const UNTOUCHED: i64 = 20;
+
 text_enum! {
     /// Where a draft stands.
     State {
@@ -77,6 +80,28 @@ impl Draft {
         let id = unwritten(company_id, form, by.lang).insert(db, now)?;
         insert(db, id, form, by, now)?;
         Ok(id)
+    }
+
+    /// The job that somebody has begun for a company and left as it was begun, with nothing of their own in the form.
+    pub fn untouched(
+        db: &mut Db,
+        company_id: i64,
+        blank: &JobForm,
+        by: &Visitor,
+    ) -> QueryResult<Option<i64>> {
+        let begun: Vec<Self> = drafts::table
+            .inner_join(jobs::table)
+            .filter(jobs::company_id.eq(company_id))
+            .filter(jobs::status.eq(Status::Draft))
+            .filter(jobs::title.eq(""))
+            .filter(drafts::state.eq(State::Writing))
+            .filter(drafts::written_by.eq(by.id))
+            .order(drafts::job_id.desc())
+            .limit(UNTOUCHED)
+            .select(Self::as_select())
+            .load(db)?;
+        let untouched = begun.into_iter().find(|draft| draft.form.0 == *blank);
+        Ok(untouched.map(|draft| draft.job_id))
     }
 
     /// The draft of a job that has been public, begun with what the job says now where there is none yet.

@@ -52,6 +52,20 @@ pub async fn show(
     draw(page, &state, member, path.1, typed).await
 }
 
+/// On to the case by which the company was banned; to its profile where there is none.
+pub async fn ban(Recruiter(member): Recruiter, page: Page, state: State) -> Result<HttpResponse> {
+    let company = member.company_id;
+    let found = state
+        .db
+        .read(move |db| Ok(OwnCase::of_ban(db, company)?))
+        .await?;
+    let address = match found {
+        Some(case) => urls::desk_case(page.lang, &member.slug, case.id),
+        None => urls::desk_profile(page.lang, &member.slug),
+    };
+    private(Ok(taken(&address)))
+}
+
 /// Writes to the moderators.
 pub async fn write(
     request: HttpRequest,

@@ -8,11 +8,15 @@ customElements.define("job-form", class extends HTMLElement {
     this.form.addEventListener("input", () => this.later());
     this.form.addEventListener("change", () => this.later());
     this.form.addEventListener("submit", (event) => this.send(event));
+    this.isOff = this.dataset.off !== undefined;
+    this.leaving = () => this.leave();
+    addEventListener("pagehide", this.leaving);
     this.aside.hidden = false;
     this.look();
   }
   disconnectedCallback() {
-    clearTimeout(this.timer);
+    this.forget();
+    removeEventListener("pagehide", this.leaving);
   }
 
   /** What is typed now, as the form would send it. */
@@ -20,24 +24,31 @@ customElements.define("job-form", class extends HTMLElement {
     return new URLSearchParams(new FormData(this.form));
   }
 
+  /** While there is a timer, something is typed that isn't kept. */
   later() {
+    this.forget();
+    this.timer = setTimeout(() => (this.isOff ? this.look() : this.save()), 1500);
+  }
+
+  forget() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.save(), 1500);
+    this.timer = null;
   }
 
   /** What is being kept must have arrived before the form is sent, or it would be taken for somebody else's. */
   async send(event) {
-    clearTimeout(this.timer);
+    this.forget();
     if (!this.saving) return;
     event.preventDefault();
     await this.saving;
-    clearTimeout(this.timer);
+    this.forget();
     this.form.requestSubmit(event.submitter);
   }
 
   /** One after another: what is kept must be made from what was kept before. */
   async save() {
     if (this.saving) return this.later();
+    this.timer = null;
     this.state.textContent = this.dataset.saving;
     this.saving = this.keep();
     await this.saving;
@@ -45,10 +56,19 @@ customElements.define("job-form", class extends HTMLElement {
     this.look();
   }
 
-  async keep() {
+  /** The last words of somebody who leaves at once. What is on its way is waited for by nobody: then they are lost. */
+  leave() {
+    if (!this.timer || this.saving || this.isOff) return;
+    this.forget();
+    this.keep(true);
+  }
+
+  /** With `keepalive` it arrives even if the page is gone by then, but no more than 64 KB do. */
+  async keep(keepalive = false) {
     try {
-      const answer = await fetch(this.dataset.save, { method: "POST", body: this.typed() });
+      const answer = await fetch(this.dataset.save, { method: "POST", body: this.typed(), keepalive });
       if (answer.status === 401 || answer.redirected) return this.signedOut();
+      if (answer.status === 409) return this.stop();
       if (!answer.ok) throw new Error(answer.status);
       this.form.elements.version.value = await answer.json();
       this.state.textContent = this.dataset.saved;
@@ -66,6 +86,12 @@ customElements.define("job-form", class extends HTMLElement {
     link.rel = "noopener";
     link.textContent = this.dataset.signIn;
     this.state.replaceChildren(`${this.dataset.signedOut} `, link);
+  }
+
+  /** Somebody else has kept or sent it: what becomes of either is for a person to decide, by a button. */
+  stop() {
+    this.isOff = true;
+    this.state.textContent = this.dataset.overtaken;
   }
 
   async look() {
