@@ -653,6 +653,11 @@ fn moderation_pages(site: &mut web::ServiceConfig) {
         .service(page("/moderation-log", log::public))
         .service(page(r"/moderation/{id:\d+}", case::show))
         .service(change(r"/moderation/{id:\d+}/claim", case::claim))
+        .service(change(
+            r"/moderation/{id:\d+}/claim/removal",
+            case::give_back,
+        ))
+        .service(change(r"/moderation/{id:\d+}/words", case::fill))
         .service(change(r"/moderation/{id:\d+}/messages", case::write))
         .service(change(r"/moderation/{id:\d+}/approval", verdicts::approve))
         .service(change(

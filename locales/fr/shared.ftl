@@ -82,3 +82,6 @@ date = { $day ->
    *[other] { $day }
 } { $month }
 date-time = { $date } à { $clock }
+
+language-en = anglais
+language-fr = français

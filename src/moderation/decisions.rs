@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::applied;
 use super::bars::{bars, has_judged};
-use super::cases::{Case, Hint, NO_APPEAL, State as CaseState};
+use super::cases::{Case, Hint, Kind as CaseKind, NO_APPEAL, State as CaseState};
 use super::claims::free_for;
+use super::company_said::CompanySaid;
 use super::mails;
 use super::reasons::Category;
-use super::subject::Subject;
+use super::subject::{Subject, Thing};
 use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
 use crate::audit::model::{Deed, Kind as Audited, Verb};
@@ -67,6 +68,8 @@ pub struct Before {
     pub hints: Vec<Hint>,
     /// The decision that was appealed, where this one is about an appeal.
     pub appeal: Option<i64>,
+    /// What the company said of itself, where the case is about that.
+    pub said: Option<CompanySaid>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -106,6 +109,11 @@ pub struct HeldBefore {
 }
 
 impl Decision {
+    /// Whether it was about an appeal.
+    pub fn is_of_appeal(&self) -> bool {
+        self.before.0.appeal.is_some()
+    }
+
     /// Whether the company was told of it: of reports that nothing came of it wasn't.
     pub fn is_told(&self) -> bool {
         self.verdict != Verdict::Dismiss || self.before.0.appeal.is_some()
@@ -180,9 +188,14 @@ impl Deciding<'_> {
             return Ok(Err(why));
         }
         self.close(db, &case, now)?;
+        let said = match (case.kind, &subject.thing) {
+            (CaseKind::Company, Thing::Company(company)) => Some(CompanySaid::of(db, company.id)?),
+            _ => None,
+        };
         let mut before = applied::apply(db, site, self, (&subject, appealed.as_ref()), now)?;
         before.hints.clone_from(&case.hints.0);
         before.state = Some(case.state);
+        before.said = said;
         before.appeal = appealed.map(|decision| decision.id);
         self.write_down(db, &case, &before, now)?;
         mails::decided(db, site, (&case, &subject), self, now)?;

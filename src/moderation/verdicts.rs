@@ -58,8 +58,12 @@ text_enum! {
 impl Verdict {
     /// What was decided, in a word or two.
     pub fn words(self, page: &Page) -> String {
-        let key = format!("moderation-decided-{}", self.as_str());
-        page.t(&key).into_owned()
+        page.t(&verdict_key(self, false)).into_owned()
+    }
+
+    /// The same of what was decided about an appeal.
+    pub fn words_of(self, page: &Page, is_appeal: bool) -> String {
+        page.t(&verdict_key(self, is_appeal)).into_owned()
     }
 
     /// Whether the poster must be told why.
@@ -83,6 +87,17 @@ impl Verdict {
             Self::RequestChanges => State::Answering,
             _ => State::Decided,
         }
+    }
+}
+
+/// The key of what was decided.
+pub fn verdict_key(verdict: Verdict, is_appeal: bool) -> String {
+    let word = verdict.as_str();
+    match verdict {
+        Verdict::Approve | Verdict::Refuse if is_appeal => {
+            format!("moderation-decided-appeal-{word}")
+        }
+        _ => format!("moderation-decided-{word}"),
     }
 }
 

@@ -279,6 +279,10 @@ impl Page {
         urls::sign_out(self.lang)
     }
 
+    pub fn public_log_url(&self) -> String {
+        urls::public_moderation_log(self.lang)
+    }
+
     pub fn privacy_url(&self) -> String {
         urls::privacy(self.lang)
     }
