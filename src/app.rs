@@ -607,6 +607,10 @@ fn admin_pages(site: &mut web::ServiceConfig) {
             company_standing::list,
         ))
         .service(change(
+            r"/admin/companies/{id:\d+}/case",
+            company_standing::open_case,
+        ))
+        .service(change(
             r"/admin/companies/{id:\d+}/verification",
             company_standing::verify,
         ))

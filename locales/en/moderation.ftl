@@ -98,6 +98,10 @@ moderation-applicant-phone = Telephone
 moderation-applicant-job = Job
 moderation-applicant-sent = Sent
 moderation-applicant-held = Held because
+moderation-applicant-others = { $count ->
+    [one] The same file has come with one other address
+   *[other] The same file has come with { $n } other addresses
+}
 moderation-applicant-link = Link
 moderation-applicant-note = Note
 moderation-thread = Messages with the poster

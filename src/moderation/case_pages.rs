@@ -12,9 +12,11 @@ use super::shown::Shown;
 use super::since::Since;
 use super::thing::{Applicant, Drawn};
 use super::verdicts::{Verdict, Why};
+use crate::applications::answers::Answer;
 use crate::applications::holding;
 use crate::companies::model::{Company, Label};
 use crate::jobs::gate::Finding;
+use crate::jobs::questions::QuestionKind;
 use crate::jobs::view::JobView;
 use crate::places::Place;
 use crate::reports::model::Reason;
@@ -86,10 +88,25 @@ impl CasePage {
 
     /// Why an application is held.
     fn held(&self, why: &str) -> String {
-        match holding::Why::from_word(why) {
-            Some(why) => hint_words(&self.page, why.hint()),
-            None => why.to_owned(),
+        match (holding::Why::from_word(why), &self.shown.drawn) {
+            (Some(holding::Why::SharedCv), Drawn::Application(_, others)) => {
+                self.page.count("moderation-applicant-others", *others)
+            }
+            (Some(why), _) => hint_words(&self.page, why.hint()),
+            (None, _) => why.to_owned(),
         }
+    }
+
+    /// An answer in words.
+    fn answered(&self, answer: &Answer) -> String {
+        let word = |given: &String| match (answer.kind, given.as_str()) {
+            (QuestionKind::YesNo, "yes" | "no") => {
+                self.page.t(&format!("apply-{given}")).into_owned()
+            }
+            _ => given.clone(),
+        };
+        let words: Vec<String> = answer.given.iter().map(word).collect();
+        words.join(", ")
     }
 
     fn hint(&self, hint: &Hint) -> String {
@@ -174,7 +191,7 @@ impl CasePage {
 
     fn applicant(&self) -> Option<&Applicant> {
         match &self.shown.drawn {
-            Drawn::Application(applicant) => Some(applicant),
+            Drawn::Application(applicant, _) => Some(applicant),
             _ => None,
         }
     }

@@ -13,7 +13,7 @@ use super::company_said::CompanySaid;
 use super::mails;
 use super::reasons::Category;
 use super::subject::{Subject, Thing};
-use super::verdicts::{Verdict, Why, offered};
+use super::verdicts::{Verdict, Why, deed_word, offered};
 use crate::app::State;
 use crate::audit::model::{Deed, Kind as Audited, Verb};
 use crate::companies::model::Standing;
@@ -277,7 +277,8 @@ impl Deciding<'_> {
                 decisions::at.eq(now),
             ))
             .execute(db)?;
-        let detail = format!("{}: {}", self.verdict.as_str(), self.reason);
+        let word = deed_word(self.verdict, before.appeal.is_some());
+        let detail = format!("{word}: {}", self.reason);
         let deed = Deed {
             verb: Verb::CaseDecided,
             kind: Audited::Case,

@@ -12,6 +12,7 @@ use super::said::Words;
 use super::since::form_of;
 use super::subject::{Subject, Thing};
 use crate::applications::answers::Answer;
+use crate::applications::holding::others;
 use crate::companies::model::{Company, Kind as CompanyKind, Label};
 use crate::db::Db;
 use crate::db::types::Json;
@@ -30,7 +31,8 @@ use crate::web::locale::Lang;
 pub enum Drawn {
     Job(Box<DrawnJob>),
     Company(Box<Company>, Label),
-    Application(Box<Applicant>),
+    /// And with how many other addresses the same file has come.
+    Application(Box<Applicant>, i64),
     /// An application that is no moderator's business any more: it has been passed on, or left where it is.
     Closed,
     /// A job of which nothing can be shown: its poster has taken it back, and writes at it.
@@ -91,7 +93,7 @@ impl Drawn {
                     .filter(applications::id.eq(held.id))
                     .select(Applicant::as_select())
                     .first(db)?;
-                Ok(Self::Application(Box::new(applicant)))
+                Ok(Self::Application(Box::new(applicant), others(db, held.id)?))
             }
             Thing::Reported(job, _) => {
                 let mut drawn = DrawnJob::written(db, job.id)?;

@@ -90,15 +90,22 @@ impl Verdict {
     }
 }
 
-/// The key of what was decided.
-pub fn verdict_key(verdict: Verdict, is_appeal: bool) -> String {
-    let word = verdict.as_str();
+/// What stands before a verdict in the audit log where it was about an appeal.
+pub const ON_APPEAL: &str = "appeal-";
+
+/// A verdict as the audit log keeps it.
+pub fn deed_word(verdict: Verdict, is_appeal: bool) -> String {
     match verdict {
         Verdict::Approve | Verdict::Refuse if is_appeal => {
-            format!("moderation-decided-appeal-{word}")
+            format!("{ON_APPEAL}{}", verdict.as_str())
         }
-        _ => format!("moderation-decided-{word}"),
+        _ => verdict.as_str().to_owned(),
     }
+}
+
+/// The key of what was decided.
+pub fn verdict_key(verdict: Verdict, is_appeal: bool) -> String {
+    format!("moderation-decided-{}", deed_word(verdict, is_appeal))
 }
 
 /// What can be decided now, the usual first.

@@ -245,6 +245,13 @@ impl Page {
         (url, self.t(words))
     }
 
+    /// The companies that somebody of the staff belongs to beside that: the way to what they work at is taken by the site.
+    pub fn desk_beside(&self) -> Option<String> {
+        let user = self.user.as_ref()?;
+        let works_here = matches!(user.staff, Some(Staff::Admin | Staff::Moderator));
+        (works_here && user.hires).then(|| urls::own_companies(self.lang))
+    }
+
     pub fn newsletter_url(&self) -> String {
         urls::newsletter(self.lang)
     }
