@@ -629,6 +629,10 @@ fn admin_pages(site: &mut web::ServiceConfig) {
             company_standing::list,
         ))
         .service(change(
+            r"/admin/companies/{id:\d+}/case",
+            company_standing::open_case,
+        ))
+        .service(change(
             r"/admin/companies/{id:\d+}/verification",
             company_standing::verify,
         ))
@@ -675,6 +679,11 @@ fn moderation_pages(site: &mut web::ServiceConfig) {
         .service(page("/moderation-log", log::public))
         .service(page(r"/moderation/{id:\d+}", case::show))
         .service(change(r"/moderation/{id:\d+}/claim", case::claim))
+        .service(change(
+            r"/moderation/{id:\d+}/claim/removal",
+            case::give_back,
+        ))
+        .service(change(r"/moderation/{id:\d+}/words", case::fill))
         .service(change(r"/moderation/{id:\d+}/messages", case::write))
         .service(change(r"/moderation/{id:\d+}/approval", verdicts::approve))
         .service(change(

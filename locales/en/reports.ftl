@@ -27,5 +27,6 @@ mail-report-heading = A reader has reported a job
 mail-report-job = Job
 mail-report-answer = Answer this mail to write to { $email }.
 mail-report-nobody = Whoever wrote left no address.
+mail-report-case = Decide on it
 mail-report-button = See the job
 mail-report-why = You get this because reports about jobs on { $site } go to its contact address.

@@ -83,3 +83,6 @@ size-mb = { $n } MB
 # 21 January 2027: the month comes with its year.
 date = { $day } { $month }
 date-time = { $date }, { $clock }
+
+language-en = English
+language-fr = French

@@ -1,6 +1,6 @@
 own-steps = Et maintenant
 own-step-moderation = Voir ce qui attend
-own-step-moderation-why = Offres, modifications, entreprises, signalements et candidatures retenues, recours d’abord.
+own-step-moderation-why = Offres, modifications, entreprises, signalements et candidatures en attente de contrôle, recours d’abord.
 own-step-second = Protégez votre compte
 own-step-second-why = Avec un second facteur, un mot de passe volé ne suffit pas.
 own-step-owed = Configurez votre second facteur

@@ -27,5 +27,6 @@ mail-report-heading = Une offre a été signalée
 mail-report-job = Offre
 mail-report-answer = Répondez à ce message pour écrire à { $email }.
 mail-report-nobody = La personne n’a pas laissé d’adresse.
+mail-report-case = Trancher
 mail-report-button = Voir l’offre
 mail-report-why = Vous recevez ce message parce que les signalements d’offres de { $site } arrivent à son adresse de contact.

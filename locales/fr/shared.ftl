@@ -83,3 +83,6 @@ date = { $day ->
    *[other] { $day }
 } { $month }
 date-time = { $date } à { $clock }
+
+language-en = anglais
+language-fr = français

@@ -16,6 +16,7 @@ use crate::db::{Backend, Db};
 use crate::error::{Error, Result};
 use crate::places::fold;
 use crate::schema::{audit, companies, users};
+use crate::web::form::errors::Errors;
 use crate::web::page::{Page, html};
 use crate::web::private::private;
 use crate::web::visitor::Admin;
@@ -59,6 +60,12 @@ pub struct Wanted {
 }
 
 impl Asked {
+    /// Whether the period ends before it begins.
+    fn is_backwards(&self) -> bool {
+        let period = day(&self.from).zip(day(&self.to));
+        period.is_some_and(|(from, to)| to < from)
+    }
+
     /// # Errors
     /// [`Error::Unprocessable`] for a verb or a kind that there isn't. A day that is none is as if it weren't asked for.
     pub fn read(&self, zone: Tz) -> Result<Wanted> {
@@ -232,6 +239,21 @@ pub async fn index(
 ) -> Result<HttpResponse> {
     let asked = asked.into_inner();
     let wanted = asked.read(page.zone())?;
-    let found = state.db.read(move |db| Entry::wanted(db, &wanted)).await?;
-    private(html(&page, &AuditPage::new(page.clone(), asked, found)))
+    let found = state.db.read(move |db| {
+        let is_known = match &wanted.company {
+            Some(called) => company_called(db, called)?.is_some(),
+            None => true,
+        };
+        Ok((Entry::wanted(db, &wanted)?, is_known))
+    });
+    let (found, is_known) = found.await?;
+    let mut errors = Errors::default();
+    if !is_known {
+        errors.add("company", "audit-company-unknown");
+    }
+    if asked.is_backwards() {
+        errors.add("to", "audit-backwards");
+    }
+    let shown = AuditPage::new(page.clone(), asked, found, errors);
+    private(html(&page, &shown))
 }

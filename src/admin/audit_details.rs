@@ -9,7 +9,7 @@ use crate::applications::model::Status;
 use crate::audit::model::Verb;
 use crate::companies::model::Standing;
 use crate::jobs::desk::states::Ending;
-use crate::moderation::verdicts::Verdict;
+use crate::moderation::verdicts::{ON_APPEAL, Verdict};
 use crate::web::locale::Lang;
 use crate::web::page::Page;
 
@@ -60,11 +60,12 @@ fn decided(page: &Page, detail: &str) -> Option<String> {
 }
 
 fn verdict(page: &Page, word: &str) -> Option<String> {
+    let (word, is_appeal) = match word.strip_prefix(ON_APPEAL) {
+        Some(word) => (word, true),
+        None => (word, false),
+    };
     let verdict = Verdict::from_word(word)?;
-    Some(words(
-        page,
-        &format!("moderation-decided-{}", verdict.as_str()),
-    ))
+    Some(verdict.words_of(page, is_appeal))
 }
 
 fn status(page: &Page, word: &str) -> Option<String> {

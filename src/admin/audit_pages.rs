@@ -2,6 +2,7 @@ use askama::Template;
 
 use super::audit::{Asked, Entry};
 use crate::audit::model::{GONE, Kind, Verb};
+use crate::web::form::errors::Errors;
 use crate::web::page::{Head, Page};
 use crate::web::urls;
 
@@ -15,18 +16,32 @@ pub struct AuditPage {
     asked: Asked,
     entries: Vec<Entry>,
     has_more: bool,
+    errors: Errors,
 }
 
 impl AuditPage {
-    pub fn new(page: Page, asked: Asked, (entries, has_more): (Vec<Entry>, bool)) -> Self {
+    pub fn new(
+        page: Page,
+        asked: Asked,
+        (entries, has_more): (Vec<Entry>, bool),
+        errors: Errors,
+    ) -> Self {
+        let title = page.t("admin-audit-title").into_owned();
         Self {
-            head: Head::hidden(page.t("admin-audit-title").into_owned()),
+            head: Head::hidden(errors.title(page.lang, title)),
+            errors,
             page,
             said: None,
             asked,
             entries,
             has_more,
         }
+    }
+
+    /// What is wrong with what was asked for in a field.
+    fn error(&self, field: &str) -> Option<String> {
+        let error = self.errors.of(field)?;
+        Some(error.message(self.page.lang))
     }
 
     fn action(&self) -> String {

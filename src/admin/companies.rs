@@ -14,6 +14,7 @@ use crate::app::State;
 use crate::db::{Backend, Db};
 use crate::error::{Error, Result};
 use crate::jobs::model::Job;
+use crate::moderation::cases::{Case, Kind as CaseKind};
 use crate::places::fold;
 use crate::schema::{companies, members, users};
 use crate::text_enum;
@@ -128,6 +129,8 @@ pub(super) struct Known {
     pub company: Standing,
     pub open_jobs: i64,
     pub people: Vec<Person>,
+    /// Its newest case, where it has one.
+    pub case: Option<Case>,
 }
 
 /// A company's page.
@@ -157,6 +160,9 @@ impl Known {
                 .limit(MEMBERS)
                 .select((users::id, users::name, users::email, members::role))
                 .load(db)?,
+            case: Case::about(db, &[CaseKind::Company], id)?
+                .into_iter()
+                .next(),
         })
     }
 }

@@ -1,6 +1,7 @@
 use askama::Template;
 
 use super::companies::{Asked, Known, Only, Person, Standing};
+use crate::moderation::cases::{Case, State};
 use crate::web::page::{Head, Page};
 use crate::web::pager::Pager;
 use crate::web::urls;
@@ -117,6 +118,23 @@ impl CompanyPage {
             (format!("{url}/{part}"), self.page.t(&key).into_owned())
         };
         parts.into_iter().map(act).collect()
+    }
+
+    /// Its newest case: address, and what it is about in words.
+    fn case(&self) -> Option<(String, String)> {
+        let case = self.known.case.as_ref()?;
+        let word = case.state.as_str();
+        let state = self.page.t(&format!("moderation-state-{word}"));
+        let url = urls::moderation_case(self.page.lang, case.id);
+        Some((url, self.page.t1("admin-company-case", "state", state)))
+    }
+
+    /// Where a case is opened, as long as nothing waits: a banned one is let in again instead.
+    fn open_case(&self) -> Option<String> {
+        let company = &self.known.company;
+        let is_over = |case: &Case| case.state == State::Decided;
+        let can = company.standing != "banned" && self.known.case.as_ref().is_none_or(is_over);
+        can.then(|| format!("{}/case", urls::admin_company(self.page.lang, company.id)))
     }
 
     fn profile(&self) -> String {

@@ -5,11 +5,13 @@ use actix_web::web::Path;
 use chrono::NaiveDateTime;
 
 use super::{Done, back};
+use crate::accounts::arrival::to;
 use crate::accounts::members::Member;
 use crate::app::State;
 use crate::companies::model::Company;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::moderation::cases::{Case, Kind as CaseKind};
 use crate::web::page::Page;
 use crate::web::urls;
 use crate::web::visitor::{Admin, Proven, Visitor};
@@ -70,6 +72,23 @@ pub async fn unban(
     id: Path<i64>,
 ) -> Result<HttpResponse> {
     decide(admin, &page, &state, *id, Company::unban).await
+}
+
+/// Has it wait for a moderator, and leads to its case: there it can be refused or banned, with a reason that is mailed.
+pub async fn open_case(
+    Admin(admin): Admin,
+    page: Page,
+    state: State,
+    id: Path<i64>,
+) -> Result<HttpResponse> {
+    let (id, now) = (*id, page.now);
+    let opened = state.db.write(move |db| {
+        Company::alone(db, id)?.open_case(db, &admin, now)?;
+        let cases = Case::about(db, &[CaseKind::Company], id)?;
+        Ok(cases.first().ok_or(Error::NotFound)?.id)
+    });
+    let case = opened.await?;
+    Ok(to(&urls::moderation_case(page.lang, case)))
 }
 
 /// Does it, unless the company is one's own.

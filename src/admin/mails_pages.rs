@@ -5,6 +5,43 @@ use crate::web::page::{Head, Page};
 use crate::web::pager::Pager;
 use crate::web::urls;
 
+/// The kinds of mails that have a name (`mail-kind-<kind>`).
+const NAMED: [&str; 33] = [
+    "account-confirm",
+    "account-known",
+    "account-sign-in",
+    "account-prove",
+    "account-reset",
+    "account-happened",
+    "account-role",
+    "account-move",
+    "account-move-known",
+    "account-move-asked",
+    "account-moved",
+    "account-deleted",
+    "company-invited",
+    "company-verify",
+    "company-removed",
+    "company-people",
+    "own-job",
+    "moderation",
+    "report",
+    "newsletter-confirmation",
+    "newsletter-known",
+    "newsletter-welcome",
+    "alert-confirmation",
+    "alert-jobs",
+    "alert-known",
+    "alert-full",
+    "application-sent",
+    "application-received",
+    "application-withdrawn",
+    "application-answered",
+    "application-undelivered",
+    "received-erased",
+    "received-withdrawn",
+];
+
 /// The outbox.
 #[derive(Template)]
 #[template(path = "admin/mails.html")]
@@ -57,6 +94,17 @@ impl MailsPage {
 
     fn state_of(&self, mail: &Entry) -> String {
         self.state(mail.state)
+    }
+
+    /// What kind of mail it is. One of a former version, whose name is gone, is called as the database has it.
+    fn kind(&self, mail: &Entry) -> String {
+        match NAMED.contains(&mail.kind.as_str()) {
+            true => self
+                .page
+                .t(&format!("mail-kind-{}", mail.kind))
+                .into_owned(),
+            false => mail.kind.clone(),
+        }
     }
 
     fn retry(&self, mail: &Entry) -> String {

@@ -5,6 +5,7 @@ use crate::occupations::editing::Listed;
 use crate::occupations::model::Family;
 use crate::web::form::errors::Errors;
 use crate::web::form::field::{Choice, Field, Input};
+use crate::web::locale::Lang;
 use crate::web::page::{Head, Page};
 use crate::web::urls;
 
@@ -66,7 +67,7 @@ impl OccupationPage {
     pub fn new(page: Page, id: Option<i64>, form: OccupationForm, errors: Errors) -> Self {
         let list = urls::admin_part(page.lang, "occupations");
         let title = match id {
-            Some(_) => page.t("occupation-title").into_owned(),
+            Some(_) => named(&page, &form),
             None => page.t("occupation-new").into_owned(),
         };
         let place = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
@@ -81,6 +82,19 @@ impl OccupationPage {
             errors,
         }
     }
+}
+
+/// What an occupation is called in the reader's language, as its form has it.
+fn named(page: &Page, form: &OccupationForm) -> String {
+    let names = match page.lang {
+        Lang::Fr => [&form.name_fr, &form.name_en],
+        Lang::En => [&form.name_en, &form.name_fr],
+    };
+    let name = names.into_iter().find(|name| !name.trim().is_empty());
+    name.map_or_else(
+        || page.t("occupation-title").into_owned(),
+        |name| name.trim().to_owned(),
+    )
 }
 
 fn fields(page: &Page, form: &OccupationForm, errors: &Errors) -> Vec<Field> {

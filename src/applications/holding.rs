@@ -34,6 +34,8 @@ text_enum! {
 const OTHERS: i64 = 2;
 /// …within so long.
 const OTHERS_WITHIN: TimeDelta = TimeDelta::days(30);
+/// So many are counted for a moderator.
+const MOST_TOLD: i64 = 1_000;
 /// So often an address may apply…
 const OF_ONE: i64 = 20;
 /// …within so long.
@@ -77,6 +79,33 @@ fn others_with(db: &mut Db, sha256: &str, email: &str, now: NaiveDateTime) -> Qu
         .select(applications::email_folded)
         .distinct()
         .limit(OTHERS + 1)
+        .load(db)?;
+    Ok(i64::try_from(others.len()).unwrap_or(i64::MAX))
+}
+
+/// With how many other addresses the file of an application had come within the month before it.
+pub fn others(db: &mut Db, id: i64) -> QueryResult<i64> {
+    let found: Option<(String, String, NaiveDateTime)> = applications::table
+        .inner_join(uploads::table)
+        .filter(applications::id.eq(id))
+        .select((
+            applications::email_folded,
+            uploads::sha256,
+            applications::created_at,
+        ))
+        .first(db)
+        .optional()?;
+    let Some((email, sha256, at)) = found else {
+        return Ok(0);
+    };
+    let others: Vec<String> = uploads::table
+        .inner_join(applications::table)
+        .filter(uploads::sha256.eq(sha256))
+        .filter(applications::created_at.gt(at - OTHERS_WITHIN))
+        .filter(applications::email_folded.ne(email))
+        .select(applications::email_folded)
+        .distinct()
+        .limit(MOST_TOLD)
         .load(db)?;
     Ok(i64::try_from(others.len()).unwrap_or(i64::MAX))
 }

@@ -41,6 +41,7 @@ text_enum! {
         JobExtended = "job_extended",
         JobRemoved = "job_removed",
         JobRestored = "job_restored",
+        CaseOpened = "case_opened",
         CaseDecided = "case_decided",
         DecisionUndone = "decision_undone",
         CaseAppealed = "case_appealed",

@@ -132,6 +132,22 @@ impl Company {
         Self::known(db, self.id)?.wait_for_moderators(db, None, now)
     }
 
+    /// Has it looked at by a moderator, because an admin wants it. Nobody has sent it in: whoever asks may decide, too.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where it is banned, or has a case already that isn't decided.
+    pub fn open_case(&self, db: &mut Db, by: &Visitor, now: NaiveDateTime) -> Result<()> {
+        let known = cases::Case::about(db, &[cases::Kind::Company], self.id)?;
+        let is_open = known
+            .first()
+            .is_some_and(|case| case.state != cases::State::Decided);
+        if self.standing == Standing::Banned || is_open {
+            return Err(Error::Conflict);
+        }
+        self.wait_for_moderators(db, None, now)?;
+        self.note(db, Verb::CaseOpened, "", by, now)
+    }
+
     /// Undoes a decision: it stands again as it did before. Jobs that were taken off the site stay off it.
     ///
     /// # Errors

@@ -41,6 +41,18 @@ pub fn has_judged(
     }
 }
 
+/// Whether somebody may decide on a case, whatever can be decided about it.
+pub fn may_decide(db: &mut Db, case: &Case, subject: &Subject, by: &Visitor) -> QueryResult<bool> {
+    if bars(db, case, subject, by)? {
+        return Ok(false);
+    }
+    let appealed = match case.is_appeal() {
+        true => Decision::last(db, case.id)?,
+        false => None,
+    };
+    Ok(!has_judged(db, (case, subject), appealed.as_ref(), by)?)
+}
+
 /// Whether there is a moderator but `user` whose business it isn't.
 fn others_can(db: &mut Db, case: &Case, subject: &Subject, user: i64) -> QueryResult<bool> {
     let mut out = subject.authors.clone();

@@ -5,6 +5,7 @@ use super::cases::Kind;
 use super::reasons::Category;
 use super::verdicts::{Verdict, Why};
 use crate::web::form::field::{Field, Input};
+use crate::web::locale::Lang;
 use crate::web::urls;
 
 /// A button that decides.
@@ -28,7 +29,7 @@ impl CasePage {
     pub(super) fn ban(&self) -> Option<(Field, Button)> {
         let offered = self.shown.offered.iter();
         let verdict = offered.copied().find(|verdict| verdict.must_be_sure())?;
-        let (name, _) = self.shown.company.as_ref()?;
+        let (name, ..) = self.shown.company.as_ref()?;
         let is_on = self.typed.decision.is_sure();
         let label = self.page.t1("moderation-ban-sure", "name", name.as_str());
         let field = Field::new(
@@ -92,27 +93,43 @@ impl CasePage {
         word == self.category()
     }
 
-    /// The reason, with the words of its kind in the poster's language to begin with.
-    pub(super) fn reason(&self) -> Field {
-        let value = match self.typed.fill_in {
-            Some(category) => {
-                let lang = self.shown.poster.unwrap_or(self.page.lang);
-                lang.text(&format!("reason-{}-text", category.as_str()))
-                    .into_owned()
-            }
-            None => self.typed.decision.reason.clone(),
+    /// What stands in the reason: what was typed, and below it the words that are to be filled in, in the poster's language.
+    fn reason_text(&self) -> String {
+        let typed = self.typed.decision.reason.trim_end().to_owned();
+        let Some(category) = self.typed.fill_in else {
+            return typed;
         };
-        let input = Input::Lines { rows: 6, value };
+        let lang = self.shown.poster.unwrap_or(self.page.lang);
+        let words = lang.text(&format!("reason-{}-text", category.as_str()));
+        match (typed.trim().is_empty(), typed.contains(&*words)) {
+            (true, _) => words.into_owned(),
+            (false, true) => typed,
+            (false, false) => format!("{typed}\n\n{words}"),
+        }
+    }
+
+    pub(super) fn reason(&self) -> Field {
+        let input = Input::Lines {
+            rows: 6,
+            value: self.reason_text(),
+        };
         let hint = match (self.shown.poster, self.shown.case.kind) {
             (Some(lang), Kind::Report) => {
                 self.page
-                    .t1("moderation-reason-report", "lang", lang.name())
+                    .t1("moderation-reason-report", "lang", self.language(lang))
             }
-            (Some(lang), _) => self.page.t1("moderation-reason-hint", "lang", lang.name()),
+            (Some(lang), _) => self
+                .page
+                .t1("moderation-reason-hint", "lang", self.language(lang)),
             (None, _) => self.page.t("moderation-reason-internal").into_owned(),
         };
         let label = self.page.t("moderation-reason");
         Field::new(self.page.lang, &self.typed.errors, "reason", label, input).hint(hint)
+    }
+
+    /// What the reader calls a language.
+    fn language(&self, lang: Lang) -> String {
+        lang.name_in(self.page.lang)
     }
 
     pub(super) fn message(&self) -> Field {
@@ -127,13 +144,6 @@ impl CasePage {
     /// Whether the reader may write to the poster: of what is their own, somebody else does.
     pub(super) fn may_write(&self) -> bool {
         self.shown.bar != Some(Why::Own)
-    }
-
-    /// Where the form goes without a button: by the Enter key nothing is decided that can't be taken back unseen.
-    pub(super) fn first_action(&self) -> String {
-        let first = self.shown.offered.first();
-        let button = first.map(|verdict| self.button(*verdict));
-        button.map_or_else(|| self.url(), |button| format!("{}#problem", button.url))
     }
 }
 

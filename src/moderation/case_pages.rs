@@ -1,6 +1,9 @@
 use askama::Template;
+use chrono::NaiveDateTime;
 
-use super::cases::{Hint, Kind};
+use super::around::Past;
+use super::cases::{Hint, Kind, State};
+use super::decisions::Decision;
 use super::diff::Field as Changed;
 use super::form::{DecisionForm, MessageForm};
 use super::messages;
@@ -9,9 +12,11 @@ use super::shown::Shown;
 use super::since::Since;
 use super::thing::{Applicant, Drawn};
 use super::verdicts::{Verdict, Why};
+use crate::applications::answers::Answer;
 use crate::applications::holding;
 use crate::companies::model::{Company, Label};
 use crate::jobs::gate::Finding;
+use crate::jobs::questions::QuestionKind;
 use crate::jobs::view::JobView;
 use crate::places::Place;
 use crate::reports::model::Reason;
@@ -83,10 +88,25 @@ impl CasePage {
 
     /// Why an application is held.
     fn held(&self, why: &str) -> String {
-        match holding::Why::from_word(why) {
-            Some(why) => hint_words(&self.page, why.hint()),
-            None => why.to_owned(),
+        match (holding::Why::from_word(why), &self.shown.drawn) {
+            (Some(holding::Why::SharedCv), Drawn::Application(_, others)) => {
+                self.page.count("moderation-applicant-others", *others)
+            }
+            (Some(why), _) => hint_words(&self.page, why.hint()),
+            (None, _) => why.to_owned(),
         }
+    }
+
+    /// An answer in words.
+    fn answered(&self, answer: &Answer) -> String {
+        let word = |given: &String| match (answer.kind, given.as_str()) {
+            (QuestionKind::YesNo, "yes" | "no") => {
+                self.page.t(&format!("apply-{given}")).into_owned()
+            }
+            _ => given.clone(),
+        };
+        let words: Vec<String> = answer.given.iter().map(word).collect();
+        words.join(", ")
     }
 
     fn hint(&self, hint: &Hint) -> String {
@@ -96,11 +116,13 @@ impl CasePage {
     /// What was done just before, in words.
     fn done(&self) -> Option<String> {
         let word = self.typed.done.as_str();
-        if matches!(word, "claim" | "message" | "undo") {
+        if matches!(word, "claim" | "given_back" | "message" | "undo") {
             return Some(self.page.t(&format!("moderation-done-{word}")).into_owned());
         }
         let verdict = Verdict::from_word(word)?;
-        Some(self.decided(&verdict))
+        let last = self.shown.decisions.first();
+        let last = last.filter(|last| last.verdict == verdict);
+        Some(last.map_or_else(|| verdict.words(&self.page), |last| self.decided(last)))
     }
 
     fn why(&self, why: &Why) -> String {
@@ -108,8 +130,43 @@ impl CasePage {
     }
 
     /// What was decided: `Approved`.
-    fn decided(&self, verdict: &Verdict) -> String {
-        verdict.words(&self.page)
+    fn decided(&self, decision: &Decision) -> String {
+        let verdict = decision.verdict;
+        verdict.words_of(&self.page, decision.is_of_appeal())
+    }
+
+    fn past(&self, past: &Past) -> String {
+        self.page.t(&past.key).into_owned()
+    }
+
+    fn case_url(&self, id: &i64) -> String {
+        urls::moderation_case(self.page.lang, *id)
+    }
+
+    /// The name that it has, and the one that it wants.
+    fn renamed(&self, company: &Company) -> String {
+        let values = [
+            ("name", company.name.as_str().into()),
+            ("wanted", company.asked_name().into()),
+        ];
+        self.page.lang.text_with("moderation-renamed", &values)
+    }
+
+    fn undone(&self, by: &str, at: &NaiveDateTime) -> String {
+        let values = [("name", by.into()), ("date", self.page.date(at).into())];
+        self.page.lang.text_with("moderation-undone-by-on", &values)
+    }
+
+    /// What stands where there is no decision.
+    fn undecided(&self) -> String {
+        if let Some(at) = self.shown.by_mail {
+            return listed_words(&self.page, at);
+        }
+        let key = match self.shown.case.state {
+            State::Decided => "moderation-decisions-unneeded",
+            State::Waiting | State::Answering => "moderation-decisions-none",
+        };
+        self.page.t(key).into_owned()
     }
 
     fn place_name(&self, place: &Place) -> String {
@@ -134,9 +191,14 @@ impl CasePage {
 
     fn applicant(&self) -> Option<&Applicant> {
         match &self.shown.drawn {
-            Drawn::Application(applicant) => Some(applicant),
+            Drawn::Application(applicant, _) => Some(applicant),
             _ => None,
         }
+    }
+
+    /// Whether nothing of it is drawn because its poster has taken it back and writes at it.
+    fn is_withheld(&self) -> bool {
+        matches!(self.shown.drawn, Drawn::TakenBack)
     }
 
     fn is_gone(&self) -> bool {
@@ -154,11 +216,18 @@ impl CasePage {
             .into_owned()
     }
 
-    /// Where the job can be seen by everybody.
+    /// Where everybody sees the job, or the company whose case it is, as long as they do.
     fn public_url(&self) -> Option<String> {
-        let job = &self.view.as_ref()?.job;
-        let is_public = self.shown.case.kind != Kind::Job || self.changes.is_some();
-        is_public.then(|| urls::job(self.page.lang, &job.slug, job.id))
+        let lang = self.page.lang;
+        match (&self.view, &self.shown.company) {
+            (Some(view), _) if self.shown.is_public => {
+                Some(urls::job(lang, &view.job.slug, view.job.id))
+            }
+            (None, Some((_, slug, true))) if self.shown.case.kind == Kind::Company => {
+                Some(urls::company(lang, slug))
+            }
+            _ => None,
+        }
     }
 
     fn report_reason(&self, reason: &Reason) -> String {
@@ -173,10 +242,6 @@ impl CasePage {
         self.page
             .t(&format!("moderation-changed-{word}"))
             .into_owned()
-    }
-
-    fn field_name(&self, name: &str) -> String {
-        self.page.t(&format!("job-field-{name}")).into_owned()
     }
 
     fn category_name(&self, category: &Category) -> String {
@@ -198,10 +263,6 @@ impl CasePage {
         i64::try_from(self.reports.len()).unwrap_or(i64::MAX)
     }
 
-    pub(super) fn url(&self) -> String {
-        urls::moderation_case(self.page.lang, self.shown.case.id)
-    }
-
     fn verb(&self, verb: &str) -> String {
         urls::moderation_verb(self.page.lang, self.shown.case.id, verb)
     }
@@ -209,6 +270,11 @@ impl CasePage {
     fn queue(&self) -> String {
         urls::moderation(self.page.lang)
     }
+}
+
+/// When and why a company was listed without a moderator.
+pub(super) fn listed_words(page: &Page, at: NaiveDateTime) -> String {
+    page.t1("moderation-listed-by-mail", "date", page.date(&at))
 }
 
 pub(super) fn hint_words(page: &Page, hint: Hint) -> String {

@@ -108,6 +108,17 @@ impl Case {
         self.over_at.is_some()
     }
 
+    /// Whether its poster has taken it back, and nobody has asked for changes.
+    pub fn is_taken_back(&self) -> bool {
+        self.state == State::Answering && self.decided_at.is_none()
+    }
+
+    /// What still speaks for caution: that its company wasn't verified doesn't once it is.
+    pub fn drop_stale_hints(&mut self, is_verified: bool) {
+        let hints = &mut self.hints.0;
+        hints.retain(|hint| !(is_verified && *hint == Hint::Unverified));
+    }
+
     pub fn waits(&self) -> bool {
         self.state == State::Waiting
     }

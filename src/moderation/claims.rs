@@ -48,6 +48,18 @@ impl Case {
             _ => Ok(()),
         })
     }
+
+    /// Gives it back before its time is over. Nothing happens where it isn't in that hand any more.
+    pub fn give_back(db: &mut Db, id: i64, by: i64) -> Result<()> {
+        diesel::update(cases::table.find(id))
+            .filter(cases::claimed_by.eq(by))
+            .set((
+                cases::claimed_by.eq(None::<i64>),
+                cases::claimed_until.eq(None::<chrono::NaiveDateTime>),
+            ))
+            .execute(db)?;
+        Ok(())
+    }
 }
 
 /// What nobody else has in hand.

@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::applied;
 use super::bars::{bars, has_judged};
-use super::cases::{Case, Hint, Kind, NO_APPEAL, State as CaseState};
+use super::cases::{Case, Hint, Kind as CaseKind, NO_APPEAL, State as CaseState};
 use super::claims::free_for;
+use super::company_said::CompanySaid;
 use super::mails;
 use super::reasons::Category;
-use super::subject::Subject;
-use super::verdicts::{Verdict, Why, offered};
+use super::subject::{Subject, Thing};
+use super::verdicts::{Verdict, Why, deed_word, offered};
 use crate::app::State;
 use crate::audit::model::{Deed, Kind as Audited, Verb};
 use crate::companies::model::{Standing, VerifiedBy};
@@ -68,6 +69,8 @@ pub struct Before {
     pub hints: Vec<Hint>,
     /// The decision that was appealed, where this one is about an appeal.
     pub appeal: Option<i64>,
+    /// What the company said of itself, where the case is about that.
+    pub said: Option<CompanySaid>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -116,6 +119,11 @@ pub struct HeldBefore {
 }
 
 impl Decision {
+    /// Whether it was about an appeal.
+    pub fn is_of_appeal(&self) -> bool {
+        self.before.0.appeal.is_some()
+    }
+
     /// Whether the company was told of it: of reports that nothing came of it wasn't.
     pub fn is_told(&self) -> bool {
         self.verdict != Verdict::Dismiss || self.before.0.appeal.is_some()
@@ -147,7 +155,7 @@ impl Decision {
     }
 
     /// Whether anything was decided on the case of a thing that isn't over.
-    pub fn was_made(db: &mut Db, kind: Kind, subject: i64) -> QueryResult<bool> {
+    pub fn was_made(db: &mut Db, kind: CaseKind, subject: i64) -> QueryResult<bool> {
         let made = decisions::table
             .inner_join(cases::table)
             .filter(cases::kind.eq(kind))
@@ -200,9 +208,14 @@ impl Deciding<'_> {
             return Ok(Err(why));
         }
         self.close(db, &case, now)?;
+        let said = match (case.kind, &subject.thing) {
+            (CaseKind::Company, Thing::Company(company)) => Some(CompanySaid::of(db, company.id)?),
+            _ => None,
+        };
         let mut before = applied::apply(db, site, self, (&subject, appealed.as_ref()), now)?;
         before.hints.clone_from(&case.hints.0);
         before.state = Some(case.state);
+        before.said = said;
         before.appeal = appealed.map(|decision| decision.id);
         self.write_down(db, &case, &before, now)?;
         mails::decided(db, site, (&case, &subject), self, now)?;
@@ -284,7 +297,8 @@ impl Deciding<'_> {
                 decisions::at.eq(now),
             ))
             .execute(db)?;
-        let detail = format!("{}: {}", self.verdict.as_str(), self.reason);
+        let word = deed_word(self.verdict, before.appeal.is_some());
+        let detail = format!("{word}: {}", self.reason);
         let deed = Deed {
             verb: Verb::CaseDecided,
             kind: Audited::Case,

@@ -1,10 +1,11 @@
-//! What differs between a job that is published and its new version, field by field and word by word.
+//! What differs between two versions of a job, or of what a company says of itself, field by field and word by word.
 
 use std::time::Duration;
 
 use similar::{Algorithm, ChangeTag, TextDiff};
 
-use crate::jobs::drafts::form::{JobForm, QuestionForm};
+use super::said::{Said, Words};
+use crate::jobs::drafts::form::JobForm;
 
 /// How long one field may take: what hasn't been looked at by then is shown as taken out and put in.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -12,8 +13,8 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// The part of the key of its name (`job-field-<name>`).
-    pub name: &'static str,
+    /// What it is called.
+    pub label: String,
     pub parts: Vec<Part>,
 }
 
@@ -41,14 +42,18 @@ impl Part {
     }
 }
 
-/// The fields that differ, in the form's order.
-pub fn between(old: &JobForm, new: &JobForm) -> Vec<Field> {
-    fields(old)
-        .into_iter()
-        .zip(fields(new))
+/// The fields of a job that differ, in the form's order.
+pub fn between(old: &JobForm, new: &JobForm, words: &Words) -> Vec<Field> {
+    differing(words.of_job(old), words.of_job(new))
+}
+
+/// Of two lists of the same fields those that differ.
+pub fn differing(old: Vec<Said>, new: Vec<Said>) -> Vec<Field> {
+    old.into_iter()
+        .zip(new)
         .filter(|((_, old), (_, new))| old != new)
-        .map(|((name, old), (_, new))| Field {
-            name,
+        .map(|((label, old), (_, new))| Field {
+            label,
             parts: words(&old, &new),
         })
         .collect()
@@ -78,85 +83,10 @@ pub fn words(old: &str, new: &str) -> Vec<Part> {
     parts
 }
 
-/// All fields with their names, as one would read them.
-fn fields(form: &JobForm) -> [(&'static str, String); 21] {
-    let pair = |one: &str, other: &str, between: &str| {
-        let said = [one.trim(), other.trim()];
-        let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
-        said.join(between)
-    };
-    let amounts = pair(&form.pay_min, &form.pay_max, "–");
-    let pay = match amounts.is_empty() {
-        true => String::new(),
-        false => format!("{amounts} {} / {}", form.pay_currency, form.pay_unit),
-    };
-    let apply = match form.apply.as_str() {
-        "elsewhere" => form.apply_url.clone(),
-        _ => String::new(),
-    };
-    let clean = |text: &str| text.trim().replace("\r\n", "\n");
-    [
-        ("title", clean(&form.title)),
-        ("lang", clean(&form.lang)),
-        ("occupation", clean(&form.occupation)),
-        ("client", clean(&form.client)),
-        ("contract", clean(&form.contract)),
-        ("seniority", clean(&form.seniority)),
-        ("workplace", clean(&form.workplace)),
-        ("hybrid_days", clean(&form.hybrid_days)),
-        ("places", clean(&form.places)),
-        ("remote_countries", clean(&form.remote_countries)),
-        ("pay", pay),
-        ("starts_on", clean(&form.starts_on)),
-        ("length_months", clean(&form.length_months)),
-        ("description", clean(&form.description)),
-        ("must", clean(&form.must)),
-        ("nice", clean(&form.nice)),
-        ("steps", clean(&form.steps)),
-        ("apply", apply),
-        (
-            "questions",
-            form.questions
-                .iter()
-                .filter(|question| !question.is_blank())
-                .map(said)
-                .collect::<Vec<_>>()
-                .join("\n"),
-        ),
-        (
-            "contact",
-            pair(&form.contact_name, &form.contact_email, ", "),
-        ),
-        ("closes_on", clean(&form.closes_on)),
-    ]
-}
-
-/// A question on a line: its text, kind and hint, its options, what rules out.
-fn said(question: &QuestionForm) -> String {
-    let required = if question.required { "*" } else { "" };
-    let mut line = format!("{}{required} ({})", question.text.trim(), question.kind);
-    if !question.hint.trim().is_empty() {
-        line = format!("{line}: {}", question.hint.trim());
-    }
-    let joined = |text: &str| {
-        let lines: Vec<&str> = text.lines().map(str::trim).collect();
-        lines.join(" | ")
-    };
-    if !question.options.trim().is_empty() {
-        line = format!("{line} [{}]", joined(&question.options));
-    }
-    if !question.knock_out.trim().is_empty() {
-        line = format!("{line} ✕ {}", joined(&question.knock_out));
-    }
-    if !(question.min.is_empty() && question.max.is_empty()) {
-        line = format!("{line} {}…{}", question.min, question.max);
-    }
-    line
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{JobForm, Kind, between, words};
+    use super::{JobForm, Kind, Words, between, words};
+    use crate::web::locale::Lang;
 
     #[test]
     fn words_that_are_taken_out_and_put_in_are_told_apart() {
@@ -188,9 +118,13 @@ mod tests {
             description: "Keep the boiler.".to_owned(),
             ..old.clone()
         };
-        let names: Vec<&str> = between(&old, &new).iter().map(|field| field.name).collect();
-        assert_eq!(names, ["pay"]);
-        assert!(between(&old, &old).is_empty());
+        let words = Words::of(Lang::En);
+        let fields = between(&old, &new, &words);
+        let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
+        assert_eq!(labels, ["Pay"]);
+        let told: Vec<&str> = fields[0].parts.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(told.concat(), "From €30,000€32,000 a year");
+        assert!(between(&old, &old, &words).is_empty());
     }
 
     #[test]

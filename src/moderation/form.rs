@@ -69,6 +69,41 @@ impl MessageForm {
     }
 }
 
+/// What the one form of a case's page holds: whichever of its buttons is pressed, all that was typed comes along.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct CaseForm {
+    #[serde(flatten)]
+    pub decision: DecisionForm,
+    #[serde(flatten)]
+    pub message: MessageForm,
+    /// The kind of reason whose words are to be filled in.
+    pub canned: String,
+}
+
+impl CaseForm {
+    /// Whether nobody has written anything in it.
+    pub fn is_blank(&self) -> bool {
+        self.decision.reason.trim().is_empty() && self.message.text.trim().is_empty()
+    }
+
+    /// What is left of it once its message is sent.
+    pub fn without_message(self) -> Self {
+        Self {
+            message: MessageForm::default(),
+            ..self
+        }
+    }
+
+    /// What is left of it once it is decided.
+    pub fn without_decision(self) -> Self {
+        Self {
+            decision: DecisionForm::default(),
+            ..self
+        }
+    }
+}
+
 /// What the poster's side sends with an appeal.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]

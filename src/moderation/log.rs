@@ -5,8 +5,10 @@ use diesel::prelude::*;
 use serde::Deserialize;
 
 use super::cases::Kind;
+use super::decisions::Before;
 use super::reasons::Category;
 use super::verdicts::Verdict;
+use crate::db::types::Json;
 use crate::db::{Backend, Db};
 use crate::schema::{cases, decisions};
 
@@ -46,6 +48,7 @@ pub struct Entry {
     pub at: NaiveDateTime,
     pub undone_at: Option<NaiveDateTime>,
     pub undone_by: Option<String>,
+    pub before: Json<Before>,
 }
 
 /// A decision as everybody may see it.
@@ -56,6 +59,7 @@ pub struct PublicEntry {
     pub category: Category,
     pub at: NaiveDateTime,
     pub undone_at: Option<NaiveDateTime>,
+    pub before: Json<Before>,
 }
 
 type Joined = diesel::dsl::InnerJoin<decisions::table, cases::table>;
@@ -146,6 +150,7 @@ pub fn public(db: &mut Db, number: i64) -> QueryResult<(i64, Vec<PublicEntry>)> 
             decisions::category,
             decisions::at,
             decisions::undone_at,
+            decisions::before,
         ))
         .load(db)?;
     Ok((total, entries))

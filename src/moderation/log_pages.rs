@@ -70,8 +70,9 @@ impl LogPage {
         Field::new(self.page.lang, &Errors::default(), id, label, input)
     }
 
-    fn decided(&self, verdict: &Verdict) -> String {
-        verdict.words(&self.page)
+    fn decided(&self, entry: &Entry) -> String {
+        let is_appeal = entry.before.0.appeal.is_some();
+        entry.verdict.words_of(&self.page, is_appeal)
     }
 
     fn kind(&self, kind: &Kind) -> String {
@@ -115,16 +116,19 @@ impl PublicPage {
         }
     }
 
-    fn decided(&self, verdict: &Verdict) -> String {
-        verdict.words(&self.page)
+    fn decided(&self, entry: &PublicEntry) -> String {
+        let is_appeal = entry.before.0.appeal.is_some();
+        entry.verdict.words_of(&self.page, is_appeal)
     }
 
     fn kind(&self, kind: &Kind) -> String {
         kind_words(&self.page, *kind)
     }
 
-    fn category(&self, category: &Category) -> String {
-        category_words(&self.page, *category)
+    /// The kind of reason; what needs none has none.
+    fn category(&self, entry: &PublicEntry) -> Option<String> {
+        let has_reason = entry.verdict.needs_reason();
+        has_reason.then(|| category_words(&self.page, entry.category))
     }
 }
 

@@ -4,12 +4,14 @@
 
 pub mod appeals;
 mod applied;
+mod around;
 pub mod bars;
 pub mod bulk;
 mod case_fields;
 mod case_pages;
 pub mod cases;
 pub mod claims;
+mod company_said;
 pub mod decisions;
 pub mod diff;
 mod form;
@@ -27,6 +29,7 @@ pub mod queue;
 mod queue_pages;
 pub mod reasons;
 pub mod reported;
+pub mod said;
 pub mod shown;
 mod since;
 pub mod subject;

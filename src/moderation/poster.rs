@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
+use super::around::listed_by_mail;
 use super::cases::{Case, Kind, State};
 use super::decisions::Decision;
 use super::messages::Message;
@@ -166,6 +167,8 @@ pub struct OwnCase {
     pub decisions: Vec<Decision>,
     /// Whether what was refused has been changed since: it can be sent again, and is no longer appealed.
     is_mended: bool,
+    /// When the company was listed by a mail to its own site, where nobody had to decide.
+    pub by_mail: Option<NaiveDateTime>,
 }
 
 impl OwnCase {
@@ -192,6 +195,7 @@ impl OwnCase {
         }
         Ok(Self {
             is_mended: is_mended(db, &case, &decisions)?,
+            by_mail: listed_by_mail(db, &case)?,
             case,
             decisions,
         })

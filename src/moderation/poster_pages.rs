@@ -1,11 +1,12 @@
 use askama::Template;
 
-use super::case_pages::why_words;
+use super::case_pages::{listed_words, why_words};
 use super::cases::Kind;
+use super::decisions::Decision;
 use super::form::{AppealForm, MessageForm};
 use super::messages::Message;
 use super::poster::OwnCase;
-use super::verdicts::{Verdict, Why};
+use super::verdicts::Why;
 use crate::accounts::members::Member;
 use crate::companies::desk::{DeskNav, Section};
 use crate::web::form::errors::Errors;
@@ -71,8 +72,14 @@ impl PosterPage {
             .into_owned()
     }
 
-    fn decided(&self, verdict: &Verdict) -> String {
-        verdict.words(&self.page)
+    fn decided(&self, decision: &Decision) -> String {
+        let verdict = decision.verdict;
+        verdict.words_of(&self.page, decision.is_of_appeal())
+    }
+
+    /// Why the company is listed though nobody decided.
+    fn by_mail(&self) -> Option<String> {
+        self.own.by_mail.map(|at| listed_words(&self.page, at))
     }
 
     fn why(&self, why: &Why) -> String {

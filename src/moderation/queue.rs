@@ -6,10 +6,17 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::Deserialize;
 
+use super::bars::may_decide;
 use super::cases::{Case, Kind, State};
+use super::decisions::Before;
+use super::subject::Subject;
+use super::verdicts::Verdict;
+use crate::db::types::Json;
 use crate::db::{Backend, Db};
+use crate::error::Result;
 use crate::places::fold;
 use crate::schema::{cases, companies, decisions, users};
+use crate::web::visitor::Visitor;
 
 /// How many cases a page shows.
 pub const PER_PAGE: i64 = 25;
@@ -35,14 +42,18 @@ pub struct Row {
     pub company: Option<String>,
     /// Who has it in hand.
     pub holder: Option<String>,
+    /// Whether it can be decided on together with others.
+    pub can_tick: bool,
+    /// What was decided on it last, and whether that was about an appeal.
+    pub decided: Option<(Verdict, bool)>,
 }
 
 /// A page of the queue.
 pub struct Found {
     pub rows: Vec<Row>,
     pub total: i64,
-    /// How many wait, of each kind, whatever was asked for.
-    pub waiting: Vec<(Kind, i64)>,
+    /// How many are in the state that was asked for, of each kind.
+    pub of_kinds: Vec<(Kind, i64)>,
 }
 
 type Query<'a> = cases::BoxedQuery<'a, Backend>;
@@ -90,10 +101,11 @@ impl Asked {
     pub fn find(
         &self,
         db: &mut Db,
-        user: i64,
+        reader: &Visitor,
         number: i64,
         now: NaiveDateTime,
-    ) -> QueryResult<Found> {
+    ) -> Result<Found> {
+        let user = reader.id;
         let total = self.filtered(user, now).count().get_result(db)?;
         let skip = (number - 1).saturating_mul(PER_PAGE);
         let skip = if skip >= total { 0 } else { skip };
@@ -110,10 +122,16 @@ impl Asked {
             .limit(PER_PAGE)
             .select(Case::as_select())
             .load(db)?;
+        let mut rows = named(db, found, now)?;
+        match self.state() {
+            State::Waiting => mark_tickable(db, &mut rows, reader, now)?,
+            State::Decided => mark_decided(db, &mut rows)?,
+            State::Answering => {}
+        }
         Ok(Found {
-            rows: named(db, found, now)?,
+            rows,
             total,
-            waiting: waiting(db)?,
+            of_kinds: of_kinds(db, self.state())?,
         })
     }
 
@@ -149,40 +167,94 @@ impl Asked {
     }
 }
 
-/// How many cases wait, of each kind there is one of.
-fn waiting(db: &mut Db) -> QueryResult<Vec<(Kind, i64)>> {
+/// How many cases are in a state, of each kind there is one of.
+fn of_kinds(db: &mut Db, state: State) -> QueryResult<Vec<(Kind, i64)>> {
     cases::table
-        .filter(cases::state.eq(State::Waiting))
+        .filter(cases::state.eq(state))
         .group_by(cases::kind)
         .select((cases::kind, diesel::dsl::count_star()))
         .order(cases::kind)
         .load(db)
 }
 
+/// Marks what can be decided on together with others: neither reports nor held applications, of which each wants a verdict
+/// of its own, nor what somebody else has in hand, nor what the reader may not decide.
+fn mark_tickable(
+    db: &mut Db,
+    rows: &mut [Row],
+    reader: &Visitor,
+    now: NaiveDateTime,
+) -> Result<()> {
+    for row in rows {
+        let case = &row.case;
+        let is_alone = matches!(case.kind, Kind::Report | Kind::Application);
+        if is_alone || case.is_held_from(reader.id, now) {
+            continue;
+        }
+        let subject = Subject::of(db, case)?;
+        row.can_tick = may_decide(db, case, &subject, reader)?;
+    }
+    Ok(())
+}
+
+/// Says what was decided on each.
+fn mark_decided(db: &mut Db, rows: &mut [Row]) -> QueryResult<()> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.case.id).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let made: Vec<(i64, Verdict, Json<Before>)> = decisions::table
+        .filter(decisions::case_id.eq_any(ids))
+        .filter(decisions::undone_at.is_null())
+        .order(decisions::id)
+        .select((decisions::case_id, decisions::verdict, decisions::before))
+        .load(db)?;
+    for (id, verdict, before) in made {
+        let own = rows.iter_mut().filter(|row| row.case.id == id);
+        for row in own {
+            row.decided = Some((verdict, before.0.appeal.is_some()));
+        }
+    }
+    Ok(())
+}
+
 /// The cases with the names of companies and of those who have them in hand.
 fn named(db: &mut Db, found: Vec<Case>, now: NaiveDateTime) -> QueryResult<Vec<Row>> {
     let ids: Vec<i64> = found.iter().filter_map(|case| case.company_id).collect();
-    let names = company_names(db, ids)?;
+    let known = company_names(db, ids)?;
     let holders: Vec<i64> = found.iter().filter_map(|case| case.holder(now)).collect();
     let holders = called(db, holders)?;
-    let row = |case: Case| Row {
-        company: case.company_id.and_then(|id| names.get(&id).cloned()),
-        holder: case.holder(now).and_then(|id| holders.get(&id).cloned()),
-        case,
+    let row = |mut case: Case| {
+        let company = case.company_id.and_then(|id| known.get(&id).cloned());
+        case.drop_stale_hints(company.as_ref().is_some_and(|(_, verified)| *verified));
+        Row {
+            // A company's own case is called by its name.
+            company: company
+                .map(|(name, _)| name)
+                .filter(|name| *name != case.title),
+            holder: case.holder(now).and_then(|id| holders.get(&id).cloned()),
+            can_tick: false,
+            decided: None,
+            case,
+        }
     };
     Ok(found.into_iter().map(row).collect())
 }
 
-/// What companies are called, by their ids. (For a list without any, the whole table would be read.)
-fn company_names(db: &mut Db, ids: Vec<i64>) -> QueryResult<HashMap<i64, String>> {
+/// What companies are called, and whether they are verified, by their ids. (For a list without any, the whole table would be
+/// read.)
+fn company_names(db: &mut Db, ids: Vec<i64>) -> QueryResult<HashMap<i64, (String, bool)>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let names: Vec<(i64, String)> = companies::table
+    let known: Vec<(i64, String, Option<NaiveDateTime>)> = companies::table
         .filter(companies::id.eq_any(ids))
-        .select((companies::id, companies::name))
+        .select((companies::id, companies::name, companies::verified_at))
         .load(db)?;
-    Ok(names.into_iter().collect())
+    let known = known.into_iter();
+    Ok(known
+        .map(|(id, name, verified)| (id, (name, verified.is_some())))
+        .collect())
 }
 
 /// What people are called, by their ids.

@@ -1,4 +1,5 @@
 use askama::Template;
+use chrono::NaiveDateTime;
 
 use super::case_pages::{hint_words, why_words};
 use super::cases::{Hint, Kind, State};
@@ -56,11 +57,11 @@ impl QueuePage {
         self.page.count(key, self.pager.total)
     }
 
-    /// All kinds of which something waits.
+    /// All kinds of which something is in the state that is looked at.
     fn tabs(&self) -> Vec<Tab> {
-        let all = self.found.waiting.iter().map(|(_, count)| count).sum();
+        let all = self.found.of_kinds.iter().map(|(_, count)| count).sum();
         let mut tabs = vec![self.tab(None, all)];
-        for (kind, count) in &self.found.waiting {
+        for (kind, count) in &self.found.of_kinds {
             tabs.push(self.tab(Some(*kind), *count));
         }
         tabs
@@ -69,6 +70,7 @@ impl QueuePage {
     fn tab(&self, kind: Option<Kind>, count: i64) -> Tab {
         let only = Asked {
             kind: kind.map_or("", Kind::as_str).to_owned(),
+            state: self.asked.state.clone(),
             ..Asked::default()
         };
         let words = match kind {
@@ -79,7 +81,7 @@ impl QueuePage {
             url: urls::with_query(urls::moderation(self.page.lang), &only.query()),
             words,
             count,
-            is_here: self.asked.kind() == kind && self.asked.state() == State::Waiting,
+            is_here: self.asked.kind() == kind,
         }
     }
 
@@ -170,12 +172,33 @@ impl QueuePage {
 
     /// Whether many can be decided on at once.
     fn can_tick(&self) -> bool {
-        self.asked.state() == State::Waiting && !self.found.rows.is_empty()
+        self.found.rows.iter().any(|row| row.can_tick)
     }
 
     fn is_ticked(&self, row: &Row) -> bool {
         let ticked = &self.answer.form.ticked;
         ticked.iter().any(|(id, _)| *id == row.case.id)
+    }
+
+    fn is_decided(&self) -> bool {
+        self.asked.state() == State::Decided
+    }
+
+    /// What was decided on it last; nobody had to where it was settled otherwise.
+    fn decided(&self, row: &Row) -> String {
+        match row.decided {
+            Some((verdict, is_appeal)) => verdict.words_of(&self.page, is_appeal),
+            None => self.page.t("moderation-decided-nobody").into_owned(),
+        }
+    }
+
+    /// Since when it is where it is.
+    fn since<'a>(&self, row: &'a Row) -> &'a NaiveDateTime {
+        let case = &row.case;
+        case.decided_at
+            .as_ref()
+            .filter(|_| self.is_decided())
+            .unwrap_or(&case.opened_at)
     }
 
     fn kind(&self, row: &Row) -> String {

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::cases::{Case, Kind, Opening, State};
 use crate::db::Db;
+use crate::error::{Error, Result};
 use crate::reports::model::Reason;
 use crate::schema::{cases, jobs, reports};
 
@@ -21,8 +22,9 @@ pub struct Report {
     pub created_at: NaiveDateTime,
 }
 
-/// Has a job wait for the moderators because of a report. One that waits already keeps its place, and who has it in hand.
-pub fn open(db: &mut Db, job: i64, report: i64, now: NaiveDateTime) -> QueryResult<()> {
+/// Has a job wait for the moderators because of a report, and returns its case. One that waits already keeps its place, and
+/// who has it in hand.
+pub fn open(db: &mut Db, job: i64, report: i64, now: NaiveDateTime) -> Result<i64> {
     let known = Case::about(db, Kind::Report, job)?;
     if let Some(case) = known.iter().find(|case| case.waits()) {
         let waits = diesel::update(cases::table.find(case.id))
@@ -30,7 +32,7 @@ pub fn open(db: &mut Db, job: i64, report: i64, now: NaiveDateTime) -> QueryResu
             .set(cases::version.eq(report))
             .execute(db)?;
         if waits > 0 {
-            return Ok(());
+            return Ok(case.id);
         }
         // Somebody has decided at this very moment, without having read it.
     }
@@ -47,7 +49,9 @@ pub fn open(db: &mut Db, job: i64, report: i64, now: NaiveDateTime) -> QueryResu
         hints: &[],
         by: None,
     };
-    opening.open(db, now)
+    opening.open(db, now)?;
+    let opened = Case::about(db, &[Kind::Report], job)?;
+    Ok(opened.first().ok_or(Error::NotFound)?.id)
 }
 
 /// The reports of a job, the newest first.

@@ -1,7 +1,8 @@
 //! What the page of a case tells of it.
 
-use diesel::prelude::*;
+use chrono::NaiveDateTime;
 
+use super::around::{self, Past};
 use super::bars::{bars, has_judged};
 use super::cases::{Case, Kind};
 use super::decisions::Decision;
@@ -16,7 +17,6 @@ use super::verdicts::{Verdict, Why, offered};
 use crate::app::State;
 use crate::db::Db;
 use crate::error::Result;
-use crate::schema::companies;
 use crate::web::locale::Lang;
 use crate::web::visitor::Visitor;
 
@@ -25,8 +25,16 @@ pub struct Shown {
     pub(super) case: Case,
     /// The version that is shown.
     pub(super) stamp: String,
-    /// Name and slug.
-    pub(super) company: Option<(String, String)>,
+    /// Name, slug, and whether everybody sees its page.
+    pub(super) company: Option<(String, String, bool)>,
+    /// Whether everybody sees the job now.
+    pub(super) is_public: bool,
+    /// When the company was listed by a mail to its own site, where nobody had to decide.
+    pub(super) by_mail: Option<NaiveDateTime>,
+    /// What was decided about the company elsewhere, the newest first.
+    pub(super) past: Vec<Past>,
+    /// The case to go on with, where this one doesn't wait any more.
+    pub(super) next: Option<(i64, String)>,
     pub(super) opener: Option<String>,
     pub(super) holder: Option<String>,
     pub(super) is_holder: bool,
@@ -49,10 +57,10 @@ impl Shown {
         db: &mut Db,
         site: &State,
         id: i64,
-        staff: &Visitor,
-        now: chrono::NaiveDateTime,
+        (staff, lang): (&Visitor, Lang),
+        now: NaiveDateTime,
     ) -> Result<Self> {
-        let case = Case::find(db, id)?;
+        let mut case = Case::find(db, id)?;
         let subject = Subject::of(db, &case)?;
         let decisions = Decision::of(db, id)?;
         let is_own = bars(db, &case, &subject, staff)?;
@@ -61,13 +69,10 @@ impl Shown {
         let names = called(db, people)?;
         let named = |id: Option<i64>| id.and_then(|id| names.get(&id).cloned());
         let company = match case.company_id {
-            Some(id) => companies::table
-                .find(id)
-                .select((companies::name, companies::slug))
-                .first(db)
-                .optional()?,
+            Some(id) => around::company_of(db, id)?,
             None => None,
         };
+        case.drop_stale_hints(company.as_ref().is_some_and(|(.., verified)| *verified));
         let last = decisions
             .iter()
             .find(|decision| decision.undone_at.is_none());
@@ -80,7 +85,17 @@ impl Shown {
             .is_some_and(|last| last.at + undo::LASTS >= now && !last.is_of_a_gone_draft(&case));
         Ok(Self {
             stamp: subject.stamp(&case),
-            company,
+            company: company.map(|(name, slug, is_listed, _)| (name, slug, is_listed)),
+            is_public: match subject.thing.job() {
+                Some(job) => around::is_public(db, job.id, now)?,
+                None => false,
+            },
+            by_mail: around::listed_by_mail(db, &case)?,
+            past: around::past(db, &case)?,
+            next: match case.waits() {
+                true => None,
+                false => around::next(db, id, staff, now)?,
+            },
             opener: named(case.opened_by),
             holder: named(holder),
             is_holder: holder == Some(staff.id),
@@ -90,8 +105,14 @@ impl Shown {
                 None => offered(&case, &subject),
             },
             messages: Message::of(db, id)?,
-            since: Since::of(&case, &subject, &decisions),
-            drawn: Drawn::load(db, &case, &subject, site.config.time_zone, now)?,
+            since: Since::of(db, &case, &subject, &decisions, lang)?,
+            drawn: Drawn::load(
+                db,
+                (&case, &subject),
+                &decisions,
+                (site.config.time_zone, lang),
+                now,
+            )?,
             poster: match case.kind {
                 // The company isn't told what was decided on those.
                 Kind::Application => None,
@@ -101,5 +122,10 @@ impl Shown {
             decisions,
             case,
         })
+    }
+
+    /// Whether it isn't any more what a page showed.
+    pub(super) fn has_changed_since(&self, version: &str) -> bool {
+        !version.is_empty() && version != self.stamp
     }
 }

@@ -4,11 +4,15 @@ use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
-use super::cases::{Case, Kind};
+use super::cases::{Case, Kind, State};
+use super::decisions::Decision;
 use super::diff::{self, Field};
 use super::reported::{self, Report};
+use super::said::Words;
+use super::since::form_of;
 use super::subject::{Subject, Thing};
 use crate::applications::answers::Answer;
+use crate::applications::holding::others;
 use crate::companies::model::{Company, Kind as CompanyKind, Label};
 use crate::db::Db;
 use crate::db::types::Json;
@@ -17,18 +21,22 @@ use crate::jobs::drafts::form::JobForm;
 use crate::jobs::drafts::model::Draft;
 use crate::jobs::drafts::read::Reading;
 use crate::jobs::gate::{self, About, Finding};
-use crate::jobs::model::Job;
+use crate::jobs::model::{Job, Status};
 use crate::jobs::questions::Question;
 use crate::schema::{applications, jobs};
 use crate::skills::model::Wanted;
+use crate::web::locale::Lang;
 
 /// What is drawn.
 pub enum Drawn {
     Job(Box<DrawnJob>),
     Company(Box<Company>, Label),
-    Application(Box<Applicant>),
+    /// And with how many other addresses the same file has come.
+    Application(Box<Applicant>, i64),
     /// An application that is no moderator's business any more: it has been passed on, or left where it is.
     Closed,
+    /// A job of which nothing can be shown: its poster has taken it back, and writes at it.
+    TakenBack,
     /// It has been deleted.
     Gone,
 }
@@ -64,11 +72,12 @@ pub struct Applicant {
 }
 
 impl Drawn {
+    /// `decisions` are those on the case, the newest first.
     pub fn load(
         db: &mut Db,
-        case: &Case,
-        subject: &Subject,
-        zone: Tz,
+        (case, subject): (&Case, &Subject),
+        decisions: &[Decision],
+        (zone, lang): (Tz, Lang),
         now: NaiveDateTime,
     ) -> Result<Self> {
         match &subject.thing {
@@ -84,7 +93,7 @@ impl Drawn {
                     .filter(applications::id.eq(held.id))
                     .select(Applicant::as_select())
                     .first(db)?;
-                Ok(Self::Application(Box::new(applicant)))
+                Ok(Self::Application(Box::new(applicant), others(db, held.id)?))
             }
             Thing::Reported(job, _) => {
                 let mut drawn = DrawnJob::written(db, job.id)?;
@@ -92,18 +101,33 @@ impl Drawn {
                 Ok(Self::Job(Box::new(drawn)))
             }
             Thing::Job(job, draft) => {
-                // What was sent back or refused is shown as it was sent.
-                let draft = draft
-                    .as_deref()
-                    .filter(|draft| draft.version == case.version);
-                let drawn = match draft {
-                    Some(draft) => DrawnJob::drafted(db, case.kind, draft, zone, now)?,
+                let drawn = match as_sent(case, draft.as_deref(), decisions) {
+                    Some(draft) => DrawnJob::drafted(db, case.kind, &draft, (zone, lang), now)?,
+                    None if job.status == Status::Draft || case.is_taken_back() => {
+                        return Ok(Self::TakenBack);
+                    }
                     None => DrawnJob::written(db, job.id)?,
                 };
                 Ok(Self::Job(Box::new(drawn)))
             }
         }
     }
+}
+
+/// The draft as it was sent: what was sent back or refused, too, though it is being written at since. Nothing where it was
+/// taken back and says something else by now.
+fn as_sent(case: &Case, draft: Option<&Draft>, decisions: &[Decision]) -> Option<Draft> {
+    let draft = draft?;
+    if draft.version == case.version {
+        return Some(draft.clone());
+    }
+    if case.is_taken_back() || case.state != State::Answering {
+        return None;
+    }
+    let last = decisions.iter().find(|one| one.undone_at.is_none())?;
+    let mut draft = draft.clone();
+    draft.form = Json(form_of(last)?.clone());
+    Some(draft)
 }
 
 impl Drawn {
@@ -142,7 +166,7 @@ impl DrawnJob {
         db: &mut Db,
         kind: Kind,
         draft: &Draft,
-        zone: Tz,
+        (zone, lang): (Tz, Lang),
         now: NaiveDateTime,
     ) -> Result<Self> {
         let with = Reading::load(db, zone)?;
@@ -171,7 +195,8 @@ impl DrawnJob {
         };
         if kind == Kind::Edit {
             let published = JobForm::of_job(db, draft.job_id, zone)?;
-            drawn.changes = Some(diff::between(&published, &draft.form.0));
+            let words = Words::load(db, lang, &[&published, &draft.form.0])?;
+            drawn.changes = Some(diff::between(&published, &draft.form.0, &words));
         }
         Ok(drawn)
     }

@@ -9,7 +9,7 @@ use super::decisions::Decision;
 use super::mails;
 use super::putting_back::put_back;
 use super::subject::Subject;
-use super::verdicts::Why;
+use super::verdicts::{Why, deed_word};
 use crate::app::State;
 use crate::audit::model::{Deed, Kind, Verb};
 use crate::db::Db;
@@ -57,7 +57,7 @@ pub fn undo(
         id: Some(case.id),
         name: &case.title,
         company: case.company_id,
-        detail: last.verdict.as_str(),
+        detail: &deed_word(last.verdict, last.is_of_appeal()),
     };
     deed.by(db, Some(by), now)?;
     mails::undone(db, site, (&case, &subject), &last, now)?;

@@ -58,8 +58,12 @@ text_enum! {
 impl Verdict {
     /// What was decided, in a word or two.
     pub fn words(self, page: &Page) -> String {
-        let key = format!("moderation-decided-{}", self.as_str());
-        page.t(&key).into_owned()
+        page.t(&verdict_key(self, false)).into_owned()
+    }
+
+    /// The same of what was decided about an appeal.
+    pub fn words_of(self, page: &Page, is_appeal: bool) -> String {
+        page.t(&verdict_key(self, is_appeal)).into_owned()
     }
 
     /// Whether the poster must be told why.
@@ -84,6 +88,24 @@ impl Verdict {
             _ => State::Decided,
         }
     }
+}
+
+/// What stands before a verdict in the audit log where it was about an appeal.
+pub const ON_APPEAL: &str = "appeal-";
+
+/// A verdict as the audit log keeps it.
+pub fn deed_word(verdict: Verdict, is_appeal: bool) -> String {
+    match verdict {
+        Verdict::Approve | Verdict::Refuse if is_appeal => {
+            format!("{ON_APPEAL}{}", verdict.as_str())
+        }
+        _ => verdict.as_str().to_owned(),
+    }
+}
+
+/// The key of what was decided.
+pub fn verdict_key(verdict: Verdict, is_appeal: bool) -> String {
+    format!("moderation-decided-{}", deed_word(verdict, is_appeal))
 }
 
 /// What can be decided now, the usual first.

@@ -68,11 +68,14 @@ pub async fn take(
         lang: page.lang,
         network: limits::network_of(&request, &state),
     };
-    let mail = mail::to_contact(&page, &report, &subject.job.slug)?;
-    let (secret, now) = (state.secret.clone(), page.now);
+    let (secret, now, read_by) = (state.secret.clone(), page.now, page.clone());
+    let slug = subject.job.slug.clone();
     let kept = state
         .db
-        .write(move |db| report.send(db, &secret, mail, now))
+        .write(move |db| {
+            let mail = |report: &NewReport, case| mail::to_contact(&read_by, report, &slug, case);
+            report.send(db, &secret, mail, now)
+        })
         .await;
     match kept {
         Ok(()) => {

@@ -19,6 +19,9 @@ struct Said {
     text: String,
     /// Whether the one who wrote can be answered.
     answer: String,
+    /// Where it is decided on.
+    case_url: String,
+    case_button: String,
     url: String,
     button: String,
     why: String,
@@ -39,10 +42,10 @@ struct Text<'a> {
 }
 
 /// The mail about a report, in the language of the page it was sent from: nobody knows the moderators'.
-/// `slug` is that of the job's address.
-pub fn to_contact(page: &Page, report: &NewReport, slug: &str) -> Result<Mail> {
+/// `slug` is that of the job's address, `case` where it is decided on.
+pub fn to_contact(page: &Page, report: &NewReport, slug: &str, case: i64) -> Result<Mail> {
     let letter = Letter::new(page.site.clone(), page.lang);
-    let said = Said::of(&letter, report, slug);
+    let said = Said::of(&letter, report, slug, case);
     let to = Address {
         name: letter.site_name().to_owned(),
         email: letter.contact().to_owned(),
@@ -65,7 +68,7 @@ pub fn to_contact(page: &Page, report: &NewReport, slug: &str) -> Result<Mail> {
 }
 
 impl Said {
-    fn of(letter: &Letter, report: &NewReport, slug: &str) -> Self {
+    fn of(letter: &Letter, report: &NewReport, slug: &str, case: i64) -> Self {
         let words = |key: &str| letter.t(key).into_owned();
         let reason = report.said.reason.as_str();
         let answer = match &report.said.email {
@@ -81,6 +84,8 @@ impl Said {
             text_label: words("report-text"),
             text: report.said.text.clone(),
             answer,
+            case_url: letter.absolute(&urls::moderation_case(letter.lang, case)),
+            case_button: words("mail-report-case"),
             url: letter.absolute(&urls::job(letter.lang, slug, report.job_id)),
             button: words("mail-report-button"),
             why: letter.t1("mail-report-why", "site", letter.site_name()),

@@ -81,11 +81,17 @@ pub struct NewReport {
 }
 
 impl NewReport {
-    /// Keeps the report, has the job wait for the moderators, and puts the mail that tells of it. One that has been kept already is left as it is.
+    /// Keeps the report, has the job wait for the moderators, and puts the mail that tells of its case. One that has been kept already is left as it is.
     ///
     /// # Errors
     /// [`Error::TooMany`] when its network has sent too many.
-    pub fn send(self, db: &mut Db, secret: &Secret, mail: Mail, now: NaiveDateTime) -> Result<()> {
+    pub fn send(
+        self,
+        db: &mut Db,
+        secret: &Secret,
+        mail: impl FnOnce(&Self, i64) -> Result<Mail>,
+        now: NaiveDateTime,
+    ) -> Result<()> {
         let row = (
             reports::nonce.eq(&self.nonce),
             reports::job_id.eq(self.job_id),
@@ -108,8 +114,8 @@ impl NewReport {
             return Ok(());
         };
         FROM_A_NETWORK.refuse(db, secret, self.network.as_deref(), now)?;
-        mail.put(db, now)?;
-        reported::open(db, self.job_id, id, now)?;
+        let case = reported::open(db, self.job_id, id, now)?;
+        mail(&self, case)?.put(db, now)?;
         Ok(())
     }
 }

@@ -32,6 +32,13 @@ impl Lang {
         }
     }
 
+    /// What somebody who reads `reader` calls it, within a sentence: `French`, `français`.
+    pub fn name_in(self, reader: Self) -> String {
+        reader
+            .text(&format!("language-{}", self.as_str()))
+            .into_owned()
+    }
+
     /// As `og:locale` spells it.
     pub const fn territory(self) -> &'static str {
         match self {

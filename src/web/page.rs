@@ -271,6 +271,13 @@ impl Page {
         (url, self.t(words))
     }
 
+    /// The companies that somebody of the staff belongs to beside that: the way to what they work at is taken by the site.
+    pub fn desk_beside(&self) -> Option<String> {
+        let user = self.user.as_ref()?;
+        let works_here = matches!(user.staff, Some(Staff::Admin | Staff::Moderator));
+        (works_here && user.hires).then(|| urls::own_companies(self.lang))
+    }
+
     pub fn newsletter_url(&self) -> String {
         urls::newsletter(self.lang)
     }
@@ -303,6 +310,10 @@ impl Page {
 
     pub fn sign_out_url(&self) -> String {
         urls::sign_out(self.lang)
+    }
+
+    pub fn public_log_url(&self) -> String {
+        urls::public_moderation_log(self.lang)
     }
 
     pub fn privacy_url(&self) -> String {

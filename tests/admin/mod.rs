@@ -1,6 +1,7 @@
 //! The desk of those who run the site.
 
 mod audit;
+mod cases;
 mod lists;
 mod mails;
 mod settings;

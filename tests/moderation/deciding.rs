@@ -64,7 +64,7 @@ fn what_is_refused_or_sent_back_needs_a_reason_which_the_poster_gets_in_their_la
     assert_eq!(missing.one(".error-summary a").text(), "Say why");
     // Words to begin with are in the poster's language.
     let filled = moderator
-        .get(&format!("{}?reason=pay", sent.path()))
+        .post(&format!("{}/words", sent.path()), &[("canned", "pay")])
         .expect(200);
     let words = filled.one("#reason").text();
     assert!(words.starts_with("L’offre ne dit pas"), "{words}");

@@ -9,6 +9,7 @@ mod queue;
 mod reports;
 mod since;
 mod table;
+mod told;
 mod undoing;
 mod words;
 

@@ -34,6 +34,13 @@ fn all_reports_of_a_job_are_one_case() {
     report(&app, &job, "fraud", "They ask for money.");
     let sent = Sent::of(&app, Kind::Report, job.id);
     let since = sent.case(&app).opened_at;
+    // The mail to the contact leads to the case.
+    let mails: Vec<String> = app.read(|db| {
+        use rolecall::schema::outbox;
+        let told = outbox::table.filter(outbox::kind.eq("report"));
+        Ok(told.select(outbox::text).load(db)?)
+    });
+    assert!(mails[0].contains(&sent.path()), "{}", mails[0]);
     let moderator = moderator(&app, "one@staff.example.com");
     let old = version(&moderator, &sent.path());
     report(&app, &job, "pay", "");

@@ -9,7 +9,7 @@ use crate::app::State;
 use crate::error::Result;
 use crate::moderation::case_pages::{CasePage, Typed};
 use crate::moderation::cases::Case;
-use crate::moderation::form::{DecisionForm, MessageForm};
+use crate::moderation::form::CaseForm;
 use crate::moderation::messages;
 use crate::moderation::reasons::Category;
 use crate::moderation::shown::Shown;
@@ -27,8 +27,6 @@ use crate::web::visitor::{Moderator, Visitor};
 pub struct Asked {
     /// What was done just before.
     pub done: String,
-    /// The kind of reason whose words are to be filled in.
-    pub reason: String,
 }
 
 /// A case.
@@ -39,11 +37,25 @@ pub async fn show(
     id: Path<i64>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse> {
-    let asked = asked.into_inner();
     let typed = Typed {
-        fill_in: Category::from_word(&asked.reason),
-        done: asked.done,
+        done: asked.into_inner().done,
         ..Typed::default()
+    };
+    draw(page, &state, staff, *id, typed).await
+}
+
+/// Adds the words for a kind of reason to the reason, and keeps whatever else is typed.
+pub async fn fill(
+    Moderator(staff): Moderator,
+    page: Page,
+    state: State,
+    id: Path<i64>,
+    form: Form<CaseForm>,
+) -> Result<HttpResponse> {
+    let form = form.into_inner();
+    let typed = Typed {
+        fill_in: Category::from_word(&form.canned),
+        ..Typed::of(form)
     };
     draw(page, &state, staff, *id, typed).await
 }
@@ -54,16 +66,33 @@ pub async fn claim(
     page: Page,
     state: State,
     id: Path<i64>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
-    let (by, id, now) = (staff.clone(), *id, page.now);
+    let (by, id, now, form) = (staff.clone(), *id, page.now, form.into_inner());
     let claimed = state
         .db
         .write(move |db| Case::claim(db, id, &by, now))
         .await?;
     match claimed {
-        Ok(()) => private(Ok(done(&page, id, "claim"))),
-        Err(why) => draw(page, &state, staff, id, Typed::refused(why)).await,
+        Ok(()) => done(page, &state, staff, id, ("claim", form)).await,
+        Err(why) => draw(page, &state, staff, id, Typed::of(form).refused(why)).await,
     }
+}
+
+/// Gives back a case that one has in hand.
+pub async fn give_back(
+    Moderator(staff): Moderator,
+    page: Page,
+    state: State,
+    id: Path<i64>,
+    form: Form<CaseForm>,
+) -> Result<HttpResponse> {
+    let (by, id, form) = (staff.id, *id, form.into_inner());
+    state
+        .db
+        .write(move |db| Case::give_back(db, id, by))
+        .await?;
+    done(page, &state, staff, id, ("given_back", form)).await
 }
 
 /// Writes to the poster.
@@ -72,16 +101,15 @@ pub async fn write(
     page: Page,
     state: State,
     id: Path<i64>,
-    form: Form<MessageForm>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let (form, id, now) = (form.into_inner(), *id, page.now);
     let mut errors = Errors::default();
-    let text = form.read(&mut errors);
+    let text = form.message.read(&mut errors);
     if !errors.is_empty() {
         let typed = Typed {
-            message: form,
             errors,
-            ..Typed::default()
+            ..Typed::of(form)
         };
         return draw(page, &state, staff, id, typed).await;
     }
@@ -92,32 +120,31 @@ pub async fn write(
     match sent.await? {
         Ok(()) => {
             state.mail.wake();
-            private(Ok(done(&page, id, "message")))
+            let left = form.without_message();
+            done(page, &state, staff, id, ("message", left)).await
         }
-        Err(why) => {
-            let typed = Typed {
-                message: form,
-                why: Some(why),
-                ..Typed::default()
-            };
-            draw(page, &state, staff, id, typed).await
-        }
+        Err(why) => draw(page, &state, staff, id, Typed::of(form).refused(why)).await,
     }
 }
 
 /// The page of a case with what was typed, and why it wasn't done.
 pub(super) async fn draw(
-    page: Page,
+    mut page: Page,
     state: &State,
     staff: Visitor,
     id: i64,
-    typed: Typed,
+    mut typed: Typed,
 ) -> Result<HttpResponse> {
-    let (site, now) = (state.clone(), page.now);
+    // Another language or theme leads back to the case: at the address of a change there is nothing to read.
+    page.here = urls::moderation_case(page.lang, id);
+    let (site, lang, now) = (state.clone(), page.lang, page.now);
     let shown = state
         .db
-        .read(move |db| Shown::load(db, &site, id, &staff, now))
+        .read(move |db| Shown::load(db, &site, id, (&staff, lang), now))
         .await?;
+    if typed.fill_in.is_some() && shown.has_changed_since(&typed.decision.version) {
+        typed.why = Some(Why::Changed);
+    }
     let status = match (&typed.why, typed.errors.is_empty()) {
         (Some(_), _) => StatusCode::CONFLICT,
         (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -130,26 +157,40 @@ pub(super) async fn draw(
     ))
 }
 
-/// Back to the case, which says what was done.
-pub(super) fn done(page: &Page, id: i64, word: &str) -> HttpResponse {
-    let path = urls::moderation_case(page.lang, id);
-    taken(&urls::with_query(path, &format!("done={word}")))
+/// Back to the case, which says what was done. Where something is typed that would be lost on the way, it is said at once,
+/// beside that.
+pub(super) async fn done(
+    page: Page,
+    state: &State,
+    staff: Visitor,
+    id: i64,
+    (word, left): (&str, CaseForm),
+) -> Result<HttpResponse> {
+    if left.is_blank() {
+        let path = urls::moderation_case(page.lang, id);
+        let path = urls::with_query(path, &format!("done={word}"));
+        return private(Ok(taken(&path)));
+    }
+    let typed = Typed {
+        done: word.to_owned(),
+        ..Typed::of(left)
+    };
+    draw(page, state, staff, id, typed).await
 }
 
 impl Typed {
-    pub(super) fn refused(why: Why) -> Self {
+    pub(super) fn of(form: CaseForm) -> Self {
         Self {
-            why: Some(why),
+            decision: form.decision,
+            message: form.message,
             ..Self::default()
         }
     }
 
-    pub(super) fn decision(form: DecisionForm, why: Option<Why>, errors: Errors) -> Self {
+    pub(super) fn refused(self, why: Why) -> Self {
         Self {
-            decision: form,
-            why,
-            errors,
-            ..Self::default()
+            why: Some(why),
+            ..self
         }
     }
 }

@@ -148,7 +148,7 @@ async fn draw(
     let (wanted, now) = (asked.clone(), page.now);
     let found = state
         .db
-        .read(move |db| Ok(wanted.find(db, staff.id, number, now)?))
+        .read(move |db| wanted.find(db, &staff, number, now))
         .await?;
     let path = urls::with_query(urls::moderation(page.lang), &asked.query());
     let pager = Pager::new(path, number, found.total, PER_PAGE);

@@ -8,16 +8,15 @@ use crate::app::State;
 use crate::error::Result;
 use crate::moderation::case_pages::Typed;
 use crate::moderation::decisions::Deciding;
-use crate::moderation::form::DecisionForm;
+use crate::moderation::form::CaseForm;
 use crate::moderation::undo as undoing;
 use crate::moderation::verdicts::Verdict;
 use crate::web::form::errors::Errors;
 use crate::web::page::Page;
-use crate::web::private::private;
 use crate::web::visitor::{Moderator, Visitor};
 
 /// What all of them are given.
-type Given = (Page, State, i64, DecisionForm);
+type Given = (Page, State, i64, CaseForm);
 
 /// Says yes: it goes on the site.
 pub async fn approve(
@@ -25,7 +24,7 @@ pub async fn approve(
     page: Page,
     state: State,
     id: Path<i64>,
-    form: Form<DecisionForm>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Approve, staff, given).await
@@ -37,7 +36,7 @@ pub async fn request_changes(
     page: Page,
     state: State,
     id: Path<i64>,
-    form: Form<DecisionForm>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::RequestChanges, staff, given).await
@@ -49,7 +48,7 @@ pub async fn refuse(
     page: Page,
     state: State,
     id: Path<i64>,
-    form: Form<DecisionForm>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Refuse, staff, given).await
@@ -61,7 +60,7 @@ pub async fn remove(
     page: Page,
     state: State,
     id: Path<i64>,
-    form: Form<DecisionForm>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Remove, staff, given).await
@@ -73,7 +72,7 @@ pub async fn ban(
     page: Page,
     state: State,
     id: Path<i64>,
-    form: Form<DecisionForm>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Ban, staff, given).await
@@ -85,7 +84,7 @@ pub async fn release(
     page: Page,
     state: State,
     id: Path<i64>,
-    form: Form<DecisionForm>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Release, staff, given).await
@@ -97,7 +96,7 @@ pub async fn dismiss(
     page: Page,
     state: State,
     id: Path<i64>,
-    form: Form<DecisionForm>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let given = (page, state, id.into_inner(), form.into_inner());
     decide(Verdict::Dismiss, staff, given).await
@@ -109,11 +108,16 @@ async fn decide(
     (page, state, id, form): Given,
 ) -> Result<HttpResponse> {
     let mut errors = Errors::default();
-    let (reason, category) = form.read(verdict, &mut errors);
+    let (reason, category) = form.decision.read(verdict, &mut errors);
     if !errors.is_empty() {
-        return draw(page, &state, staff, id, Typed::decision(form, None, errors)).await;
+        let typed = Typed {
+            errors,
+            ..Typed::of(form)
+        };
+        return draw(page, &state, staff, id, typed).await;
     }
-    let (site, by, stamp, now) = (state.clone(), staff.clone(), form.version.clone(), page.now);
+    let (site, by, now) = (state.clone(), staff.clone(), page.now);
+    let stamp = form.decision.version.clone();
     let decided = state
         .db
         .write(move |db| {
@@ -130,12 +134,10 @@ async fn decide(
     match undoing::refused(decided)? {
         Ok(()) => {
             state.mail.wake();
-            private(Ok(done(&page, id, verdict.as_str())))
+            let left = form.without_decision();
+            done(page, &state, staff, id, (verdict.as_str(), left)).await
         }
-        Err(why) => {
-            let typed = Typed::decision(form, Some(why), Errors::default());
-            draw(page, &state, staff, id, typed).await
-        }
+        Err(why) => draw(page, &state, staff, id, Typed::of(form).refused(why)).await,
     }
 }
 
@@ -145,8 +147,10 @@ pub async fn undo(
     page: Page,
     state: State,
     id: Path<i64>,
+    form: Form<CaseForm>,
 ) -> Result<HttpResponse> {
     let (site, by, id, now) = (state.clone(), staff.clone(), *id, page.now);
+    let form = form.into_inner();
     let undone = state
         .db
         .write(move |db| undoing::undo(db, &site, id, &by, now))
@@ -154,8 +158,8 @@ pub async fn undo(
     match undoing::refused(undone)? {
         Ok(()) => {
             state.mail.wake();
-            private(Ok(done(&page, id, "undo")))
+            done(page, &state, staff, id, ("undo", form)).await
         }
-        Err(why) => draw(page, &state, staff, id, Typed::refused(why)).await,
+        Err(why) => draw(page, &state, staff, id, Typed::of(form).refused(why)).await,
     }
 }
