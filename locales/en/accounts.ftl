@@ -42,7 +42,6 @@ sign-in-new = New here?
 sign-in-again-changed = While you were signing in, what you sign in with was changed: the password, the address, the second factor or what you may do here. Sign in once more, from the beginning.
 sign-in-again-late = More than ten minutes have passed since the first step, and it counts no more. Sign in once more, from the beginning.
 sign-in-again-ended = The session that you had here is over: it has lasted long enough, or was ended elsewhere.
-sign-in-again-ended = The session that you had here is over. It ends when it isn’t used for long, and when it is ended elsewhere: another password, a first second factor and signing out everywhere do that.
 sign-in-for-page = Sign in to go on to that page.
 sign-in-for-tab = Sign in here, then go back to the other tab: what you wrote is kept there.
 

@@ -42,7 +42,6 @@ sign-in-new = Nouveau ici ?
 sign-in-again-changed = Pendant que vous vous connectiez, ce qui sert à vous connecter a changé : le mot de passe, l’adresse, le second facteur ou vos droits ici. Reconnectez-vous depuis le début.
 sign-in-again-late = Plus de dix minutes ont passé depuis la première étape, qui ne compte plus. Reconnectez-vous depuis le début.
 sign-in-again-ended = La session que vous aviez ici est terminée : elle a duré assez longtemps, ou on y a mis fin ailleurs.
-sign-in-again-ended = La session que vous aviez ici est terminée. Elle se termine quand elle reste longtemps inutilisée, ou quand on y met fin ailleurs : par un autre mot de passe, un premier second facteur ou une déconnexion partout.
 sign-in-for-page = Connectez-vous pour accéder à cette page.
 sign-in-for-tab = Connectez-vous ici, puis revenez à l’autre onglet : ce que vous avez écrit y est conservé.
 

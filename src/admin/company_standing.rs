@@ -84,7 +84,7 @@ pub async fn open_case(
     let (id, now) = (*id, page.now);
     let opened = state.db.write(move |db| {
         Company::alone(db, id)?.open_case(db, &admin, now)?;
-        let cases = Case::about(db, &[CaseKind::Company], id)?;
+        let cases = Case::about(db, CaseKind::Company, id)?;
         Ok(cases.first().ok_or(Error::NotFound)?.id)
     });
     let case = opened.await?;

@@ -137,7 +137,7 @@ impl Company {
     /// # Errors
     /// [`Error::Conflict`] where it is banned, or has a case already that isn't decided.
     pub fn open_case(&self, db: &mut Db, by: &Visitor, now: NaiveDateTime) -> Result<()> {
-        let known = cases::Case::about(db, &[cases::Kind::Company], self.id)?;
+        let known = cases::Case::about(db, cases::Kind::Company, self.id)?;
         let is_open = known
             .first()
             .is_some_and(|case| case.state != cases::State::Decided);

@@ -50,7 +50,7 @@ pub fn open(db: &mut Db, job: i64, report: i64, now: NaiveDateTime) -> Result<i6
         by: None,
     };
     opening.open(db, now)?;
-    let opened = Case::about(db, &[Kind::Report], job)?;
+    let opened = Case::about(db, Kind::Report, job)?;
     Ok(opened.first().ok_or(Error::NotFound)?.id)
 }
 

@@ -17,7 +17,7 @@ fn a_company_without_a_case_gets_one_where_an_admin_can_refuse_it() {
     assert_eq!(opened.status, 303);
     let id = company.id;
     let case = app
-        .read(move |db| Ok(Case::about(db, &[Kind::Company], id)?))
+        .read(move |db| Ok(Case::about(db, Kind::Company, id)?))
         .remove(0);
     let shown = admin.follow(opened);
     assert!(shown.tells("Refuse") && shown.tells("Ban the company"));
