@@ -185,13 +185,13 @@ fn a_colleague_is_asked_in_once_one_is_signed_in_or_has_proven_it() {
     assert!(invited(&app).is_empty());
     signs_in(&owner, &page, "recruiter@example.com");
     send_again(&owner, &page).expect(303);
-    let first = ("new@marram.example".to_owned(), Role::Viewer);
-    assert_eq!(invited(&app), [first.clone()]);
+    let first = [("new@marram.example".to_owned(), Role::Viewer)];
+    assert_eq!(invited(&app), first);
     // Here the form has been read before a proof is asked for.
     app.advance(TimeDelta::minutes(11));
     let other = [("email", "other@marram.example"), ("role", "owner")];
     let page = asked(owner.post(INVITE, &other));
-    assert_eq!(invited(&app), [first]);
+    assert_eq!(invited(&app), first);
     send_again(&owner, &page).expect(403);
     proves(&owner, &page);
     send_again(&owner, &page).expect(303);

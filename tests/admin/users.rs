@@ -220,7 +220,7 @@ fn nobody_does_so_to_themselves_and_an_admin_is_always_left() {
     let path = format!("/admin/users/{}/role", other.id);
     browser.post(&path, &[("role", "none")]).expect(303);
     let path = format!("/admin/users/{}/role", own.id);
-    theirs.post(&path, &[("role", "none")]).expect(303);
+    theirs.post(&path, &[("role", "none")]).expect(401);
     let stale = Visitor {
         id: other.id,
         email: other.email.clone(),

@@ -130,7 +130,7 @@ fn only_an_owner_who_is_signed_in_can_use_the_link_and_only_for_a_day() {
     let owner = owner(&app);
     assert_eq!(ask(&owner, "info@marram.example"), 303);
     let link = link(&app);
-    app.post(&link, &[]).expect(303);
+    app.post(&link, &[]).expect(401);
     let stranger = Person::candidate().create(&app).signs_in(&app);
     stranger.get(&link).expect(404);
     stranger.post(&link, &[]).expect(404);
