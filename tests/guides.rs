@@ -455,7 +455,7 @@ fn nothing_leads_to_the_guides_where_there_is_none() {
         "{}",
         home.one("main").text()
     );
-    Guide::published().create(&app);
+    Guide::published().of("ux-designer").create(&app);
     let home = app.get("/").expect(200);
     assert!(home.has(".site-nav a[href='/roles']") && home.has("#news-title"));
     // The newsletter promises nothing that isn't sent.
