@@ -53,7 +53,9 @@ function listen(context, baseURL, faults) {
   context.on("console", (message) => {
     const { url } = message.location();
     const isOwnStatus = url === message.page()?.url() && message.text().startsWith("Failed to load resource");
-    if (["error", "warning"].includes(message.type()) && !isOwnStatus) faults.push(`${url}: ${message.text()}`);
+    // The job form says itself that somebody else has saved the job.
+    const isOvertaken = url.endsWith("/draft/autosave") && message.text().includes("409 (Conflict)");
+    if (["error", "warning"].includes(message.type()) && !isOwnStatus && !isOvertaken) faults.push(`${url}: ${message.text()}`);
   });
   context.on("weberror", (error) => faults.push(`script: ${error.error()}`));
 }

@@ -12,6 +12,7 @@ customElements.define("job-form", class extends HTMLElement {
     this.leaving = () => this.leave();
     addEventListener("pagehide", this.leaving);
     this.aside.hidden = false;
+    this.arrive();
     this.look();
   }
   disconnectedCallback() {
@@ -60,7 +61,15 @@ customElements.define("job-form", class extends HTMLElement {
   leave() {
     if (!this.timer || this.saving || this.isOff) return;
     this.forget();
+    sessionStorage.setItem(this.dataset.save, this.form.elements.version.value);
     this.keep(true);
+  }
+
+  /** The page that comes next may have been drawn before the last words arrived: then it is asked for once more. */
+  arrive() {
+    const left = sessionStorage.getItem(this.dataset.save);
+    sessionStorage.removeItem(this.dataset.save);
+    if (left === this.form.elements.version.value) setTimeout(() => this.timer ?? location.replace(location.pathname), 300);
   }
 
   /** With `keepalive` it arrives even if the page is gone by then, but no more than 64 KB do. */
