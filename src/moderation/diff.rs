@@ -123,7 +123,7 @@ mod tests {
         let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
         assert_eq!(labels, ["Pay"]);
         let told: Vec<&str> = fields[0].parts.iter().map(|p| p.text.as_str()).collect();
-        assert_eq!(told.concat(), "From €30,000€32,000 a year");
+        assert_eq!(told.concat(), "from €30,000€32,000 a year");
         assert!(between(&old, &old, &words).is_empty());
     }
 
