@@ -163,12 +163,10 @@ impl CodeForm {
         let (site, now, shown) = (state.clone(), page.now, self.shown.clone());
         let (purpose, owner) = (self.purpose, self.owner);
         let tried = state.db.write(move |db| {
-            let Some(proof) = Proof::behind(db, purpose, &shown)? else {
+            let own = Proof::behind(db, purpose, &shown)?;
+            let Some(proof) = own.filter(|proof| owner.is_none() || proof.user_id == owner) else {
                 return Ok(Err(Typed::Over));
             };
-            if owner.is_some() && proof.user_id != owner {
-                return Ok(Err(Typed::Wrong));
-            }
             if proof.is_late(now) {
                 return Ok(Err(Typed::Over));
             }
