@@ -160,9 +160,7 @@ impl Known {
                 .limit(MEMBERS)
                 .select((users::id, users::name, users::email, members::role))
                 .load(db)?,
-            case: Case::about(db, CaseKind::Company, id)?
-                .into_iter()
-                .next(),
+            case: Case::about(db, CaseKind::Company, id)?.into_iter().next(),
         })
     }
 }
