@@ -110,6 +110,7 @@ fn a_job_to_be_published_tomorrow_is_not_told_of_today() {
 /// The same status, headers and bytes as before there was the job.
 fn looks_like_no_such_job(factory: job::Factory) {
     let empty = TestApp::new();
+    Guide::published().create(&empty);
     let scene = Scene::of(factory);
     assert_eq!(scene.told_in(), [""; 0]);
     let paths = [

@@ -199,7 +199,7 @@ fn details_are_told_in_the_readers_language_and_what_was_typed_stays_as_it_is() 
             Verb::ApplicationHeld,
             "dismissed: shared_cv",
             "Stays held: The same file with other addresses",
-            "Reste en attente de contrôle : Le même fichier avec d’autres adresses",
+            "Reste en attente de contrôle : Le même fichier avec d’autres adresses",
         ),
         (
             Verb::CaseDecided,

@@ -311,15 +311,15 @@ fn only_what_can_be_decided_together_is_ticked_and_the_next_case_is_led_to() {
     // A moderator who belongs to a company finds its desk beside the queue.
     assert_eq!(
         shown.texts(".site-own a"),
-        ["Account", "Your desk", "Moderation"]
+        ["Your account", "Your desk", "Moderation"]
     );
-    let told = one.follow(sent.decide(&one, "approval", ""));
+    let told = one.follow(sent.decide(&one, "refusal", "No engines."));
     let next = told.one("#next a");
     assert_eq!(next.attribute("href"), company.path());
     let decided = one.get("/moderation?state=decided").expect(200);
     assert_eq!(decided.texts(".tabs a"), ["All 1", "Jobs 1"]);
     assert_eq!(
         decided.texts("tbody td").last().expect("a column"),
-        "Approved"
+        "Refused"
     );
 }

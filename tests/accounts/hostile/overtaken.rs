@@ -277,7 +277,7 @@ fn who_was_signed_in_when_an_app_was_turned_on_elsewhere_is_told_that_the_sessio
     let sent = browser.get("/account").expect(303);
     let shown = browser.get(sent.location()).expect(200);
     let why = shown.one("#again").text();
-    assert!(why.contains("a first second factor"), "{why}");
+    assert!(why.contains("ended elsewhere"), "{why}");
     guess(&browser, &owner.email, PASSWORD).expect(303);
     let code = phone.code(app.now());
     browser.post(STEP, &[("code", &code)]).expect(303);
