@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use chrono::TimeDelta;
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -19,6 +20,7 @@ use rolecall::files::uploads::Upload;
 use rolecall::guides::live_pay::LivePay;
 use rolecall::guides::model::{self as guides, Guide};
 use rolecall::jobs::card::Card;
+use rolecall::jobs::desk::reminders;
 use rolecall::jobs::model::Job;
 use rolecall::mail::{Entry as Mail, State};
 use rolecall::moderation::decisions::Decision;
@@ -395,6 +397,25 @@ fn what_is_swept_is_found_by_an_index() {
         |db| Ok(Upload::unheld(db, now, 500).map(|_| ())?),
         &app,
     );
+}
+
+/// These are asked for every few seconds, by a condition that hardly any job meets: an index that has all jobs in it would
+/// be read through each time.
+#[test]
+fn what_companies_are_told_of_their_jobs_is_found_by_indexes_of_its_own() {
+    let app = TestApp::new();
+    let now = app.now();
+    let plans: Vec<String> = app.read(|db| {
+        let statements = sent(db, |db| {
+            Ok(reminders::due(db, TimeDelta::days(21), now).map(|_| ())?)
+        })?;
+        statements.iter().map(|one| plan(db, one)).collect()
+    });
+    let indexes = ["jobs_ending", "jobs_silent", "jobs_asked"];
+    assert_eq!(plans.len(), indexes.len());
+    for (plan, index) in plans.iter().zip(indexes) {
+        assert!(plan.contains(index), "{index} isn't used:\n{plan}");
+    }
 }
 
 #[test]

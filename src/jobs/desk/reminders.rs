@@ -32,15 +32,7 @@ pub async fn run(state: &State) -> Result<usize> {
     let now = state.clock.now();
     let site = state.clone();
     let silence = silence(state);
-    let due = state
-        .db
-        .read(move |db| {
-            let mut due = closing(db, now)?;
-            due.extend(silent(db, silence, now)?);
-            due.extend(unanswered(db, now)?);
-            Ok(due)
-        })
-        .await?;
+    let due = state.db.read(move |db| Ok(due(db, silence, now)?)).await?;
     let mut done = 0;
     for job in due {
         let site = site.clone();
@@ -60,13 +52,24 @@ pub async fn run(state: &State) -> Result<usize> {
     Ok(done)
 }
 
+/// What is due now, and no more of each kind than can be looked at in one go.
+///
+/// # Errors
+/// When the database can't be read.
+pub fn due(db: &mut Db, silence: TimeDelta, now: NaiveDateTime) -> QueryResult<Vec<Due>> {
+    let mut due = closing(db, now)?;
+    due.extend(silent(db, silence, now)?);
+    due.extend(unanswered(db, now)?);
+    Ok(due)
+}
+
 /// How long nobody may do anything about a job before they are asked.
 pub fn silence(site: &State) -> TimeDelta {
     TimeDelta::days(site.settings.now().rules.still_hiring_days)
 }
 
 /// A job about which something is due.
-enum Due {
+pub enum Due {
     Closing(OwnJob),
     Silent(OwnJob),
     Unanswered(OwnJob),
