@@ -20,6 +20,7 @@ pub mod outbound;
 pub mod page;
 pub mod pager;
 pub mod panics;
+mod pieces;
 pub mod preferences;
 pub mod private;
 pub mod room;

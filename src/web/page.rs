@@ -14,6 +14,7 @@ use fluent_bundle::FluentValue;
 
 pub use super::head::{Feed, Head};
 use super::locale::Lang;
+use super::pieces::Pieces;
 use super::preferences::{self, Theme};
 use super::stamp::Stamp;
 use super::visitor::{Staff, Visitor};
@@ -396,7 +397,7 @@ pub fn html_with(
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((CONTENT_LANGUAGE, page.lang.as_str()))
         .insert_header((VARY, "accept-language, cookie"))
-        .body(template.render()?))
+        .body(Pieces::of(template.render()?)))
 }
 
 fn here(request: &HttpRequest, lang: Lang) -> String {
