@@ -5,11 +5,10 @@ use std::cmp::Reverse;
 use fixedbitset::FixedBitSet;
 use tantivy::DocId;
 
-use super::bits::count;
 use super::criteria::Sort;
+use super::lists::stands_at;
 use super::part::{Left, Part};
 use super::plan::Plan;
-use super::sets::stands_at;
 
 /// A job of a part, and what it is put in order by; where two are as good, the one that was made later comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,17 +43,15 @@ pub fn candidates(
         part: number,
         doc: doc as u32,
     };
-    let newest = |level: u32, jobs: &FixedBitSet, most: usize| {
-        let all = jobs.ones().map(|doc| candidate(level, doc));
-        match facts.is_newest_first {
-            true => first(as_new_as(all, most), most),
-            false => first(all, most),
-        }
+    let newest = |all: &mut dyn Iterator<Item = Candidate>, most: usize| match facts.is_newest_first
+    {
+        true => first(as_new_as(all, most), most),
+        false => first(all, most),
     };
     Ok(match sort {
-        Sort::Newest => newest(0, &left.jobs, most),
+        Sort::Newest => newest(&mut left.jobs.iter().map(|doc| candidate(0, doc)), most),
         Sort::Pay => {
-            let all = left.jobs.ones().map(|doc| candidate(facts.pay[doc], doc));
+            let all = left.jobs.iter().map(|doc| candidate(facts.pay[doc], doc));
             first(all, most)
         }
         Sort::Relevance => {
@@ -62,7 +59,8 @@ pub fn candidates(
             let levels = levels(part, left, plan)?;
             for (level, jobs) in levels.iter().enumerate().rev() {
                 let missing = most - chosen.len();
-                chosen.append(&mut newest(level as u32, jobs, missing));
+                let mut all = jobs.ones().map(|doc| candidate(level as u32, doc));
+                chosen.append(&mut newest(&mut all, missing));
             }
             chosen
         }
@@ -83,12 +81,11 @@ fn as_new_as(all: impl Iterator<Item = Candidate>, most: usize) -> Vec<Candidate
 
 /// The jobs by how many strong conditions they meet: those that meet none first.
 fn levels(part: &Part, left: &Left, plan: &Plan) -> tantivy::Result<Vec<FixedBitSet>> {
-    let many = count(&left.jobs);
     // Those that meet so many or more.
-    let mut levels = vec![left.jobs.clone()];
+    let mut levels = vec![left.jobs.bits()];
     for strong in &plan.strong {
-        let strong = strong.lists(&part.reader)?.among(&left.jobs, many);
-        levels.push(FixedBitSet::with_capacity(left.jobs.len()));
+        let strong = strong.lists(&part.reader)?.among(&left.jobs).bits();
+        levels.push(FixedBitSet::with_capacity(left.jobs.all()));
         for level in (1..levels.len()).rev() {
             let mut better = levels[level - 1].clone();
             better.intersect_with(&strong);

@@ -22,14 +22,6 @@ pub fn count_before(jobs: &FixedBitSet, end: usize) -> usize {
     count_bits(whole, whole) + rest.count_ones() as usize
 }
 
-/// Whether so few of all jobs are looked at one by one: comparing sets costs as much for few as for many.
-pub fn are_few(some: usize, all: usize) -> bool {
-    some * FEW < all
-}
-
-/// Up to one in so many jobs are few.
-const FEW: usize = 64;
-
 /// How many jobs a word of a set has.
 pub const BITS: usize = Block::BITS as usize;
 

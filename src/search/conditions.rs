@@ -1,12 +1,12 @@
 //! The conditions of a search, as they are asked of each job.
 
-use fixedbitset::FixedBitSet;
-
-use super::bits::count;
 use super::criteria::{Age, Filter, Near};
-use super::facts::{Facts, Few, Many};
+use super::facts::Facts;
+use super::jobset::JobSet;
+use super::kinds::{Few, Many};
 use super::names::Names;
-use super::{Criteria, facts};
+use super::spot::Spot;
+use super::{Criteria, columns};
 use crate::jobs::rates;
 
 /// What a job must hold to.
@@ -40,7 +40,7 @@ pub fn seconds(age: Age) -> u32 {
 
 impl Test {
     pub fn new(wanted: &Criteria, names: &Names, now: chrono::NaiveDateTime) -> Self {
-        let now = facts::seconds(Some(now));
+        let now = columns::seconds(Some(now));
         // A slug that nothing has anymore is a condition that nothing meets.
         let ids = |slugs: &[String], id: &dyn Fn(&str) -> Option<i64>| {
             (!slugs.is_empty()).then(|| {
@@ -69,7 +69,7 @@ impl Test {
 
     /// Of those, the ones published after a time.
     pub fn after(mut self, since: chrono::NaiveDateTime) -> Self {
-        let since = facts::seconds(Some(since)).saturating_add(1);
+        let since = columns::seconds(Some(since)).saturating_add(1);
         self.since = Some(self.since.unwrap_or(0).max(since));
         self
     }
@@ -95,16 +95,10 @@ impl Test {
     }
 
     /// Which of these jobs meet one of the conditions that are set.
-    pub fn met(&self, filter: Filter, facts: &Facts, jobs: &FixedBitSet) -> FixedBitSet {
+    pub fn met(&self, filter: Filter, facts: &Facts, jobs: &JobSet) -> JobSet {
         let tagged = |kind: Many| match self.chosen(kind) {
             Some(wanted) => facts.tags(kind).any(wanted, jobs),
             None => jobs.clone(),
-        };
-        let among = |holds: &dyn Fn(usize) -> bool| {
-            let mut met = FixedBitSet::with_capacity(jobs.len());
-            let holding = jobs.ones().filter(|doc| holds(*doc));
-            holding.for_each(|doc| met.insert(doc));
-            met
         };
         match filter {
             Filter::Workplace => of_few(self.workplaces, Few::Workplace, facts, jobs),
@@ -113,29 +107,16 @@ impl Test {
             Filter::Lang => of_few(self.langs, Few::Lang, facts, jobs),
             Filter::Skill => tagged(Many::Skill),
             Filter::Occupation => tagged(Many::Occupation),
-            Filter::Place => {
-                let near = self.near(facts);
-                let numbers: Vec<u32> = near.ones().map(|number| number as u32).collect();
-                if count(jobs) * LOOK_UP < facts.near.size(&numbers) {
-                    let is_near = |spot: &u32| near.contains(*spot as usize);
-                    among(&|doc| facts.spots(doc).iter().any(is_near))
-                } else {
-                    facts.near.any(&numbers, jobs)
-                }
-            }
-            Filter::Pay => among(&|doc| {
+            Filter::Place => self.of_place(facts, jobs),
+            Filter::Pay => jobs.that(|doc| {
                 let pay = facts.pay[doc];
                 self.pay.is_none_or(|least| pay >= least && pay > 0)
             }),
             Filter::Age => {
                 let since = self.since.unwrap_or(0);
                 match facts.since(since) {
-                    Some(end) => {
-                        let mut newest = jobs.clone();
-                        newest.remove_range(end..);
-                        newest
-                    }
-                    None => among(&|doc| facts.published[doc] >= since),
+                    Some(end) => jobs.before(end),
+                    None => jobs.that(|doc| facts.published[doc] >= since),
                 }
             }
             Filter::Company => tagged(Many::Company),
@@ -152,25 +133,35 @@ impl Test {
         chosen.as_deref()
     }
 
-    /// The numbers of the places of a segment that are near enough.
-    fn near(&self, facts: &Facts) -> FixedBitSet {
-        let is_near = |spot| self.place.is_none_or(|near| near.takes(spot));
+    /// Those of these jobs that are near enough. Places are fewer than jobs, so each of them is measured once, unless the
+    /// jobs are fewer still.
+    fn of_place(&self, facts: &Facts, jobs: &JobSet) -> JobSet {
+        let is_near = |spot: &Spot| self.place.is_none_or(|near| near.takes(spot));
+        if jobs.size() < facts.places.len() {
+            let is_near = |number: &u32| is_near(&facts.places[*number as usize]);
+            return jobs.that(|doc| facts.spots(doc).iter().any(is_near));
+        }
         let places = facts.places.iter().enumerate();
         let near = places.filter(|(_, spot)| is_near(spot));
-        near.map(|(number, _)| number).collect()
+        let near: Vec<u32> = near.map(|(number, _)| number as u32).collect();
+        if jobs.size() * LOOK_UP < facts.near.size(&near) {
+            let is_near = |number: &u32| near.binary_search(number).is_ok();
+            return jobs.that(|doc| facts.spots(doc).iter().any(is_near));
+        }
+        facts.near.any(&near, jobs)
     }
 }
 
 /// Those of these jobs that have one of the chosen values.
-fn of_few(chosen: Option<u8>, few: Few, facts: &Facts, jobs: &FixedBitSet) -> FixedBitSet {
-    let mut met = FixedBitSet::with_capacity(jobs.len());
-    for (value, set) in facts.sets(few).iter().enumerate() {
-        if chosen.is_none_or(|chosen| chosen >> value & 1 == 1) {
-            met.union_with(set);
-        }
+fn of_few(chosen: Option<u8>, few: Few, facts: &Facts, jobs: &JobSet) -> JobSet {
+    let is_chosen = |value: usize| chosen.is_none_or(|chosen| chosen >> value & 1 == 1);
+    if jobs.list().is_some() {
+        return jobs.that(|doc| is_chosen(facts.value(few, doc)));
     }
-    met.intersect_with(jobs);
-    met
+    let sets = facts.sets(few).iter().enumerate();
+    let chosen = sets.filter(|(value, _)| is_chosen(*value));
+    let chosen: Vec<&JobSet> = chosen.map(|(_, set)| set).collect();
+    jobs.any(&chosen)
 }
 
 fn mask(values: impl Iterator<Item = usize>) -> Option<u8> {

@@ -5,15 +5,15 @@
 pub struct Effort {
     /// How many jobs are compared by all that they are worth.
     pub compared: usize,
-    /// From how many jobs on several threads look.
-    pub shared_from: u64,
+    /// From how many jobs on that the words may have several threads look.
+    pub shared_from: usize,
 }
 
 /// How many jobs are compared by all that they are worth. Where more have the words, those that stand out are, and of the
 /// others the newest. Whatever page of a list is asked for, they are the same ones; the others follow them.
 const COMPARED: usize = 1_000;
-/// From how many jobs on several threads look.
-const SHARED_FROM: u64 = 50_000;
+/// From how many jobs on that the words may have several threads look: for fewer, waking them takes longer than they save.
+const SHARED_FROM: usize = 10_000;
 
 impl Default for Effort {
     fn default() -> Self {

@@ -14,7 +14,8 @@ use tantivy::{
 
 use super::ads::{self, Ad};
 use super::changes::{Change, Cursor, Kind, Since};
-use super::facts;
+use super::columns;
+use super::files::Files;
 use super::merges::{LARGE, Merges, PAUSE};
 use super::names::Names;
 use super::shape::{self, Fields};
@@ -66,19 +67,20 @@ impl Hand {
     /// # Errors
     /// When it can't be used: it isn't there, it is damaged, it is another database's.
     pub fn open(folder: &Path, database: &str) -> anyhow::Result<Self> {
-        let mut index = Index::open_in_dir(folder)?;
+        let mut index = Index::open(Files::open(folder)?)?;
         shape::teach(&mut index);
         let (schema, fields) = shape::schema();
         if index.schema() != schema {
             bail!("it has other fields");
         }
-        let damaged = index.validate_checksum()?;
+        // Through files that are mapped: each is looked at as a whole.
+        let damaged = Index::open_in_dir(folder)?.validate_checksum()?;
         if !damaged.is_empty() {
             bail!("these of its files are damaged: {damaged:?}");
         }
         // What is added and merged from here on. An index that is made anew gets its jobs in this order as it is: having
         // them sorted once more would only take longer.
-        index.settings_mut().sort_by_field = Some(facts::newest_first());
+        index.settings_mut().sort_by_field = Some(columns::newest_first());
         let payload = Payload::of(&index)?;
         if payload.database != database {
             bail!("it was made from another database");

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use super::Search;
-use super::facts;
+use super::columns;
 use super::spot::Spot;
 use super::view::View;
 use crate::places::{self, City, Place};
@@ -74,7 +74,7 @@ impl Search {
 
 impl View {
     pub(super) fn counted_landings(&self, now: chrono::NaiveDateTime) -> Landings {
-        let now = facts::seconds(Some(now));
+        let now = columns::seconds(Some(now));
         let mut counts: HashMap<(u32, u64), i64> = HashMap::new();
         self.each(|facts, doc| {
             let occupation = facts.occupation(doc);

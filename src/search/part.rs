@@ -6,11 +6,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use fixedbitset::FixedBitSet;
 use tantivy::SegmentReader;
 
-use super::bits::count;
 use super::conditions::Test;
 use super::criteria::Filter;
 use super::facts::Facts;
-use super::plan::Plan;
+use super::jobset::JobSet;
+use super::plan::Sieve;
 
 /// What Tantivy has of a segment, what is kept in memory of it, and which of its jobs are open.
 pub struct Part {
@@ -23,15 +23,15 @@ pub struct Part {
 struct Open {
     from: u32,
     until: u32,
-    jobs: FixedBitSet,
+    jobs: JobSet,
 }
 
 /// The jobs of a part that have the words, and which of them meet each condition.
 pub struct Left {
-    words: FixedBitSet,
-    meet: Vec<(Filter, FixedBitSet)>,
+    words: JobSet,
+    meet: Vec<(Filter, JobSet)>,
     /// Those that meet all.
-    pub jobs: FixedBitSet,
+    pub jobs: JobSet,
 }
 
 impl Part {
@@ -43,12 +43,12 @@ impl Part {
         }
     }
 
-    /// The jobs that have the words and are open, with those that meet each condition.
-    pub fn left(&self, plan: &Plan, test: &Test) -> tantivy::Result<Left> {
-        let words = plan.among(&self.reader, &self.open(test.now).jobs)?;
+    /// The jobs that pass a sieve and are open, with those that meet each condition.
+    pub fn left(&self, sieve: Sieve, test: &Test) -> Left {
+        let words = sieve.among(&self.open(test.now).jobs);
         let filters = test.filters().into_iter();
         let meet = filters.map(|filter| (filter, test.met(filter, &self.facts, &words)));
-        Ok(Left::new(meet.collect(), words))
+        Left::new(meet.collect(), words)
     }
 
     fn open(&self, now: u32) -> Arc<Open> {
@@ -81,32 +81,31 @@ impl Part {
         Open {
             from: now,
             until,
-            jobs,
+            jobs: jobs.into(),
         }
     }
 }
 
 impl Left {
-    fn new(meet: Vec<(Filter, FixedBitSet)>, words: FixedBitSet) -> Self {
-        let mut jobs = words.clone();
-        meet.iter().for_each(|(_, met)| jobs.intersect_with(met));
+    fn new(meet: Vec<(Filter, JobSet)>, words: JobSet) -> Self {
+        let jobs = meet
+            .iter()
+            .fold(words.clone(), |jobs, (_, met)| jobs.both(met));
         Self { words, meet, jobs }
     }
 
     /// Those that meet all conditions but one.
-    pub fn but(&self, filter: Filter) -> Cow<'_, FixedBitSet> {
+    pub fn but(&self, filter: Filter) -> Cow<'_, JobSet> {
         if self.meet.iter().all(|(set, _)| *set != filter) {
             return Cow::Borrowed(&self.jobs);
         }
-        let mut jobs = self.words.clone();
         let others = self.meet.iter().filter(|(set, _)| *set != filter);
-        others.for_each(|(_, met)| jobs.intersect_with(met));
-        Cow::Owned(jobs)
+        Cow::Owned(others.fold(self.words.clone(), |jobs, (_, met)| jobs.both(met)))
     }
 
     /// How many there would be without each condition that is set.
     pub fn without(&self) -> impl Iterator<Item = (Filter, i64)> + '_ {
-        let counted = |filter: Filter| (filter, count(&self.but(filter)) as i64);
+        let counted = |filter: Filter| (filter, self.but(filter).size() as i64);
         self.meet.iter().map(move |(filter, _)| counted(*filter))
     }
 }

@@ -1,6 +1,5 @@
 //! A wish as conditions on the lists of the index, and as what weighs how much.
 
-use fixedbitset::FixedBitSet;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery,
     Weight,
@@ -8,8 +7,9 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
-use super::bits::count;
-use super::sets::{Condition, Lists, Set, among_all};
+use super::jobset::JobSet;
+use super::lists::{Lists, among_all, least};
+use super::sets::{Condition, Set};
 use super::shape::{Fields, mention_tag, occupation_tag, open_tag, skill_tag};
 use super::wish::{Group, Wish};
 use super::words;
@@ -82,17 +82,37 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Which of these jobs of a part have what they must have, and nothing that they must not have.
-    pub fn among(&self, part: &SegmentReader, jobs: &FixedBitSet) -> tantivy::Result<FixedBitSet> {
+    /// What it asks of a part.
+    pub fn sieve(&self, part: &SegmentReader) -> tantivy::Result<Sieve> {
         let lists = |sets: &[Set]| -> tantivy::Result<Vec<Lists>> {
             sets.iter().map(|set| set.lists(part)).collect()
         };
-        let mut found = among_all(lists(&self.must)?, jobs);
-        for unwanted in lists(&self.not)? {
-            let unwanted = unwanted.among(&found, count(&found));
-            found.difference_with(&unwanted);
+        Ok(Sieve {
+            must: lists(&self.must)?,
+            not: lists(&self.not)?,
+        })
+    }
+}
+
+/// What the jobs of a part must have and must not have: lists of the index, opened and not read yet.
+pub struct Sieve {
+    must: Vec<Lists>,
+    not: Vec<Lists>,
+}
+
+impl Sieve {
+    /// About how many jobs have it; of all of them, where nothing is wanted.
+    pub fn size(&self) -> usize {
+        least(&self.must)
+    }
+
+    /// Which of these jobs have what they must have, and nothing that they must not have.
+    pub fn among(self, jobs: &JobSet) -> JobSet {
+        let mut found = among_all(self.must, jobs);
+        for unwanted in self.not {
+            found = found.without(&unwanted.among(&found));
         }
-        Ok(found)
+        found
     }
 }
 

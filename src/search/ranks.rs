@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use fixedbitset::FixedBitSet;
-
-use super::bits::{are_few, count};
-use super::facts::{Facts, Many};
+use super::facts::Facts;
+use super::jobset::JobSet;
+use super::kinds::Many;
 use super::part::{Left, Part};
 
 /// The tags of a kind in all parts, by how many jobs have them: the commonest first.
@@ -29,13 +28,13 @@ pub struct Count {
 pub const OFFERED: usize = 10;
 
 /// The jobs of a part that are counted.
-type Counted<'a> = (&'a Facts, Cow<'a, FixedBitSet>);
+type Counted<'a> = (&'a Facts, Cow<'a, JobSet>);
 
 impl Ranks {
     pub fn of(kind: Many, parts: &[Part]) -> Self {
         let mut sizes: HashMap<u32, usize> = HashMap::new();
         for tag in parts.iter().flat_map(|part| part.facts.tags(kind).all()) {
-            *sizes.entry(tag.id).or_default() += tag.size;
+            *sizes.entry(tag.id).or_default() += tag.jobs.size();
         }
         let counts = sizes.into_iter().map(|(id, jobs)| Count { jobs, id });
         let mut by_size: Vec<Count> = counts.collect();
@@ -55,9 +54,9 @@ impl Ranks {
             .zip(left)
             .map(|(part, left)| -> Counted<'_> { (&part.facts, left.but(kind.filter())) });
         let counted: Vec<Counted<'_>> = counted.collect();
-        let some: usize = counted.iter().map(|(_, jobs)| count(jobs)).sum();
-        let all: usize = counted.iter().map(|(_, jobs)| jobs.len()).sum();
-        let mut counts = if are_few(some, all) {
+        let some: usize = counted.iter().map(|(_, jobs)| jobs.size()).sum();
+        let all: usize = counted.iter().map(|(_, jobs)| jobs.all()).sum();
+        let mut counts = if some * kind.one_in() < all {
             self.job_by_job(kind, &counted)
         } else {
             self.tag_by_tag(kind, &counted)

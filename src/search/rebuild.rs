@@ -11,7 +11,7 @@ use tantivy::{Index, IndexWriter, SegmentReader};
 
 use super::ads::Ad;
 use super::changes::Cursor;
-use super::facts;
+use super::columns;
 use super::folder::Folder;
 use super::hand::Payload;
 use super::names::Names;
@@ -84,7 +84,7 @@ fn fill(
 fn merge(index: &Index, writer: &mut IndexWriter) -> anyhow::Result<()> {
     let mut parts = Vec::new();
     for segment in index.searchable_segments()? {
-        let published = facts::published_of(&SegmentReader::open(&segment)?)?;
+        let published = columns::published_of(&SegmentReader::open(&segment)?)?;
         parts.push((published, segment.id()));
     }
     parts.sort_by_key(|((newest, oldest), _)| Reverse((*newest, *oldest)));

@@ -7,7 +7,7 @@ use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, TantivyDocument};
 
 use super::ads::Ad;
-use super::facts;
+use super::columns;
 use super::names::Names;
 use super::spot::Spot;
 use super::tokens::{self, AsTheyStand, ByStem};
@@ -42,7 +42,7 @@ pub struct Fields {
     pub ways: Field,
     /// Skills and occupation by id, and where a remote job is open to.
     pub tags: Field,
-    pub facts: facts::Fields,
+    pub facts: columns::Fields,
 }
 
 /// The schema, and where its fields are.
@@ -77,7 +77,7 @@ pub fn schema() -> (Schema, Fields) {
         place: schema.add_text_field("place", by_stem.clone()),
         ways: schema.add_text_field("ways", by_stem),
         tags: schema.add_text_field("tags", indexed(WHOLE, IndexRecordOption::Basic, false)),
-        facts: facts::Fields::add(&mut schema, FAST),
+        facts: columns::Fields::add(&mut schema, FAST),
     };
     (schema.build(), fields)
 }

@@ -2,9 +2,7 @@
 
 use std::collections::HashMap;
 
-use fixedbitset::FixedBitSet;
-
-use super::bits::count_both;
+use super::jobset::JobSet;
 
 /// A list for each job, one behind the other.
 #[derive(Debug)]
@@ -23,21 +21,9 @@ pub struct Tags {
 #[derive(Debug)]
 pub struct Tag {
     pub id: u32,
-    /// How many jobs have it, deleted ones included.
-    pub size: usize,
-    jobs: Jobs,
+    /// Deleted ones included.
+    pub jobs: JobSet,
 }
-
-/// The jobs of a tag.
-#[derive(Debug)]
-enum Jobs {
-    Many(FixedBitSet),
-    /// In order.
-    Few(Vec<u32>),
-}
-
-/// A tag is common from one job in so many on: a set takes as much memory then as twice the list.
-const COMMON: usize = 64;
 
 impl<T> Default for Rows<T> {
     fn default() -> Self {
@@ -74,8 +60,7 @@ impl Tags {
         }
         let tag = |(id, size)| Tag {
             id,
-            size,
-            jobs: Jobs::with_room(size, jobs),
+            jobs: JobSet::with_room(size, jobs),
         };
         let mut all: Vec<Tag> = sizes.into_iter().map(tag).collect();
         all.sort_unstable_by_key(|tag| tag.id);
@@ -83,7 +68,7 @@ impl Tags {
         for doc in 0..jobs {
             each(doc, &mut |id| {
                 if let Some(place) = tags.place(id) {
-                    tags.all[place].jobs.add(doc);
+                    tags.all[place].jobs.push(doc);
                 }
             });
         }
@@ -100,62 +85,24 @@ impl Tags {
     }
 
     /// How many of these jobs have a tag.
-    pub fn count(&self, id: u32, jobs: &FixedBitSet) -> usize {
+    pub fn count(&self, id: u32, jobs: &JobSet) -> usize {
         let place = self.place(id);
-        place.map_or(0, |place| self.all[place].jobs.count(jobs))
+        place.map_or(0, |place| jobs.count_both(&self.all[place].jobs))
     }
 
     /// How many jobs have any of some tags, at the most.
     pub fn size(&self, wanted: &[u32]) -> usize {
-        self.among(wanted).map(|tag| tag.size).sum()
+        self.among(wanted).map(|tag| tag.jobs.size()).sum()
     }
 
     /// Those of these jobs that have any of some tags.
-    pub fn any(&self, wanted: &[u32], jobs: &FixedBitSet) -> FixedBitSet {
-        let mut found = FixedBitSet::with_capacity(jobs.len());
-        self.among(wanted)
-            .for_each(|tag| tag.jobs.add_to(&mut found));
-        found.intersect_with(jobs);
-        found
+    pub fn any(&self, wanted: &[u32], jobs: &JobSet) -> JobSet {
+        let tagged: Vec<&JobSet> = self.among(wanted).map(|tag| &tag.jobs).collect();
+        jobs.any(&tagged)
     }
 
     fn among(&self, wanted: &[u32]) -> impl Iterator<Item = &Tag> {
         let places = wanted.iter().filter_map(|id| self.place(*id));
         places.map(|place| &self.all[place])
-    }
-}
-
-impl Jobs {
-    /// Room for so many of all jobs.
-    fn with_room(some: usize, all: usize) -> Self {
-        if some * COMMON >= all {
-            Self::Many(FixedBitSet::with_capacity(all))
-        } else {
-            Self::Few(Vec::with_capacity(some))
-        }
-    }
-
-    fn add(&mut self, doc: usize) {
-        match self {
-            Self::Many(set) => set.insert(doc),
-            Self::Few(list) => list.push(doc as u32),
-        }
-    }
-
-    fn add_to(&self, jobs: &mut FixedBitSet) {
-        match self {
-            Self::Many(set) => jobs.union_with(set),
-            Self::Few(list) => list.iter().for_each(|doc| jobs.insert(*doc as usize)),
-        }
-    }
-
-    fn count(&self, jobs: &FixedBitSet) -> usize {
-        match self {
-            Self::Many(set) => count_both(jobs, set),
-            Self::Few(list) => {
-                let there = list.iter().filter(|doc| jobs.contains(**doc as usize));
-                there.count()
-            }
-        }
     }
 }

@@ -1,11 +1,10 @@
 //! How many of the jobs that a search leaves there are of each kind.
 
-use fixedbitset::FixedBitSet;
-
-use super::bits::{are_few, count, count_before, count_both};
 use super::conditions::{Test, seconds};
 use super::criteria::{Age, Filter};
-use super::facts::{Facts, Few};
+use super::facts::Facts;
+use super::jobset::JobSet;
+use super::kinds::Few;
 use super::part::Left;
 use super::ranks::Count;
 use crate::jobs::model::{Contract, Seniority, Workplace};
@@ -32,7 +31,7 @@ pub struct Tally {
 impl Tally {
     /// Adds what a part of the index has left.
     pub fn add(&mut self, facts: &Facts, left: &Left, test: &Test) {
-        self.total += count(&left.jobs) as i64;
+        self.total += left.jobs.size() as i64;
         for few in Few::ALL {
             self.add_few(few, facts, &left.but(few.filter()));
         }
@@ -40,33 +39,36 @@ impl Tally {
         self.add_without(left.without());
     }
 
-    fn add_few(&mut self, few: Few, facts: &Facts, jobs: &FixedBitSet) {
+    fn add_few(&mut self, few: Few, facts: &Facts, jobs: &JobSet) {
         let counts: &mut [i64] = match few {
             Few::Workplace => &mut self.workplaces,
             Few::Contract => &mut self.contracts,
             Few::Seniority => &mut self.seniorities,
             Few::Lang => &mut self.langs,
         };
-        if are_few(count(jobs), jobs.len()) {
-            for doc in jobs.ones() {
-                if let Some(counted) = counts.get_mut(facts.value(few, doc)) {
-                    *counted += 1;
+        match jobs.list() {
+            Some(list) => {
+                for doc in list {
+                    if let Some(counted) = counts.get_mut(facts.value(few, *doc as usize)) {
+                        *counted += 1;
+                    }
                 }
             }
-        } else {
-            for (counted, set) in counts.iter_mut().zip(facts.sets(few)) {
-                *counted += count_both(jobs, set) as i64;
+            None => {
+                for (counted, set) in counts.iter_mut().zip(facts.sets(few)) {
+                    *counted += jobs.count_both(set) as i64;
+                }
             }
         }
     }
 
-    fn add_ages(&mut self, facts: &Facts, jobs: &FixedBitSet, now: u32) {
+    fn add_ages(&mut self, facts: &Facts, jobs: &JobSet, now: u32) {
         for (counted, age) in self.ages.iter_mut().zip(Age::ALL) {
             let since = now.saturating_sub(seconds(*age));
             *counted += match facts.since(since) {
-                Some(end) => count_before(jobs, end) as i64,
+                Some(end) => jobs.count_before(end) as i64,
                 None => jobs
-                    .ones()
+                    .iter()
                     .filter(|doc| facts.published[*doc] >= since)
                     .count() as i64,
             };

@@ -2,25 +2,25 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock, mpsc};
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDateTime;
-use rayon::prelude::*;
 use tantivy::index::SegmentId;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
-use tantivy::{Index, Searcher, SegmentReader, TantivyError, Term};
+use tantivy::{Index, Searcher, SegmentReader, Term};
 
-use super::best::{self, Candidate};
-use super::bits::count;
+use super::best::Candidate;
 use super::conditions::Test;
 use super::criteria::Sort;
 use super::effort::Effort;
-use super::facts::{Facts, Many};
+use super::facts::Facts;
+use super::kinds::Many;
 use super::landings::Landings;
+use super::look::Look;
 use super::names::Names;
-use super::part::{Left, Part};
-use super::plan::Plan;
+use super::part::Part;
+use super::plan::{Plan, Sieve};
 use super::ranks::Ranks;
 use super::shape::Fields;
 use super::tally::Tally;
@@ -38,10 +38,6 @@ pub struct View {
     pub names: Names,
     pub effort: Effort,
     landings: OnceLock<Arc<Landings>>,
-}
-
-fn unfinished() -> TantivyError {
-    TantivyError::InternalError("a search came to no end".to_owned())
 }
 
 /// Reads the facts of a segment through an index that is opened for it alone: the memory that its columns are mapped
@@ -99,8 +95,8 @@ impl View {
         Some(part.facts.clone())
     }
 
-    /// Counts the jobs that a wish and the conditions leave, and finds the best of them. `meanwhile` is given these as soon
-    /// as they are known: where the index is large, others are counting still.
+    /// Counts the jobs that a wish and the conditions leave, and finds the best of them; `meanwhile` is given these as soon
+    /// as they are known.
     pub fn tally<T>(
         &self,
         wish: &Wish,
@@ -111,151 +107,34 @@ impl View {
     ) -> tantivy::Result<(Tally, T)> {
         let is_ranked = sort == Sort::Relevance;
         let plan = Plan::new(wish, &self.fields, &self.searcher, is_ranked)?;
-        let (found, best) = mpsc::channel();
-        let tally = move || {
-            let left = self.of_each(|_, part| part.left(&plan, test))?;
-            let best = || {
-                let best = self.best(&left, &plan, sort, most)?;
-                found.send(best).map_err(|_| unfinished())
-            };
-            let (best, tally) = self.both(best, || self.counted(&left, test));
-            best.map(|()| tally)
-        };
-        let meanwhile = || best.recv().ok().map(|best| meanwhile(&best));
-        let (tally, shown) = self.beside(tally, meanwhile);
-        // If it failed, nothing was found that could be shown.
-        let tally = tally.ok_or_else(unfinished)??;
-        Ok((tally, shown.ok_or_else(unfinished)?))
+        let sieves = self.sieves(&plan)?;
+        let look = self.look(&plan, test, &sieves);
+        look.tally(sieves, sort, most, meanwhile)
     }
 
     /// How many jobs a wish and the conditions leave.
     pub fn total(&self, wish: &Wish, test: &Test) -> tantivy::Result<i64> {
         let plan = Plan::new(wish, &self.fields, &self.searcher, false)?;
-        let of_parts = self.of_each(|_, part| Ok(count(&part.left(&plan, test)?.jobs)))?;
-        Ok(of_parts.iter().sum::<usize>() as i64)
+        let sieves = self.sieves(&plan)?;
+        let left = self.look(&plan, test, &sieves).left(sieves)?;
+        Ok(left.iter().map(|left| left.jobs.size() as i64).sum())
     }
 
-    fn counted(&self, left: &[Left], test: &Test) -> Tally {
-        let count = |kind: Many| {
-            let chosen = test.chosen(kind).unwrap_or_default();
-            self.ranks[kind as usize].count(kind, &self.parts, left, chosen)
-        };
-        let rest = || {
-            let mut tally = Tally::default();
-            for (part, left) in self.parts.iter().zip(left) {
-                tally.add(&part.facts, left, test);
-            }
-            tally.occupations = count(Many::Occupation);
-            tally.companies = count(Many::Company);
-            tally
-        };
-        let (skills, mut tally) = self.both(|| count(Many::Skill), rest);
-        tally.skills = skills;
-        tally
+    fn sieves(&self, plan: &Plan) -> tantivy::Result<Vec<Sieve>> {
+        let parts = self.parts.iter();
+        parts.map(|part| plan.sieve(&part.reader)).collect()
     }
 
-    /// The best of the jobs that are left, the best first.
-    fn best(
-        &self,
-        left: &[Left],
-        plan: &Plan,
-        sort: Sort,
-        most: usize,
-    ) -> tantivy::Result<Vec<Candidate>> {
-        match sort {
-            Sort::Relevance => self.most_relevant(left, plan, most),
-            Sort::Newest | Sort::Pay => {
-                let found = self.candidates(left, plan, sort, most)?;
-                Ok(best::in_order(found, most))
-            }
-        }
-    }
-
-    fn most_relevant(
-        &self,
-        left: &[Left],
-        plan: &Plan,
-        most: usize,
-    ) -> tantivy::Result<Vec<Candidate>> {
-        let compared = self.effort.compared;
-        let many: usize = left.iter().map(|left| count(&left.jobs)).sum();
-        // Where all are compared, those that stand out needn't be told beforehand.
-        let sort = match many > compared {
-            true => Sort::Relevance,
-            false => Sort::Newest,
-        };
-        let mut best = self.candidates(left, plan, sort, most.max(compared))?;
-        let others = best::split_off_others(&mut best, compared);
-        let weighed = self.of_each(|number, part| {
-            let own = best.iter().filter(|candidate| candidate.part == number);
-            let mut own: Vec<_> = own.copied().collect();
-            best::weigh(part, plan, &mut own)?;
-            Ok(own)
-        })?;
-        let mut found = best::in_order(weighed.into_iter().flatten().collect(), most);
-        found.extend(best::in_order(others, most - found.len()));
-        Ok(found)
-    }
-
-    fn candidates(
-        &self,
-        left: &[Left],
-        plan: &Plan,
-        sort: Sort,
-        most: usize,
-    ) -> tantivy::Result<Vec<Candidate>> {
-        let found = self.of_each(|number, part| {
-            best::candidates((number, part), &left[number], plan, sort, most)
-        })?;
-        Ok(best::first(found.into_iter().flatten(), most))
-    }
-
-    fn is_large(&self) -> bool {
-        self.searcher.num_docs() >= self.effort.shared_from
-    }
-
-    /// Asks each part of the index, by its number.
-    fn of_each<T: Send>(
-        &self,
-        ask: impl Fn(usize, &Part) -> tantivy::Result<T> + Sync,
-    ) -> tantivy::Result<Vec<T>> {
-        let ask = |(number, part)| ask(number, part);
-        match self.is_large() {
-            true => {
-                let parts = self.parts.par_iter().enumerate().with_max_len(1);
-                parts.map(ask).collect()
-            }
-            false => self.parts.iter().enumerate().map(ask).collect(),
-        }
-    }
-
-    /// Counts on the threads that share it, which it goes over to only once, and does something else on this one
-    /// meanwhile; where it doesn't pay, after it.
-    fn beside<A: Send, B>(
-        &self,
-        count: impl FnOnce() -> A + Send,
-        meanwhile: impl FnOnce() -> B,
-    ) -> (Option<A>, B) {
-        if !self.is_large() {
-            return (Some(count()), meanwhile());
-        }
-        let mut counted = None;
-        let done = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| counted = Some(count()));
-            meanwhile()
-        });
-        (counted, done)
-    }
-
-    /// Does both, at the same time where it pays.
-    fn both<A: Send, B: Send>(
-        &self,
-        a: impl FnOnce() -> A + Send,
-        b: impl FnOnce() -> B + Send,
-    ) -> (A, B) {
-        match self.is_large() {
-            true => rayon::join(a, b),
-            false => (a(), b()),
+    fn look<'a>(&'a self, plan: &'a Plan, test: &'a Test, sieves: &[Sieve]) -> Look<'a> {
+        let parts = self.parts.iter().zip(sieves);
+        let sizes = parts.map(|(part, sieve)| sieve.size().min(part.facts.jobs.len()));
+        Look {
+            parts: &self.parts,
+            ranks: &self.ranks,
+            plan,
+            test,
+            compared: self.effort.compared,
+            is_shared: sizes.sum::<usize>() >= self.effort.shared_from,
         }
     }
 
