@@ -2,12 +2,14 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use rolecall::jobs::model::Status;
 use rolecall::schema::{companies, jobs};
 use rolecall::search::Search;
+use rolecall::search::follower::Follower;
 
 use super::{found, found_without_following, ids};
 use crate::factories::{Company, Job};
@@ -333,4 +335,25 @@ fn set_status(app: &TestApp, id: i64, status: Status) {
             .set((jobs::status.eq(status), jobs::updated_at.eq(now)))
             .execute(db)?)
     });
+}
+
+#[test]
+fn an_index_that_could_not_be_made_is_tried_again_until_it_can() {
+    let app = TestApp::new();
+    let job = Job::published().title("Bell founder").create(&app);
+    let folder = app.folder().join("index");
+    // A file where the folder should be.
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the old index");
+    }
+    fs::write(&folder, "in the way").expect("a file");
+    let follower = Follower::start(&app.state).expect("a thread");
+    assert!(!app.state.search.is_ready());
+    fs::remove_file(&folder).expect("nothing in the way");
+    let patience = Instant::now() + Duration::from_secs(20);
+    while !app.state.search.is_ready() && Instant::now() < patience {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert_eq!(ids(&found_without_following(&app, "q=bell")), [job.id]);
+    follower.stop();
 }
