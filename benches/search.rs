@@ -21,7 +21,7 @@
 //! - `title`: one of [`TITLES`], which the site reads as an occupation or as what is left of one;
 //! - `skill and word`: one of each, often of no job together.
 //!
-//! A quarter of them ask for a place, and each of [`FILTERS`] stands in a tenth, so that a third has neither. The page
+//! A quarter of them ask for a place, and each of [`FILTERS`] stands in a tenth, so that three in ten have neither. The page
 //! has the first 20 jobs, the counts of all options and the number of all jobs found, and comes as gzip. Searches may come
 //! again: the site keeps pages only, and here it doesn't.
 
@@ -59,7 +59,7 @@ const TITLES: [&str; 8] = [
     "security engineer",
 ];
 const PLACES: [&str; 5] = ["Paris", "Nantes", "London", "Berlin", "France"];
-const FILTERS: [(&str, &str); 8] = [
+const FILTERS: [(&str, &str); 9] = [
     ("remote", "remote"),
     ("contract", "freelance"),
     ("contract", "permanent"),
@@ -68,6 +68,7 @@ const FILTERS: [(&str, &str); 8] = [
     ("skill", "python"),
     ("lang", "fr"),
     ("age", "30"),
+    ("sort", "pay"),
 ];
 /// The kinds of searches, and the parts of all that have a line of their own.
 const LINES: [&str; 10] = [
