@@ -466,3 +466,21 @@ fn a_full_disk_refuses_a_write_and_takes_the_next() {
     assert!(matches!(full, Err(Error::Busy)), "{full:?}");
     fill("light".to_owned()).expect("room again");
 }
+
+/// `.cargo/config.toml` counts only where cargo is run below it.
+#[test]
+fn the_bundled_sqlite_is_compiled_as_it_should_be() {
+    #[derive(QueryableByName)]
+    struct Set {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        compile_options: String,
+    }
+    let mut db = SqliteConnection::establish(":memory:").expect("a database");
+    let all: Vec<Set> = diesel::sql_query("PRAGMA compile_options")
+        .load(&mut db)
+        .expect("options");
+    let has = |option: &str| all.iter().any(|set| set.compile_options == option);
+    for option in ["ENABLE_QPSG", "DEFAULT_MEMSTATUS=0", "THREADSAFE=2"] {
+        assert!(has(option), "{option}");
+    }
+}

@@ -26,7 +26,6 @@ const GRACE_SECONDS: u64 = 8;
 const HEAD: Duration = Duration::from_secs(10);
 
 pub(super) fn run(config: Config) -> anyhow::Result<()> {
-    memory::keep_little();
     log(&config)?;
     locale::load();
     assets::load();

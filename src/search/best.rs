@@ -83,6 +83,9 @@ fn as_new_as(all: impl Iterator<Item = Candidate>, most: usize) -> Vec<Candidate
 fn levels(part: &Part, left: &Left, plan: &Plan) -> tantivy::Result<Vec<FixedBitSet>> {
     // Those that meet so many or more.
     let mut levels = vec![left.jobs.bits()];
+    if left.jobs.size() == 0 {
+        return Ok(levels);
+    }
     for strong in &plan.strong {
         let strong = strong.lists(&part.reader)?.among(&left.jobs).bits();
         levels.push(FixedBitSet::with_capacity(left.jobs.all()));
@@ -136,6 +139,9 @@ pub fn split_off_others(all: &mut Vec<Candidate>, compared: usize) -> Vec<Candid
 /// # Errors
 /// When the index can't be read.
 pub fn weigh(part: &Part, plan: &Plan, candidates: &mut [Candidate]) -> tantivy::Result<()> {
+    if candidates.is_empty() {
+        return Ok(());
+    }
     candidates.sort_unstable_by_key(|candidate| candidate.doc);
     let mut worth = vec![0.0; candidates.len()];
     for weight in &plan.worth {

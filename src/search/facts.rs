@@ -104,18 +104,24 @@ impl Facts {
         // The reference list has some hundreds.
         has_room(self.skills.all().len())?;
         let mut known: HashMap<u64, u32> = HashMap::new();
+        let mut own: Vec<u32> = Vec::new();
         for doc in 0..jobs {
             let place =
                 |(id, is_must)| Some((self.skills.place(id)? << 1 | usize::from(is_must)) as u16);
             self.skills_of.push(skills_of(doc).filter_map(place));
             let places = &mut self.places;
-            self.spots
-                .push(spot.values_for_doc(doc as u32).map(|packed| {
-                    *known.entry(packed).or_insert_with(|| {
-                        places.push(Spot::unpacked(packed));
-                        places.len() as u32 - 1
-                    })
-                }));
+            let numbers = spot.values_for_doc(doc as u32).map(|packed| {
+                *known.entry(packed).or_insert_with(|| {
+                    places.push(Spot::unpacked(packed));
+                    places.len() as u32 - 1
+                })
+            });
+            own.clear();
+            own.extend(numbers);
+            // Two places may be so close to each other that they are one.
+            own.sort_unstable();
+            own.dedup();
+            self.spots.push(own.iter().copied());
         }
         self.skills_of.shrink();
         self.spots.shrink();

@@ -50,7 +50,7 @@ impl Directory for Files {
         if path.extension().is_none_or(|end| end != LISTS) {
             return self.mapped.get_file_handle(path);
         }
-        match Read::open(&self.folder.join(path)) {
+        match List::open(&self.folder.join(path)) {
             Ok(file) => Ok(Arc::new(file)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err(OpenReadError::FileDoesNotExist(path.to_owned()))
@@ -92,14 +92,14 @@ impl Directory for Files {
     }
 }
 
-/// A file that is read piece by piece.
+/// A file of lists, read list by list.
 #[derive(Debug)]
-struct Read {
+struct List {
     file: File,
     length: usize,
 }
 
-impl Read {
+impl List {
     fn open(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
         let length = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
@@ -107,13 +107,13 @@ impl Read {
     }
 }
 
-impl HasLen for Read {
+impl HasLen for List {
     fn len(&self) -> usize {
         self.length
     }
 }
 
-impl FileHandle for Read {
+impl FileHandle for List {
     fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
         let mut piece = vec![0; range.len()];
         self.file.read_exact_at(&mut piece, range.start as u64)?;

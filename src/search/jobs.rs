@@ -45,7 +45,7 @@ impl Search {
         lang: Lang,
         now: NaiveDateTime,
     ) -> Result<Found> {
-        self.find(db, wanted, slice, (lang, true), now)
+        self.noting(self.find(db, wanted, slice, (lang, true), now))
     }
 
     /// The same without putting typing mistakes right: what is followed shall not mean one thing today and another
@@ -61,7 +61,7 @@ impl Search {
         lang: Lang,
         now: NaiveDateTime,
     ) -> Result<Found> {
-        self.find(db, wanted, slice, (lang, false), now)
+        self.noting(self.find(db, wanted, slice, (lang, false), now))
     }
 
     fn find(

@@ -32,12 +32,17 @@ pub fn are_few(some: usize, all: usize) -> bool {
 }
 
 impl JobSet {
-    /// Those of a part with `all` jobs that have these numbers, in order.
-    pub fn few(jobs: Vec<u32>, all: usize) -> Self {
+    /// Those of a part with `all` jobs that have these numbers, in order and each once.
+    pub fn of(list: Vec<u32>, all: usize) -> Self {
+        if !are_few(list.len(), all) {
+            let mut set = FixedBitSet::with_capacity(all);
+            list.iter().for_each(|doc| set.insert(*doc as usize));
+            return set.into();
+        }
         Self {
             all,
-            size: jobs.len(),
-            jobs: Jobs::Few(jobs),
+            size: list.len(),
+            jobs: Jobs::Few(list),
         }
     }
 
@@ -97,7 +102,7 @@ impl JobSet {
         match &self.jobs {
             Jobs::Few(list) => {
                 let list = list.iter().copied();
-                Self::few(list.filter(|doc| holds(*doc as usize)).collect(), self.all)
+                Self::of(list.filter(|doc| holds(*doc as usize)).collect(), self.all)
             }
             Jobs::Many(set) => {
                 let mut held = FixedBitSet::with_capacity(self.all);
@@ -111,7 +116,7 @@ impl JobSet {
     /// The first of these jobs, up to a number.
     pub fn before(&self, end: usize) -> Self {
         match &self.jobs {
-            Jobs::Few(list) => Self::few(list[..place(list, end)].to_vec(), self.all),
+            Jobs::Few(list) => Self::of(list[..place(list, end)].to_vec(), self.all),
             Jobs::Many(set) => {
                 let mut first = set.clone();
                 first.remove_range(end..);
@@ -128,7 +133,8 @@ impl JobSet {
                 both.intersect_with(others);
                 both.into()
             }
-            (Jobs::Many(_), Jobs::Few(_)) => other.that(|doc| self.has(doc)),
+            (Jobs::Few(_), _) if self.size <= other.size => self.that(|doc| other.has(doc)),
+            (_, Jobs::Few(_)) => other.that(|doc| self.has(doc)),
             (Jobs::Few(_), _) => self.that(|doc| other.has(doc)),
         }
     }
@@ -181,9 +187,14 @@ impl JobSet {
     pub fn count_both(&self, other: &Self) -> usize {
         match (&self.jobs, &other.jobs) {
             (Jobs::Many(own), Jobs::Many(others)) => count_both(own, others),
-            (Jobs::Few(list), _) => list.iter().filter(|doc| other.has(**doc as usize)).count(),
-            (_, Jobs::Few(list)) => list.iter().filter(|doc| self.has(**doc as usize)).count(),
+            (Jobs::Few(list), _) if self.size <= other.size => other.count_of(list),
+            (_, Jobs::Few(list)) => self.count_of(list),
+            (Jobs::Few(list), _) => other.count_of(list),
         }
+    }
+
+    fn count_of(&self, list: &[u32]) -> usize {
+        list.iter().filter(|doc| self.has(**doc as usize)).count()
     }
 
     /// How many of these jobs stand before a number.

@@ -26,12 +26,12 @@ pub enum Lists {
 const LOOK_UP: usize = 16;
 
 impl Lists {
-    /// About how many jobs they have.
-    pub fn size(&self) -> usize {
+    /// About how many jobs are looked at to read them.
+    fn cost(&self) -> usize {
         match self {
-            Self::One(list) => list.size(),
-            Self::Any(all) => all.iter().map(Self::size).sum(),
-            Self::All(all) => least(all),
+            Self::One(list) => list.cost(),
+            Self::Any(all) => all.iter().map(Self::cost).fold(0, usize::saturating_add),
+            Self::All(all) => all.iter().map(Self::cost).min().unwrap_or(0),
         }
     }
 
@@ -41,14 +41,14 @@ impl Lists {
             let mut marks = FixedBitSet::with_capacity(few.len());
             self.mark(few, &mut marks, jobs.all());
             let marked = marks.ones().map(|at| few[at]);
-            return JobSet::few(marked.collect(), jobs.all());
+            return JobSet::of(marked.collect(), jobs.all());
         }
-        if are_few(self.size(), jobs.all()) {
+        if are_few(self.cost(), jobs.all()) {
             let mut own = Vec::new();
             self.gather(&mut own, jobs);
             own.sort_unstable();
             own.dedup();
-            return JobSet::few(own, jobs.all()).both(jobs);
+            return JobSet::of(own, jobs.all()).both(jobs);
         }
         let mut own = FixedBitSet::with_capacity(jobs.all());
         self.add_to(&mut own, jobs);
@@ -71,9 +71,10 @@ impl Lists {
             }
             Self::Any(any) => any.into_iter().for_each(|one| one.mark(few, marks, all)),
             Self::All(them) => {
-                let own = among_all(them, &JobSet::few(few.to_vec(), all));
+                let own = among_all(them, &JobSet::of(few.to_vec(), all));
+                let own: Vec<DocId> = own.iter().map(|doc| doc as DocId).collect();
                 let mut rest = few.iter().enumerate().peekable();
-                mark_each(own.list().unwrap_or_default(), &mut rest, marks);
+                mark_each(&own, &mut rest, marks);
             }
         }
     }
@@ -101,14 +102,9 @@ impl Lists {
     }
 }
 
-/// About how many jobs all of these have.
-pub fn least(all: &[Lists]) -> usize {
-    all.iter().map(Lists::size).min().unwrap_or(usize::MAX)
-}
-
 /// Which of these jobs all of the lists have; the shortest is read first.
 pub fn among_all(mut all: Vec<Lists>, jobs: &JobSet) -> JobSet {
-    all.sort_by_key(Lists::size);
+    all.sort_by_key(Lists::cost);
     let mut left = jobs.clone();
     for lists in all {
         left = lists.among(&left);
@@ -117,16 +113,16 @@ pub fn among_all(mut all: Vec<Lists>, jobs: &JobSet) -> JobSet {
 }
 
 impl List {
-    fn size(&self) -> usize {
+    fn cost(&self) -> usize {
         match self {
             Self::Term(list) => list.doc_freq() as usize,
-            Self::Of(list) => list.size_hint() as usize,
+            Self::Of(list) => list.cost() as usize,
         }
     }
 
     /// Whether so few jobs are looked up one by one.
     fn is_long_beside(&self, few: usize) -> bool {
-        few * LOOK_UP < self.size()
+        few * LOOK_UP < self.cost()
     }
 
     /// Goes on to a job, and tells whether it is there.

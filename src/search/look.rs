@@ -7,13 +7,13 @@ use super::conditions::Test;
 use super::criteria::Sort;
 use super::kinds::Many;
 use super::part::{Left, Part};
-use super::plan::{Plan, Sieve};
+use super::plan::Plan;
 use super::ranks::Ranks;
 use super::tally::Tally;
 
 /// A look by a plan and conditions.
 pub struct Look<'a> {
-    /// The largest first, so that no thread waits for one that has taken it last.
+    /// The largest first.
     pub parts: &'a [Part],
     /// Of each kind of [`Many`].
     pub ranks: &'a [Ranks],
@@ -30,12 +30,11 @@ impl Look<'_> {
     /// where there are many, another thread counts at the same time.
     pub fn tally<T>(
         &self,
-        sieves: Vec<Sieve>,
         sort: Sort,
         most: usize,
         meanwhile: impl FnOnce(&[Candidate]) -> T,
     ) -> tantivy::Result<(Tally, T)> {
-        let left = self.left(sieves)?;
+        let left = self.left()?;
         let best = self.best(&left, sort, most)?;
         if !self.is_shared {
             return Ok((self.counted(&left), meanwhile(&best)));
@@ -49,8 +48,9 @@ impl Look<'_> {
     }
 
     /// What is left of each part.
-    pub fn left(&self, sieves: Vec<Sieve>) -> tantivy::Result<Vec<Left>> {
-        self.of_each(sieves, |_, part, sieve| Ok(part.left(sieve, self.test)))
+    pub fn left(&self) -> tantivy::Result<Vec<Left>> {
+        let nothing = vec![(); self.parts.len()];
+        self.of_each(nothing, |_, part, ()| part.left(self.plan, self.test))
     }
 
     fn counted(&self, left: &[Left]) -> Tally {

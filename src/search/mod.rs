@@ -3,6 +3,7 @@
 
 mod ads;
 pub mod asked;
+mod asks;
 pub mod at_least;
 mod best;
 mod bits;
@@ -39,7 +40,6 @@ mod plan;
 mod ranks;
 mod reach;
 mod rebuild;
-mod sets;
 mod shape;
 mod short;
 mod spot;
@@ -54,10 +54,12 @@ pub mod words;
 mod written;
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::NaiveDateTime;
 use tantivy::TantivyError;
+use tantivy::directory::error::OpenReadError;
 
 pub use asked::Asked;
 pub use criteria::Criteria;
@@ -67,6 +69,7 @@ pub use jobs::Slice;
 pub use news::Seen;
 
 use crate::db::{Database, identity};
+use crate::error::{Error, Result};
 use crate::memory;
 use folder::Folder;
 use hand::Hand;
@@ -84,6 +87,8 @@ pub struct Search {
     view: RwLock<Option<Arc<View>>>,
     /// What keeps it up to date.
     hand: Mutex<Option<Hand>>,
+    /// Whether a search couldn't read it: its files are to be looked at.
+    is_hurt: AtomicBool,
 }
 
 impl Search {
@@ -94,6 +99,7 @@ impl Search {
             effort: Effort::default(),
             view: RwLock::default(),
             hand: Mutex::default(),
+            is_hurt: AtomicBool::default(),
         }
     }
 
@@ -128,6 +134,10 @@ impl Search {
             .as_ref()
             .is_none_or(|hand| !self.folder.is_current(hand.name()))
         {
+            *held = None;
+        }
+        // It is opened again, and made anew if it is damaged.
+        if self.is_hurt.swap(false, Ordering::Relaxed) {
             *held = None;
         }
         let (mut hand, older) = match held.take() {
@@ -187,6 +197,14 @@ impl Search {
         Hand::open(&self.folder.current()?, &database)
     }
 
+    /// Notes where the index can't be read.
+    fn noting<T>(&self, found: Result<T>) -> Result<T> {
+        if matches!(&found, Err(Error::Internal(error)) if error.is::<TantivyError>()) {
+            self.is_hurt.store(true, Ordering::Relaxed);
+        }
+        found
+    }
+
     /// Whether there is an index to search.
     pub fn is_ready(&self) -> bool {
         self.view().is_some()
@@ -214,13 +232,16 @@ impl Search {
     }
 }
 
-/// Whether something went wrong because files of the index are missing or damaged.
+/// Whether something went wrong because files of the index are missing or damaged, and not because there are too many open
+/// ones, say.
 fn is_damage(error: &anyhow::Error) -> bool {
     matches!(
         error.downcast_ref(),
         Some(
             TantivyError::DataCorruption(_)
-                | TantivyError::OpenReadError(_)
+                | TantivyError::OpenReadError(
+                    OpenReadError::FileDoesNotExist(_) | OpenReadError::IncompatibleIndex(_)
+                )
                 | TantivyError::OpenDirectoryError(_)
         )
     )

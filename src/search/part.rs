@@ -10,7 +10,7 @@ use super::conditions::Test;
 use super::criteria::Filter;
 use super::facts::Facts;
 use super::jobset::JobSet;
-use super::plan::Sieve;
+use super::plan::Plan;
 
 /// What Tantivy has of a segment, what is kept in memory of it, and which of its jobs are open.
 pub struct Part {
@@ -43,12 +43,12 @@ impl Part {
         }
     }
 
-    /// The jobs that pass a sieve and are open, with those that meet each condition.
-    pub fn left(&self, sieve: Sieve, test: &Test) -> Left {
-        let words = sieve.among(&self.open(test.now).jobs);
+    /// The jobs that have the words and are open, with those that meet each condition.
+    pub fn left(&self, plan: &Plan, test: &Test) -> tantivy::Result<Left> {
+        let words = plan.among(&self.reader, &self.open(test.now).jobs)?;
         let filters = test.filters().into_iter();
         let meet = filters.map(|filter| (filter, test.met(filter, &self.facts, &words)));
-        Left::new(meet.collect(), words)
+        Ok(Left::new(meet.collect(), words))
     }
 
     fn open(&self, now: u32) -> Arc<Open> {

@@ -7,9 +7,9 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
+use super::asks::{Ask, Condition};
 use super::jobset::JobSet;
-use super::lists::{Lists, among_all, least};
-use super::sets::{Condition, Set};
+use super::lists::{Lists, among_all};
 use super::shape::{Fields, mention_tag, occupation_tag, open_tag, skill_tag};
 use super::wish::{Group, Wish};
 use super::words;
@@ -34,10 +34,10 @@ const OPEN_TO_ALL: f32 = 3.0;
 
 /// What jobs must have and what they must not have, what makes them likely to be the best, and what each of it is worth.
 pub struct Plan {
-    must: Vec<Set>,
-    not: Vec<Set>,
+    must: Vec<Ask>,
+    not: Vec<Ask>,
     /// Each tells jobs that stand out from the others.
-    pub strong: Vec<Set>,
+    pub strong: Vec<Ask>,
     /// What is added up where the order depends on it.
     pub worth: Vec<Box<dyn Weight>>,
 }
@@ -54,16 +54,16 @@ impl Plan {
         ranked: bool,
     ) -> tantivy::Result<Self> {
         let counting = EnableScoring::disabled_from_searcher(searcher);
-        let set = |condition: Condition| condition.set(counting);
+        let ask = |condition: Condition| condition.ask(counting);
         let groups = || wish.groups.iter();
         let mut plan = Self {
             must: groups()
-                .map(|group| set(holds(group, fields)))
+                .map(|group| ask(holds(group, fields)))
                 .collect::<tantivy::Result<_>>()?,
             not: wish
                 .without
                 .iter()
-                .map(|group| set(holds(group, fields)))
+                .map(|group| ask(holds(group, fields)))
                 .collect::<tantivy::Result<_>>()?,
             strong: Vec::new(),
             worth: Vec::new(),
@@ -72,7 +72,7 @@ impl Plan {
             let strong = groups()
                 .flat_map(|group| strong(group, fields))
                 .take(STRONG);
-            plan.strong = strong.map(set).collect::<tantivy::Result<_>>()?;
+            plan.strong = strong.map(ask).collect::<tantivy::Result<_>>()?;
             let scoring = EnableScoring::enabled_from_searcher(searcher);
             let worth = groups().flat_map(|group| worth(group, fields));
             plan.worth = worth
@@ -82,37 +82,27 @@ impl Plan {
         Ok(plan)
     }
 
-    /// What it asks of a part.
-    pub fn sieve(&self, part: &SegmentReader) -> tantivy::Result<Sieve> {
-        let lists = |sets: &[Set]| -> tantivy::Result<Vec<Lists>> {
-            sets.iter().map(|set| set.lists(part)).collect()
+    /// About how many jobs of a part have what they must have, at the most. Nothing is read for it.
+    pub fn cost(&self, part: &SegmentReader) -> tantivy::Result<usize> {
+        let costs: Vec<usize> = self
+            .must
+            .iter()
+            .map(|ask| ask.cost(part))
+            .collect::<tantivy::Result<_>>()?;
+        let all = part.max_doc() as usize;
+        Ok(costs.into_iter().fold(all, usize::min))
+    }
+
+    /// Which of these jobs of a part have what they must have, and nothing that they must not have.
+    pub fn among(&self, part: &SegmentReader, jobs: &JobSet) -> tantivy::Result<JobSet> {
+        let lists = |asks: &[Ask]| -> tantivy::Result<Vec<Lists>> {
+            asks.iter().map(|ask| ask.lists(part)).collect()
         };
-        Ok(Sieve {
-            must: lists(&self.must)?,
-            not: lists(&self.not)?,
-        })
-    }
-}
-
-/// What the jobs of a part must have and must not have: lists of the index, opened and not read yet.
-pub struct Sieve {
-    must: Vec<Lists>,
-    not: Vec<Lists>,
-}
-
-impl Sieve {
-    /// About how many jobs have it; of all of them, where nothing is wanted.
-    pub fn size(&self) -> usize {
-        least(&self.must)
-    }
-
-    /// Which of these jobs have what they must have, and nothing that they must not have.
-    pub fn among(self, jobs: &JobSet) -> JobSet {
-        let mut found = among_all(self.must, jobs);
-        for unwanted in self.not {
+        let mut found = among_all(lists(&self.must)?, jobs);
+        for unwanted in lists(&self.not)? {
             found = found.without(&unwanted.among(&found));
         }
-        found
+        Ok(found)
     }
 }
 

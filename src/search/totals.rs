@@ -35,6 +35,7 @@ impl Search {
     pub fn total_as_typed(&self, wanted: &Criteria, now: NaiveDateTime) -> Result<i64> {
         let view = self.view().ok_or(Error::Busy)?;
         let test = Test::new(wanted, &view.names, now);
-        Ok(view.total(&understood(&view, &wanted.words)?, &test)?)
+        let total = || Ok(view.total(&understood(&view, &wanted.words)?, &test)?);
+        self.noting(total())
     }
 }

@@ -20,7 +20,7 @@ use super::landings::Landings;
 use super::look::Look;
 use super::names::Names;
 use super::part::Part;
-use super::plan::{Plan, Sieve};
+use super::plan::Plan;
 use super::ranks::Ranks;
 use super::shape::Fields;
 use super::tally::Tally;
@@ -31,7 +31,7 @@ use crate::skills::model::Wanted;
 pub struct View {
     searcher: Searcher,
     pub fields: Fields,
-    /// The largest first, so that no thread waits for one that has taken it last.
+    /// The largest first: the thread that looks takes it, and where there are more, the others take the next.
     parts: Vec<Part>,
     /// Of each kind of [`Many`].
     ranks: Vec<Ranks>,
@@ -107,35 +107,36 @@ impl View {
     ) -> tantivy::Result<(Tally, T)> {
         let is_ranked = sort == Sort::Relevance;
         let plan = Plan::new(wish, &self.fields, &self.searcher, is_ranked)?;
-        let sieves = self.sieves(&plan)?;
-        let look = self.look(&plan, test, &sieves);
-        look.tally(sieves, sort, most, meanwhile)
+        let look = self.look(&plan, test)?;
+        look.tally(sort, most, meanwhile)
     }
 
     /// How many jobs a wish and the conditions leave.
     pub fn total(&self, wish: &Wish, test: &Test) -> tantivy::Result<i64> {
         let plan = Plan::new(wish, &self.fields, &self.searcher, false)?;
-        let sieves = self.sieves(&plan)?;
-        let left = self.look(&plan, test, &sieves).left(sieves)?;
+        let left = self.look(&plan, test)?.left()?;
         Ok(left.iter().map(|left| left.jobs.size() as i64).sum())
     }
 
-    fn sieves(&self, plan: &Plan) -> tantivy::Result<Vec<Sieve>> {
-        let parts = self.parts.iter();
-        parts.map(|part| plan.sieve(&part.reader)).collect()
-    }
-
-    fn look<'a>(&'a self, plan: &'a Plan, test: &'a Test, sieves: &[Sieve]) -> Look<'a> {
-        let parts = self.parts.iter().zip(sieves);
-        let sizes = parts.map(|(part, sieve)| sieve.size().min(part.facts.jobs.len()));
-        Look {
+    fn look<'a>(&'a self, plan: &'a Plan, test: &'a Test) -> tantivy::Result<Look<'a>> {
+        Ok(Look {
             parts: &self.parts,
             ranks: &self.ranks,
             plan,
             test,
             compared: self.effort.compared,
-            is_shared: sizes.sum::<usize>() >= self.effort.shared_from,
-        }
+            is_shared: self.cost(plan)? >= self.effort.shared_from,
+        })
+    }
+
+    /// About how many jobs have the words, at the most: as many in the other parts as in the largest.
+    fn cost(&self, plan: &Plan) -> tantivy::Result<usize> {
+        let Some(largest) = self.parts.first() else {
+            return Ok(0);
+        };
+        let own = plan.cost(&largest.reader)? as u64;
+        let all = own * self.searcher.num_docs() / u64::from(largest.reader.max_doc().max(1));
+        Ok(all as usize)
     }
 
     /// The skills of a job that was found, as cards show them; `None` where the job has been changed since, or one of them

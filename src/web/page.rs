@@ -14,11 +14,10 @@ use fluent_bundle::FluentValue;
 
 pub use super::head::{Feed, Head};
 use super::locale::Lang;
-use super::pieces::Pieces;
 use super::preferences::{self, Theme};
 use super::stamp::Stamp;
 use super::visitor::{Staff, Visitor};
-use super::{assets, format, urls};
+use super::{assets, format, pieces, urls};
 use crate::app::State;
 use crate::error::{Error, Result};
 use crate::settings::{Logo, Settings};
@@ -397,7 +396,7 @@ pub fn html_with(
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((CONTENT_LANGUAGE, page.lang.as_str()))
         .insert_header((VARY, "accept-language, cookie"))
-        .body(Pieces::of(template.render()?)))
+        .body(pieces::body(template.render()?)))
 }
 
 fn here(request: &HttpRequest, lang: Lang) -> String {

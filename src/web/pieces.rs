@@ -4,21 +4,26 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-use actix_web::body::{BodySize, MessageBody};
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::web::Bytes;
 
-/// A text that is handed on piece by piece. Actix compresses what is no longer than that at once; for what is longer, as most
-/// pages are, it would go over to another thread and back, which takes as long as compressing a page does.
-pub struct Pieces(Bytes);
+/// The body of a page. One of the usual length is handed on in pieces so short that Actix compresses them where they are
+/// drawn: for longer ones it goes over to another thread and back, which takes as long as compressing the page does. Of very
+/// long pages that would keep others waiting.
+pub fn body(text: String) -> BoxBody {
+    match text.len() <= LONGEST {
+        true => BoxBody::new(Pieces(text.into())),
+        false => BoxBody::new(text),
+    }
+}
 
+/// Bytes.
+const LONGEST: usize = 64 * 1024;
 /// Less than the 1,024 bytes from which on Actix goes over to another thread.
 const LENGTH: usize = 1_000;
 
-impl Pieces {
-    pub fn of(text: String) -> Self {
-        Self(text.into())
-    }
-}
+/// A text that is handed on piece by piece.
+struct Pieces(Bytes);
 
 impl MessageBody for Pieces {
     type Error = Infallible;

@@ -8,8 +8,9 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use rolecall::jobs::model::Status;
 use rolecall::schema::{companies, jobs};
-use rolecall::search::Search;
 use rolecall::search::follower::Follower;
+use rolecall::search::{Search, Slice};
+use rolecall::web::locale::Lang;
 
 use super::{found, found_without_following, ids};
 use crate::factories::{Company, Job};
@@ -347,13 +348,47 @@ fn an_index_that_could_not_be_made_is_tried_again_until_it_can() {
         fs::remove_dir_all(&folder).expect("the old index");
     }
     fs::write(&folder, "in the way").expect("a file");
+    app.state.follow().expect_err("the folder can't be made");
     let follower = Follower::start(&app.state).expect("a thread");
-    assert!(!app.state.search.is_ready());
+    // It tries at once, and then every two seconds: this is between the two.
+    std::thread::sleep(Duration::from_secs(1));
+    let was_ready = app.state.search.is_ready();
     fs::remove_file(&folder).expect("nothing in the way");
     let patience = Instant::now() + Duration::from_secs(20);
     while !app.state.search.is_ready() && Instant::now() < patience {
         std::thread::sleep(Duration::from_millis(50));
     }
-    assert_eq!(ids(&found_without_following(&app, "q=bell")), [job.id]);
+    let is_ready = app.state.search.is_ready();
     follower.stop();
+    assert_eq!([was_ready, is_ready], [false, true]);
+    assert_eq!(ids(&found_without_following(&app, "q=bell")), [job.id]);
+}
+
+#[test]
+fn an_index_whose_lists_break_off_while_it_is_searched_is_made_anew() {
+    let app = with_a_bell();
+    let before = current(&app);
+    for file in fs::read_dir(&before).expect("a folder") {
+        let path = file.expect("a file").path();
+        if path.extension().is_some_and(|end| end == "idx") {
+            let file = fs::File::options().write(true).open(&path).expect("lists");
+            file.set_len(1).expect("broken lists");
+        }
+    }
+    let page = Slice { skip: 0, most: 20 };
+    let wanted = app.state.search.read("q=bell").criteria;
+    let search = || {
+        app.read(|db| {
+            Ok(app
+                .state
+                .search
+                .jobs(db, &wanted, page, Lang::En, app.now())
+                .is_ok())
+        })
+    };
+    assert!(!search());
+    app.state.follow().expect("another index");
+    assert_ne!(current(&app), before);
+    assert!(search());
+    assert_eq!(seen_by(&app, &app.state.search), 1);
 }

@@ -42,6 +42,23 @@ fn titles(page: &Page) -> Vec<String> {
     titles
 }
 
+/// Tantivy guesses how many jobs have a phrase from how many have its words, as if they stood together by chance.
+#[test]
+fn a_phrase_whose_words_always_stand_together_is_found_in_all_jobs_that_have_it() {
+    let app = TestApp::new();
+    for n in 0..400 {
+        let title = match n % 4 {
+            0 => "Bell founder",
+            _ => "Weaver",
+        };
+        Job::published().title(title).create(&app);
+    }
+    let found = search(&app, "\"bell founder\"");
+    assert_eq!(found.total, 100);
+    let by_contract: i64 = found.counts.contracts.iter().map(|(_, jobs)| jobs).sum();
+    assert_eq!(by_contract, 100);
+}
+
 #[test]
 fn a_phrase_is_found_in_its_order_only() {
     let app = foundry();

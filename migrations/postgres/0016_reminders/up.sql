@@ -1,4 +1,4 @@
--- With the state in their condition SQLite never used these: it plans statements without knowing their values.
+-- As for SQLite, which never used these: it plans statements without knowing their values, as Postgres may.
 DROP INDEX jobs_silent;
 DROP INDEX jobs_asked;
 DROP INDEX jobs_ending;

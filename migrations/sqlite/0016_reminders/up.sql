@@ -1,4 +1,5 @@
--- With the state in their condition SQLite never used these: it plans statements without knowing their values.
+-- SQLite is asked to plan statements without knowing their values (.cargo/config.toml): with the state in their condition it never
+-- used these.
 DROP INDEX jobs_silent;
 DROP INDEX jobs_asked;
 DROP INDEX jobs_ending;

@@ -52,7 +52,8 @@ pub async fn run(state: &State) -> Result<usize> {
     Ok(done)
 }
 
-/// What is due now, and no more of each kind than can be looked at in one go.
+/// What is due now, and no more of each kind than can be looked at in one go. Public for the tests, which look at how it is
+/// found.
 ///
 /// # Errors
 /// When the database can't be read.

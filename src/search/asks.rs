@@ -15,29 +15,43 @@ pub enum Condition {
 }
 
 /// A condition that can be asked of each part.
-pub enum Set {
+pub enum Ask {
     Term(Term),
     Of(Box<dyn Weight>),
-    Any(Vec<Set>),
-    All(Vec<Set>),
+    Any(Vec<Ask>),
+    All(Vec<Ask>),
 }
 
 impl Condition {
-    pub fn set(self, scoring: EnableScoring<'_>) -> tantivy::Result<Set> {
-        let each = |all: Vec<Self>| -> tantivy::Result<Vec<Set>> {
-            all.into_iter().map(|one| one.set(scoring)).collect()
+    pub fn ask(self, scoring: EnableScoring<'_>) -> tantivy::Result<Ask> {
+        let each = |all: Vec<Self>| -> tantivy::Result<Vec<Ask>> {
+            all.into_iter().map(|one| one.ask(scoring)).collect()
         };
         Ok(match self {
-            Self::Term(term) => Set::Term(term),
-            Self::Of(query) => Set::Of(query.weight(scoring)?),
-            Self::Any(all) => Set::Any(each(all)?),
-            Self::All(all) => Set::All(each(all)?),
+            Self::Term(term) => Ask::Term(term),
+            Self::Of(query) => Ask::Of(query.weight(scoring)?),
+            Self::Any(all) => Ask::Any(each(all)?),
+            Self::All(all) => Ask::All(each(all)?),
         })
     }
 }
 
-impl Set {
-    /// Its lists of one part.
+impl Ask {
+    /// About how many jobs of a part its lists have, without reading them; of phrases nobody knows.
+    pub fn cost(&self, part: &SegmentReader) -> tantivy::Result<usize> {
+        let each = |all: &[Self]| -> tantivy::Result<Vec<usize>> {
+            all.iter().map(|one| one.cost(part)).collect()
+        };
+        Ok(match self {
+            Self::Term(term) => part.inverted_index(term.field())?.doc_freq(term)? as usize,
+            Self::Of(_) => usize::MAX,
+            Self::Any(all) => each(all)?.into_iter().fold(0, usize::saturating_add),
+            Self::All(all) => each(all)?.into_iter().min().unwrap_or(0),
+        })
+    }
+
+    /// Its lists of one part. To open them is to read them: those of words as they are in the file, those of phrases up to
+    /// the first job.
     pub fn lists(&self, part: &SegmentReader) -> tantivy::Result<Lists> {
         let each = |all: &[Self]| -> tantivy::Result<Vec<Lists>> {
             all.iter().map(|one| one.lists(part)).collect()
