@@ -2,6 +2,7 @@
 
 use rolecall::web::locale::Lang;
 
+use super::found;
 use crate::factories::{Company, Job};
 use crate::harness::{Page, TestApp};
 
@@ -53,7 +54,7 @@ fn a_phrase_whose_words_always_stand_together_is_found_in_all_jobs_that_have_it(
         };
         Job::published().title(title).create(&app);
     }
-    let found = search(&app, "\"bell founder\"");
+    let found = found(&app, "q=%22bell+founder%22");
     assert_eq!(found.total, 100);
     let by_contract: i64 = found.counts.contracts.iter().map(|(_, jobs)| jobs).sum();
     assert_eq!(by_contract, 100);
