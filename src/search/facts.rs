@@ -1,4 +1,4 @@
-//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 100 bytes a job. Reading them
+//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 90 bytes a job. Reading them
 //! from the index for each job of a common word would take longer than finding it.
 
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use super::columns::{COLUMNS, small, stamp, too_large, unpacked};
 use super::jobset::JobSet;
 use super::kinds::{Few, Many, occupation_of, value_of};
 use super::spot::Spot;
-use super::tags::{Rows, ShortRows, Tags};
+use super::tags::{Rows, Tags};
 
 /// All jobs of a segment of the index, by their number there.
 #[derive(Debug, Default)]
@@ -32,7 +32,7 @@ pub struct Facts {
     skills: Tags,
     /// Of each job, what it insists on first: twice their places in `skills`, and one more for what is insisted on. Two
     /// bytes for each are enough.
-    skills_of: ShortRows,
+    skills_of: Rows<u16>,
     /// The stamp of each job's last change that is in the index.
     updated: Vec<u32>,
     occupations: Tags,
@@ -103,7 +103,6 @@ impl Facts {
         self.companies = Tags::of(jobs, |doc, add| add(self.company_of[doc]));
         // The reference list has some hundreds.
         has_room(self.skills.all().len())?;
-        self.skills_of = ShortRows::with_room(jobs);
         let mut known: HashMap<u64, u32> = HashMap::new();
         let mut own: Vec<u32> = Vec::new();
         for doc in 0..jobs {
@@ -124,6 +123,7 @@ impl Facts {
             own.dedup();
             self.spots.push(own.iter().copied());
         }
+        self.skills_of.shrink();
         self.spots.shrink();
         self.near = Tags::of(jobs, |doc, add| {
             self.spots(doc).iter().copied().for_each(add);
@@ -210,7 +210,7 @@ impl Facts {
 }
 
 /// How many skills a part of the index has room for.
-const MOST_SKILLS: usize = (ShortRows::LAST as usize + 1) / 2;
+const MOST_SKILLS: usize = 1 << (u16::BITS - 1);
 
 fn has_room(skills: usize) -> tantivy::Result<()> {
     match skills > MOST_SKILLS {
@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_has_room_for_32_767_skills() {
-        assert!(has_room(32_767).is_ok() && has_room(32_768).is_err());
+    fn a_part_has_room_for_32_768_skills() {
+        assert!(has_room(32_768).is_ok() && has_room(32_769).is_err());
     }
 }

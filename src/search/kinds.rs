@@ -48,7 +48,7 @@ impl Many {
     /// several skills; the jobs of most companies are lists, which take longer to compare than sets.
     pub fn one_in(self) -> usize {
         match self {
-            Self::Skill => 16,
+            Self::Skill => 64,
             Self::Occupation => 16,
             Self::Company => 8,
         }

@@ -12,23 +12,6 @@ pub struct Rows<T> {
     values: Vec<T>,
 }
 
-/// A short list for each job, all of one length: one look at memory for each job, where [`Rows`] take two. Those that are
-/// longer stand apart.
-#[derive(Debug, Default)]
-pub struct ShortRows {
-    rows: Vec<Row>,
-    longer: HashMap<u32, Vec<u16>>,
-}
-
-/// No more than half of what a processor reads at once, and in one half.
-#[derive(Debug, Clone, Copy)]
-#[repr(align(32))]
-struct Row([u16; 16]);
-
-/// What a row goes on with behind its last value, and where the list is longer and stands apart.
-const NONE: u16 = u16::MAX;
-const APART: u16 = u16::MAX - 1;
-
 /// What the jobs of a part have some of, by id.
 #[derive(Debug, Default)]
 pub struct Tags {
@@ -65,39 +48,6 @@ impl<T> Rows<T> {
     pub fn shrink(&mut self) {
         self.ends.shrink_to_fit();
         self.values.shrink_to_fit();
-    }
-}
-
-impl ShortRows {
-    /// The highest value that a row has room for.
-    pub const LAST: u16 = APART - 1;
-
-    pub fn with_room(jobs: usize) -> Self {
-        Self {
-            rows: Vec::with_capacity(jobs),
-            longer: HashMap::new(),
-        }
-    }
-
-    pub fn push(&mut self, values: impl Iterator<Item = u16>) {
-        let values: Vec<u16> = values.collect();
-        let mut row = Row([NONE; 16]);
-        if values.len() <= row.0.len() {
-            row.0[..values.len()].copy_from_slice(&values);
-        } else {
-            row.0[0] = APART;
-            self.longer.insert(self.rows.len() as u32, values);
-        }
-        self.rows.push(row);
-    }
-
-    pub fn of(&self, index: usize) -> &[u16] {
-        let row = &self.rows[index].0;
-        if row[0] == APART {
-            return &self.longer[&(index as u32)];
-        }
-        let end = row.iter().position(|value| *value == NONE);
-        &row[..end.unwrap_or(row.len())]
     }
 }
 
@@ -154,23 +104,5 @@ impl Tags {
     fn among(&self, wanted: &[u32]) -> impl Iterator<Item = &Tag> {
         let places = wanted.iter().filter_map(|id| self.place(*id));
         places.map(|place| &self.all[place])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_and_long_rows_come_back_as_they_were() {
-        let row = |length: u16| (0..length).map(|value| ShortRows::LAST - value);
-        let lengths = [0, 1, 15, 16, 17, 40, 2];
-        let mut rows = ShortRows::with_room(lengths.len());
-        lengths
-            .into_iter()
-            .for_each(|length| rows.push(row(length)));
-        for (index, length) in lengths.into_iter().enumerate() {
-            assert!(rows.of(index).iter().copied().eq(row(length)));
-        }
     }
 }
