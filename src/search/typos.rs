@@ -40,8 +40,10 @@ fn put_right(
     let mut rest = 0;
     let mut unknown = 0;
     for word in words::words(typed) {
-        let is_meant =
-            is_quoted(typed, word.at.start) || is_unwanted(typed, &word) || is_name(view, &word);
+        let is_meant = is_quoted(typed, word.at.start)
+            || is_unwanted(typed, &word)
+            || is_name(view, &word)
+            || !is_written(&typed[word.at.clone()]);
         if is_meant || is_prominent(view, &word.folded)? || is_known(view, &word.folded, RARE)? {
             continue;
         }
@@ -90,6 +92,13 @@ fn endings(view: &View, word: &str) -> tantivy::Result<Vec<String>> {
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     found.truncate(ENDINGS);
     Ok(found.into_iter().map(|(word, _)| word).collect())
+}
+
+/// Whether it is a word in Latin letters. Another number is something else, and of other letters we only know how they sound.
+fn is_written(word: &str) -> bool {
+    let is_latin = |c| matches!(c, '\0'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    let is_number = word.bytes().all(|c| c.is_ascii_digit());
+    !is_number && word.chars().filter(|c| c.is_alphabetic()).all(is_latin)
 }
 
 /// Whether a word stands between two quotes.

@@ -31,16 +31,22 @@ pub struct Group {
 /// So many words are read; nobody types more.
 const MOST: usize = 24;
 
+/// Whether it is the end of "rust's", which jobs about Rust needn't have.
+fn is_possessive(text: &str, word: &Word) -> bool {
+    word.folded == "s" && text[..word.at.start].ends_with(['\'', '’'])
+}
+
 impl Wish {
     /// Reads what was typed: words, `"phrases"` and `-words` that must not be there.
     pub fn read(typed: &str, names: &Names) -> Self {
         let mut wish = Self::default();
         let mut is_refused = false;
         for (text, is_phrase) in quoted(typed) {
-            let cut: Vec<Word> = words::words(text).take(MOST).collect();
+            let mut cut: Vec<Word> = words::words(text).take(MOST).collect();
             if is_phrase {
                 wish.phrase(cut, is_refused);
             } else {
+                cut.retain(|word| !is_possessive(text, word));
                 wish.plain(text, &cut, names);
             }
             is_refused = refuses(text);

@@ -61,6 +61,28 @@ fn a_phrase_whose_words_always_stand_together_is_found_in_all_jobs_that_have_it(
 }
 
 #[test]
+fn a_possessive_is_its_word() {
+    let app = foundry();
+    for words in ["bell's founder", "bell’s founder"] {
+        assert_eq!(
+            titles(&search(&app, words)),
+            titles(&search(&app, "bell founder"))
+        );
+    }
+}
+
+#[test]
+fn numbers_and_words_in_other_letters_are_not_put_right() {
+    let app = TestApp::new();
+    Job::published().title("Weaver of 2027").create(&app);
+    Job::published().title("Weaver of rien").create(&app);
+    for words in ["2026", "日本"] {
+        assert!(titles(&search(&app, words)).is_empty(), "{words}");
+    }
+    assert_eq!(titles(&search(&app, "2027")), ["Weaver of 2027"]);
+}
+
+#[test]
 fn a_phrase_is_found_in_its_order_only() {
     let app = foundry();
     assert_eq!(titles(&search(&app, "bell founder")).len(), 2);
