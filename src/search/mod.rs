@@ -199,7 +199,7 @@ impl Search {
 
     /// Notes where the index can't be read.
     fn noting<T>(&self, found: Result<T>) -> Result<T> {
-        if matches!(&found, Err(Error::Internal(error)) if error.is::<TantivyError>()) {
+        if matches!(&found, Err(Error::Internal(error)) if is_unread(error)) {
             self.is_hurt.store(true, Ordering::Relaxed);
         }
         found
@@ -230,6 +230,19 @@ impl Search {
     ) -> anyhow::Result<u64> {
         rebuild::run(&self.folder, db, now, progress)
     }
+}
+
+/// Whether something went wrong in the files of the index, and not in what was asked of it: looking all of them through
+/// takes seconds, and nobody may bring that about by what he types.
+fn is_unread(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(
+            TantivyError::IoError(_)
+                | TantivyError::DataCorruption(_)
+                | TantivyError::OpenReadError(_)
+        )
+    )
 }
 
 /// Whether something went wrong because files of the index are missing or damaged, and not because there are too many open
