@@ -21,19 +21,24 @@
 //! - `title`: one of [`TITLES`], which the site reads as an occupation or as what is left of one;
 //! - `skill and word`: one of each, often of no job together.
 //!
+//! Among more jobs, more of them have a rare word on average, and a page of several jobs takes longer than a page of one. So
+//! those searches for rare words that find one job have a line of their own: its pages are alike at all sizes.
+//!
 //! A quarter of them ask for a place, and each of [`FILTERS`] stands in a tenth, so that three in ten have neither. The page
-//! has the first 20 jobs, the counts of all options and the number of all jobs found, and comes as gzip. Searches may come
-//! again: the site keeps pages only, and here it doesn't.
+//! has the first 20 jobs, the counts of all options and the number of all jobs found, and comes as gzip; it is there with its last
+//! byte, and unpacked after that. Searches may come again: the site keeps pages only, and here it doesn't.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+use flate2::read::GzDecoder;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use scraper::{Html, Selector};
-use ureq::Agent;
 use url::form_urlencoded::Serializer;
 
 const SKILLS: [&str; 10] = [
@@ -71,18 +76,21 @@ const FILTERS: [(&str, &str); 9] = [
     ("sort", "pay"),
 ];
 /// The kinds of searches, and the parts of all that have a line of their own.
-const LINES: [&str; 10] = [
-    "rare word",
+const LINES: [&str; 11] = [
+    RARE,
     "middling word",
     "common word",
     "two words",
     "skill",
     "title",
     "skill and word",
+    RARE_ONE,
     WITHOUT_FILTERS,
     WITH_FILTERS,
     ALL,
 ];
+const RARE: &str = "rare word";
+const RARE_ONE: &str = "rare word, one job found";
 const WITHOUT_FILTERS: &str = "all without place and filters";
 const WITH_FILTERS: &str = "all with place or filters";
 const ALL: &str = "all";
@@ -170,8 +178,8 @@ impl Order {
 
 /// A running site, and what was measured of it.
 struct Site {
-    agent: Agent,
-    url: String,
+    host: String,
+    connection: BufReader<TcpStream>,
     server: Option<u64>,
     /// How many are open.
     jobs: u64,
@@ -179,6 +187,54 @@ struct Site {
     rounds: Vec<Round>,
     /// Ticks that Postgres used in all rounds.
     postgres: u64,
+}
+
+fn connected(host: &str) -> BufReader<TcpStream> {
+    let connection = TcpStream::connect(host).expect("a site");
+    connection.set_nodelay(true).expect("a connection");
+    BufReader::new(connection)
+}
+
+/// Reads a page that comes in chunks, as all do that are packed while they are sent.
+fn packed_page(connection: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let status = line(connection)?;
+    assert!(status.contains(" 200 "), "{status}");
+    let mut head = String::new();
+    loop {
+        match line(connection)? {
+            line if line.is_empty() => break,
+            line => head += &line.to_ascii_lowercase(),
+        }
+    }
+    assert!(
+        head.contains("content-encoding: gzip") && head.contains("transfer-encoding: chunked"),
+        "{head}"
+    );
+    let mut packed = Vec::new();
+    loop {
+        let length = u64::from_str_radix(&line(connection)?, 16);
+        let length = length.map_err(|_| io::ErrorKind::InvalidData)?;
+        connection.take(length).read_to_end(&mut packed)?;
+        line(connection)?;
+        if length == 0 {
+            return Ok(packed);
+        }
+    }
+}
+
+fn line(connection: &mut impl BufRead) -> io::Result<String> {
+    let mut line = String::new();
+    match connection.read_line(&mut line)? {
+        0 => Err(io::ErrorKind::UnexpectedEof.into()),
+        _ => Ok(line.trim_end().to_owned()),
+    }
+}
+
+fn unpacked(page: &[u8]) -> String {
+    let mut plain = String::new();
+    let mut reader = GzDecoder::new(page);
+    reader.read_to_string(&mut plain).expect("a page as gzip");
+    plain
 }
 
 /// The answers of a round, by their line.
@@ -195,8 +251,8 @@ struct Answer {
 impl Site {
     fn at(host: &str) -> Self {
         Self {
-            agent: Agent::config_builder().build().into(),
-            url: format!("http://{host}"),
+            host: host.to_owned(),
+            connection: connected(host),
             server: None,
             jobs: 0,
             words: Words::default(),
@@ -206,7 +262,7 @@ impl Site {
     }
 
     /// Words of some jobs, by their kinds.
-    fn sample(&self, dice: &mut StdRng) -> Words {
+    fn sample(&mut self, dice: &mut StdRng) -> Words {
         let texts = self.texts();
         let mut all: Vec<&String> = texts
             .iter()
@@ -233,7 +289,7 @@ impl Site {
             }
         }
         for (kind, list) in LINES.iter().zip(&words.all) {
-            assert!(!list.is_empty(), "no {kind} in the jobs of {}", self.url);
+            assert!(!list.is_empty(), "no {kind} in the jobs of {}", self.host);
         }
         words.of_jobs = texts
             .iter()
@@ -244,7 +300,7 @@ impl Site {
     }
 
     /// The words of some jobs.
-    fn texts(&self) -> Vec<BTreeSet<String>> {
+    fn texts(&mut self) -> Vec<BTreeSet<String>> {
         let link = Selector::parse(".job-card h3 a").expect("a selector");
         let text = Selector::parse("main").expect("a selector");
         let mut texts = Vec::new();
@@ -264,6 +320,8 @@ impl Site {
 
     fn round(&mut self, searches: usize, mut dice: StdRng) {
         let mut round = Round::new();
+        // The one before was closed while the others had their turn.
+        self.connection = connected(&self.host);
         for _ in 0..searches {
             let (kind, query) = search(&self.words, &mut dice);
             let answer = self.ask(&query);
@@ -272,29 +330,37 @@ impl Site {
             } else {
                 WITHOUT_FILTERS
             };
-            for line in [kind, part, ALL] {
+            let alike = (kind == RARE && answer.found == 1).then_some(RARE_ONE);
+            for line in [kind, part, ALL].into_iter().chain(alike) {
                 round.entry(line).or_default().push(answer);
             }
         }
         self.rounds.push(round);
     }
 
-    fn ask(&self, query: &str) -> Answer {
+    fn ask(&mut self, query: &str) -> Answer {
         let before = self.server.map_or(0, own_ticks);
         let begun = Instant::now();
-        let page = self.read(&format!("/jobs?{query}"));
+        let packed = self.fetch(&format!("/jobs?{query}"));
         let took = begun.elapsed();
         Answer {
             took,
             ticks: self.server.map_or(0, own_ticks) - before,
-            found: found(&page),
+            found: found(&unpacked(&packed)),
         }
     }
 
-    fn read(&self, path: &str) -> String {
-        let url = format!("{}{path}", self.url);
-        let mut answer = self.agent.get(&url).call().expect("an answer");
-        answer.body_mut().read_to_string().expect("a page")
+    fn read(&mut self, path: &str) -> String {
+        unpacked(&self.fetch(path))
+    }
+
+    /// A page as it comes, to its last byte.
+    fn fetch(&mut self, path: &str) -> Vec<u8> {
+        let host = &self.host;
+        let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n\r\n");
+        let connection = self.connection.get_mut();
+        connection.write_all(head.as_bytes()).expect("a request");
+        packed_page(&mut self.connection).expect("a page")
     }
 
     fn print(&self, order: &Order) {

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use fixedbitset::FixedBitSet;
 use tantivy::DocId;
 
+use super::bits::add_both;
 use super::criteria::Sort;
 use super::lists::stands_at;
 use super::part::{Left, Part};
@@ -54,16 +55,26 @@ pub fn candidates(
             let all = left.jobs.iter().map(|doc| candidate(facts.pay[doc], doc));
             first(all, most)
         }
-        Sort::Relevance => {
-            let mut chosen = Vec::new();
-            let levels = levels(part, left, plan)?;
-            for (level, jobs) in levels.iter().enumerate().rev() {
-                let missing = most - chosen.len();
-                let mut all = jobs.ones().map(|doc| candidate(level as u32, doc));
-                chosen.append(&mut newest(&mut all, missing));
+        Sort::Relevance => match left.jobs.list() {
+            Some(few) => {
+                let levels = levels_of(few, part, left, plan)?;
+                let all = few.iter().zip(levels);
+                first(
+                    all.map(|(doc, level)| candidate(level, *doc as usize)),
+                    most,
+                )
             }
-            chosen
-        }
+            None => {
+                let mut chosen = Vec::new();
+                let levels = levels(part, left, plan)?;
+                for (level, jobs) in levels.iter().enumerate().rev() {
+                    let missing = most - chosen.len();
+                    let mut all = jobs.ones().map(|doc| candidate(level as u32, doc));
+                    chosen.append(&mut newest(&mut all, missing));
+                }
+                chosen
+            }
+        },
     })
 }
 
@@ -79,20 +90,31 @@ fn as_new_as(all: impl Iterator<Item = Candidate>, most: usize) -> Vec<Candidate
     new
 }
 
-/// The jobs by how many strong conditions they meet: those that meet none first.
+/// How many strong conditions each of the few jobs that are left meets.
+fn levels_of(few: &[DocId], part: &Part, left: &Left, plan: &Plan) -> tantivy::Result<Vec<u32>> {
+    let mut levels = vec![0; few.len()];
+    for strong in &plan.strong {
+        let strong = strong.lists(&part.reader)?.among(&left.jobs);
+        let mut strong = strong.iter().peekable();
+        for (doc, level) in few.iter().zip(&mut levels) {
+            if strong.next_if_eq(&(*doc as usize)).is_some() {
+                *level += 1;
+            }
+        }
+    }
+    Ok(levels)
+}
+
+/// The many jobs that are left by how many strong conditions they meet: those that meet none first.
 fn levels(part: &Part, left: &Left, plan: &Plan) -> tantivy::Result<Vec<FixedBitSet>> {
     // Those that meet so many or more.
     let mut levels = vec![left.jobs.bits()];
-    if left.jobs.size() == 0 {
-        return Ok(levels);
-    }
     for strong in &plan.strong {
         let strong = strong.lists(&part.reader)?.among(&left.jobs).bits();
         levels.push(FixedBitSet::with_capacity(left.jobs.all()));
         for level in (1..levels.len()).rev() {
-            let mut better = levels[level - 1].clone();
-            better.intersect_with(&strong);
-            levels[level].union_with(&better);
+            let (below, above) = levels.split_at_mut(level);
+            add_both(&mut above[0], &below[level - 1], &strong);
         }
     }
     for level in 1..levels.len() {

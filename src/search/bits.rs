@@ -13,6 +13,14 @@ pub fn count_both(a: &FixedBitSet, b: &FixedBitSet) -> usize {
     count_bits(a.as_slice(), b.as_slice())
 }
 
+/// Adds the jobs that are in both sets to another.
+pub fn add_both(to: &mut FixedBitSet, a: &FixedBitSet, b: &FixedBitSet) {
+    let both = a.as_slice().iter().zip(b.as_slice());
+    for (to, (a, b)) in to.as_mut_slice().iter_mut().zip(both) {
+        *to |= a & b;
+    }
+}
+
 /// How many jobs of a set stand before one.
 pub fn count_before(jobs: &FixedBitSet, end: usize) -> usize {
     let (whole, rest) = jobs.as_slice().split_at(end / BITS);

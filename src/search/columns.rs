@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use chrono::NaiveDateTime;
+use tantivy::columnar::Column;
 use tantivy::schema::{Field, NumericOptions, SchemaBuilder};
 use tantivy::{IndexSortByField, Order, SegmentReader, TantivyDocument, TantivyError};
 
@@ -111,6 +112,14 @@ fn skills_of(ad: &Ad) -> tantivy::Result<Vec<u64>> {
     let must = must.into_iter().map(|id| packed(id, true));
     let others = others.into_iter().map(|id| packed(id, false));
     must.chain(others).collect()
+}
+
+/// The skills of the jobs of a segment, as they were packed.
+///
+/// # Errors
+/// When the index can't be read.
+pub fn skills(segment: &SegmentReader) -> tantivy::Result<Column<u64>> {
+    segment.fast_fields().u64(COLUMNS[6])
 }
 
 /// The id of a skill as it was packed, and whether it is insisted on.

@@ -1,4 +1,4 @@
-//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 90 bytes a job. Reading them
+//! What jobs are filtered, counted and ordered by, kept in memory column by column: about 100 bytes a job. Reading them
 //! from the index for each job of a common word would take longer than finding it.
 
 use std::collections::HashMap;
@@ -7,9 +7,10 @@ use chrono::NaiveDateTime;
 use fixedbitset::FixedBitSet;
 use tantivy::SegmentReader;
 
-use super::columns::{COLUMNS, small, stamp, too_large, unpacked};
+use super::columns::{self, COLUMNS, small, stamp, unpacked};
 use super::jobset::JobSet;
 use super::kinds::{Few, Many, occupation_of, value_of};
+use super::skill_rows::SkillRows;
 use super::spot::Spot;
 use super::tags::{Rows, Tags};
 
@@ -30,9 +31,7 @@ pub struct Facts {
     /// Whether the newest come first, one after another.
     pub is_newest_first: bool,
     skills: Tags,
-    /// Of each job, what it insists on first: twice their places in `skills`, and one more for what is insisted on. Two
-    /// bytes for each are enough.
-    skills_of: Rows<u16>,
+    skill_rows: SkillRows,
     /// The stamp of each job's last change that is in the index.
     updated: Vec<u32>,
     occupations: Tags,
@@ -89,11 +88,15 @@ impl Facts {
 
     fn load_lists(&mut self, segment: &SegmentReader) -> tantivy::Result<()> {
         let columns = segment.fast_fields();
-        let (skill, spot) = (columns.u64(COLUMNS[6])?, columns.u64(COLUMNS[7])?);
+        let (skill, spot) = (columns::skills(segment)?, columns.u64(COLUMNS[7])?);
         let jobs = self.jobs.len();
         // As they were written: they are small.
-        let skills_of = |doc: usize| skill.values_for_doc(doc as u32).map(unpacked);
-        self.skills = Tags::of(jobs, |doc, add| skills_of(doc).for_each(|(id, _)| add(id)));
+        let skills_of = |doc: usize| {
+            let skills = skill.values_for_doc(doc as u32);
+            skills.map(|skill| unpacked(skill).0)
+        };
+        self.skills = Tags::of(jobs, |doc, add| skills_of(doc).for_each(add));
+        self.skill_rows = SkillRows::of(&self.skills, jobs, skills_of);
         self.occupations = Tags::of(jobs, |doc, add| {
             Some(self.occupation(doc))
                 .filter(|id| *id > 0)
@@ -101,14 +104,9 @@ impl Facts {
                 .for_each(add);
         });
         self.companies = Tags::of(jobs, |doc, add| add(self.company_of[doc]));
-        // The reference list has some hundreds.
-        has_room(self.skills.all().len())?;
         let mut known: HashMap<u64, u32> = HashMap::new();
         let mut own: Vec<u32> = Vec::new();
         for doc in 0..jobs {
-            let place =
-                |(id, is_must)| Some((self.skills.place(id)? << 1 | usize::from(is_must)) as u16);
-            self.skills_of.push(skills_of(doc).filter_map(place));
             let places = &mut self.places;
             let numbers = spot.values_for_doc(doc as u32).map(|packed| {
                 *known.entry(packed).or_insert_with(|| {
@@ -123,7 +121,6 @@ impl Facts {
             own.dedup();
             self.spots.push(own.iter().copied());
         }
-        self.skills_of.shrink();
         self.spots.shrink();
         self.near = Tags::of(jobs, |doc, add| {
             self.spots(doc).iter().copied().for_each(add);
@@ -143,17 +140,7 @@ impl Facts {
     /// Adds to `counts`, by id, how many of these jobs have each tag of a kind: job by job, for few jobs.
     pub fn count_each(&self, kind: Many, jobs: &JobSet, counts: &mut [u32]) {
         match kind {
-            Many::Skill => {
-                let mut by_place = vec![0_u32; self.skills.all().len()];
-                for doc in jobs.iter() {
-                    for skill in self.skills_of.of(doc) {
-                        by_place[usize::from(*skill >> 1)] += 1;
-                    }
-                }
-                for (tag, jobs) in self.skills.all().iter().zip(by_place) {
-                    counts[tag.id as usize] += jobs;
-                }
-            }
+            Many::Skill => self.skill_rows.count(jobs, counts),
             Many::Occupation => {
                 let all = jobs.iter().map(|doc| self.occupation(doc));
                 all.filter(|id| *id > 0)
@@ -166,17 +153,9 @@ impl Facts {
         }
     }
 
-    /// The ids of a job's skills, what it insists on first, and whether it does; `None` where the job has been changed
-    /// since the index took it.
-    pub fn skills_as_of(
-        &self,
-        doc: usize,
-        updated_at: NaiveDateTime,
-    ) -> Option<impl Iterator<Item = (i64, bool)>> {
-        let all = self.skills.all();
-        let skills = self.skills_of.of(doc).iter();
-        let skills = skills.map(|skill| (all[usize::from(*skill >> 1)].id.into(), skill & 1 == 1));
-        (self.updated[doc] == stamp(updated_at)).then_some(skills)
+    /// Whether the index has a job as it is since its last change.
+    pub fn is_as_of(&self, doc: usize, updated_at: NaiveDateTime) -> bool {
+        self.updated[doc] == stamp(updated_at)
     }
 
     /// The number of a job's value.
@@ -206,25 +185,5 @@ impl Facts {
     /// Numbers of `places`.
     pub fn spots(&self, doc: usize) -> &[u32] {
         self.spots.of(doc)
-    }
-}
-
-/// How many skills a part of the index has room for.
-const MOST_SKILLS: usize = 1 << (u16::BITS - 1);
-
-fn has_room(skills: usize) -> tantivy::Result<()> {
-    match skills > MOST_SKILLS {
-        true => Err(too_large(format!("{skills} skills"))),
-        false => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_part_has_room_for_32_768_skills() {
-        assert!(has_room(32_768).is_ok() && has_room(32_769).is_err());
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::QueryResult;
+use memchr::memchr3;
 
 use super::best::Candidate;
 use super::found::Hit;
@@ -48,19 +49,23 @@ pub fn read(
 const LONGEST: usize = 20_000;
 
 /// What signs are written as in our own sanitised HTML.
-const ENTITIES: [(&str, char); 5] = [
-    ("&amp;", '&'),
-    ("&lt;", '<'),
-    ("&gt;", '>'),
-    ("&quot;", '"'),
-    ("&nbsp;", ' '),
+const ENTITIES: [(&str, &str); 5] = [
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&nbsp;", " "),
 ];
 
 /// No more of it than is looked through, without a part of a word, a tag or an entity at its end.
 fn beginning(html: &str) -> &str {
-    let Some((end, _)) = html.char_indices().find(|(at, _)| *at >= LONGEST) else {
+    if html.len() <= LONGEST {
         return html;
-    };
+    }
+    let mut end = LONGEST;
+    while !html.is_char_boundary(end) {
+        end -= 1;
+    }
     let end = html[..end].rfind(|c: char| c == '<' || c.is_whitespace());
     &html[..end.unwrap_or(0)]
 }
@@ -70,17 +75,13 @@ fn text_of(html: &str) -> String {
     let begun = beginning(html);
     let mut rest = begun;
     let mut text = String::with_capacity(rest.len());
-    let is_sign = |c: u8| matches!(c, b'<' | b'&') || c.is_ascii_whitespace();
-    while let Some(at) = rest.bytes().position(is_sign) {
-        text.push_str(&rest[..at]);
+    while let Some(at) = memchr3(b'<', b'&', b'\n', rest.as_bytes()) {
+        push(&mut text, &rest[..at]);
         let (length, sign) = sign_at(&rest[at..]);
-        // Spaces are one, and none stands at the beginning.
-        if sign != ' ' || !(text.is_empty() || text.ends_with(' ')) {
-            text.push(sign);
-        }
+        push(&mut text, sign);
         rest = &rest[at + length..];
     }
-    text.push_str(rest);
+    push(&mut text, rest);
     text.truncate(text.trim_end().len());
     if begun.len() < html.len() {
         text.push('…');
@@ -88,15 +89,66 @@ fn text_of(html: &str) -> String {
     text
 }
 
+/// Adds a part of a text; spaces are one, and none stands at the beginning.
+fn push(text: &mut String, part: &str) {
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let part = match text.is_empty() || text.ends_with(' ') {
+        true => part.trim_start_matches(is_space),
+        false => part,
+    };
+    if !part.contains("  ") && memchr3(b'\t', b'\r', b'\x0c', part.as_bytes()).is_none() {
+        text.push_str(part);
+        return;
+    }
+    for c in part.chars() {
+        match is_space(c) {
+            false => text.push(c),
+            true if text.ends_with(' ') => {}
+            true => text.push(' '),
+        }
+    }
+}
+
 /// What a tag, an entity or a space at the beginning stands for, and how long it is.
-fn sign_at(html: &str) -> (usize, char) {
+fn sign_at(html: &str) -> (usize, &'static str) {
     if html.starts_with('<') {
-        return (html.find('>').map_or(html.len(), |end| end + 1), ' ');
+        return (html.find('>').map_or(html.len(), |end| end + 1), " ");
     }
     let entity = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
     match entity {
         Some((entity, sign)) => (entity.len(), *sign),
-        None if html.starts_with('&') => (1, '&'),
-        None => (1, ' '),
+        None if html.starts_with('&') => (1, "&"),
+        None => (1, " "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_html_has_no_tags_and_single_spaces() {
+        for (html, text) in [
+            ("", ""),
+            ("plain", "plain"),
+            ("<p>Rust &amp; Go</p>\n<p>fast</p>", "Rust & Go fast"),
+            (" <h3>\tA  title </h3>\r\n", "A title"),
+            ("a&nbsp;: b&nbsp; c \n\u{c}d", "a : b c d"),
+            (
+                "&lt;b&gt; &quot;x&quot; &unknown; R&D",
+                "<b> \"x\" &unknown; R&D",
+            ),
+            ("cut <in the tag", "cut"),
+        ] {
+            assert_eq!(text_of(html), text, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_long_text_ends_between_words() {
+        let html = "é".repeat(9_990) + " last <b>word</b>";
+        assert_eq!(text_of(&html), "é".repeat(9_990) + " last word");
+        let html = "é".repeat(9_990) + " a very long word and others";
+        assert_eq!(text_of(&html), "é".repeat(9_990) + " a very long word…");
     }
 }

@@ -44,12 +44,11 @@ impl Many {
         }
     }
 
-    /// Up to one in so many of all jobs are counted job by job: by tags they cost as much however few they are. A job has
-    /// several skills; the jobs of most companies are lists, which take longer to compare than sets.
+    /// Up to one in so many of all jobs are counted job by job: by tags they cost as much however few they are. The jobs of
+    /// most companies are lists, which take longer to compare than sets.
     pub fn one_in(self) -> usize {
         match self {
-            Self::Skill => 64,
-            Self::Occupation => 16,
+            Self::Skill | Self::Occupation => 16,
             Self::Company => 8,
         }
     }

@@ -35,22 +35,22 @@ impl Look<'_> {
         meanwhile: impl FnOnce(&[Candidate]) -> T,
     ) -> tantivy::Result<(Tally, T)> {
         let left = self.left()?;
-        let best = self.best(&left, sort, most)?;
+        let found = self.candidates(&left, sort, most)?;
+        let show = || Ok(meanwhile(&self.best(found, sort, most)?));
         if !self.is_shared {
-            return Ok((self.counted(&left), meanwhile(&best)));
+            return Ok((self.counted(&left), show()?));
         }
         let mut tally = Tally::default();
-        let shown = rayon::in_place_scope(|scope| {
+        let shown: tantivy::Result<T> = rayon::in_place_scope(|scope| {
             scope.spawn(|_| tally = self.counted(&left));
-            meanwhile(&best)
+            show()
         });
-        Ok((tally, shown))
+        Ok((tally, shown?))
     }
 
     /// What is left of each part.
     pub fn left(&self) -> tantivy::Result<Vec<Left>> {
-        let nothing = vec![(); self.parts.len()];
-        self.of_each(nothing, |_, part, ()| part.left(self.plan, self.test))
+        self.of_each(|number| self.parts[number].left(self.plan, self.test))
     }
 
     fn counted(&self, left: &[Left]) -> Tally {
@@ -58,92 +58,77 @@ impl Look<'_> {
             let chosen = self.test.chosen(kind).unwrap_or_default();
             self.ranks[kind as usize].count(kind, self.parts, left, chosen)
         };
-        let rest = || {
-            let mut tally = Tally::default();
-            for (part, left) in self.parts.iter().zip(left) {
-                tally.add(&part.facts, left, self.test);
-            }
-            tally.occupations = count(Many::Occupation);
-            tally.companies = count(Many::Company);
-            tally
-        };
-        let (skills, mut tally) = match self.is_shared {
-            true => rayon::join(|| count(Many::Skill), rest),
-            false => (count(Many::Skill), rest()),
-        };
-        tally.skills = skills;
+        let mut tally = Tally::default();
+        tally.skills = count(Many::Skill);
+        tally.occupations = count(Many::Occupation);
+        tally.companies = count(Many::Company);
+        for (part, left) in self.parts.iter().zip(left) {
+            tally.add(&part.facts, left, self.test);
+        }
         tally
     }
 
-    /// The best of the jobs that are left, the best first.
-    fn best(&self, left: &[Left], sort: Sort, most: usize) -> tantivy::Result<Vec<Candidate>> {
-        match sort {
-            Sort::Relevance => self.most_relevant(left, most),
-            Sort::Newest | Sort::Pay => {
-                let found = self.candidates(left, sort, most)?;
-                Ok(best::in_order(found, most))
-            }
-        }
-    }
-
-    fn most_relevant(&self, left: &[Left], most: usize) -> tantivy::Result<Vec<Candidate>> {
-        let many: usize = left.iter().map(|left| left.jobs.size()).sum();
-        // Where all are compared, those that stand out needn't be told beforehand.
-        let sort = match many > self.compared {
-            true => Sort::Relevance,
-            false => Sort::Newest,
-        };
-        let mut best = self.candidates(left, sort, most.max(self.compared))?;
-        let others = best::split_off_others(&mut best, self.compared);
-        let of_part = |number: usize| {
-            let own = best.iter().filter(|candidate| candidate.part == number);
-            own.copied().collect()
-        };
-        let own: Vec<Vec<Candidate>> = (0..self.parts.len()).map(of_part).collect();
-        let weighed = self.of_each(own, |_, part, mut own| {
-            best::weigh(part, self.plan, &mut own)?;
-            Ok(own)
-        })?;
-        let mut found = best::in_order(weighed.into_iter().flatten().collect(), most);
-        found.extend(best::in_order(others, most - found.len()));
-        Ok(found)
-    }
-
+    /// Those of the jobs that are left that may be among the best, and where the order depends on what jobs are worth, those
+    /// that are compared.
     fn candidates(
         &self,
         left: &[Left],
         sort: Sort,
         most: usize,
     ) -> tantivy::Result<Vec<Candidate>> {
-        let left = left.iter().collect();
-        let found = self.of_each(left, |number, part, left: &Left| {
-            best::candidates((number, part), left, self.plan, sort, most)
+        let many: usize = left.iter().map(|left| left.jobs.size()).sum();
+        let (sort, most) = match sort {
+            // Where all are compared, those that stand out needn't be told beforehand.
+            Sort::Relevance if many <= self.compared => (Sort::Newest, many),
+            Sort::Relevance => (Sort::Relevance, most.max(self.compared)),
+            Sort::Newest | Sort::Pay => (sort, most),
+        };
+        let found = self.of_each(|number| {
+            let part = (number, &self.parts[number]);
+            best::candidates(part, &left[number], self.plan, sort, most)
         })?;
         Ok(best::first(found.into_iter().flatten(), most))
     }
 
-    /// Asks each part by its number, with what it is given. Where it is shared, this thread asks the first, which is the
-    /// largest, while others ask the rest.
-    fn of_each<A: Send, T: Send>(
+    /// The best of these, the best first.
+    fn best(
         &self,
-        given: Vec<A>,
-        ask: impl Fn(usize, &Part, A) -> tantivy::Result<T> + Sync,
-    ) -> tantivy::Result<Vec<T>> {
-        let ask = |(number, given)| ask(number, &self.parts[number], given);
-        let mut given = given.into_iter().enumerate();
-        if !self.is_shared {
-            return given.map(ask).collect();
+        mut found: Vec<Candidate>,
+        sort: Sort,
+        most: usize,
+    ) -> tantivy::Result<Vec<Candidate>> {
+        if sort != Sort::Relevance {
+            return Ok(best::in_order(found, most));
         }
-        let first = given.next();
-        let rest: Vec<_> = given.collect();
+        let others = best::split_off_others(&mut found, self.compared);
+        let mut weighed = Vec::with_capacity(found.len());
+        for (number, part) in self.parts.iter().enumerate() {
+            let own = found.iter().filter(|candidate| candidate.part == number);
+            let mut own: Vec<Candidate> = own.copied().collect();
+            best::weigh(part, self.plan, &mut own)?;
+            weighed.append(&mut own);
+        }
+        let mut best = best::in_order(weighed, most);
+        best.extend(best::in_order(others, most - best.len()));
+        Ok(best)
+    }
+
+    /// Asks each part by its number. Where it is shared, this thread asks the first, which is the largest, while others
+    /// ask the rest.
+    fn of_each<T: Send>(
+        &self,
+        ask: impl Fn(usize) -> tantivy::Result<T> + Sync,
+    ) -> tantivy::Result<Vec<T>> {
+        let rest = 1..self.parts.len();
+        if !self.is_shared || rest.is_empty() {
+            return (0..self.parts.len()).map(ask).collect();
+        }
         let mut others = Ok(Vec::new());
-        let own = rayon::in_place_scope(|scope| {
-            if !rest.is_empty() {
-                scope.spawn(|_| others = rest.into_par_iter().with_max_len(1).map(ask).collect());
-            }
-            first.map(ask)
+        let first = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| others = rest.into_par_iter().with_max_len(1).map(&ask).collect());
+            ask(0)
         });
-        let own = own.transpose()?.into_iter();
-        Ok(own.chain(others?).collect())
+        let first = std::iter::once(first?);
+        Ok(first.chain(others?).collect())
     }
 }

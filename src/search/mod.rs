@@ -42,6 +42,7 @@ mod reach;
 mod rebuild;
 mod shape;
 mod short;
+mod skill_rows;
 mod spot;
 mod tags;
 mod tally;

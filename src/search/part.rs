@@ -1,11 +1,13 @@
 //! A part of the index, and which of its jobs a search leaves.
 
-use std::borrow::Cow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use chrono::NaiveDateTime;
 use fixedbitset::FixedBitSet;
 use tantivy::SegmentReader;
+use tantivy::columnar::Column;
 
+use super::columns;
 use super::conditions::Test;
 use super::criteria::Filter;
 use super::facts::Facts;
@@ -16,6 +18,8 @@ use super::plan::Plan;
 pub struct Part {
     pub reader: SegmentReader,
     pub facts: Arc<Facts>,
+    /// As they were packed.
+    skills: Column<u64>,
     open: Mutex<Option<Arc<Open>>>,
 }
 
@@ -29,25 +33,51 @@ struct Open {
 /// The jobs of a part that have the words, and which of them meet each condition.
 pub struct Left {
     words: JobSet,
-    meet: Vec<(Filter, JobSet)>,
+    meet: Vec<Met>,
     /// Those that meet all.
     pub jobs: JobSet,
 }
 
+/// A condition, and which of the jobs that have the words meet it.
+struct Met {
+    filter: Filter,
+    jobs: JobSet,
+    /// Those that meet all others, once somebody has asked for them.
+    others: OnceLock<JobSet>,
+}
+
 impl Part {
-    pub fn new(reader: SegmentReader, facts: Arc<Facts>) -> Self {
-        Self {
+    /// # Errors
+    /// When the index can't be read.
+    pub fn new(reader: SegmentReader, facts: Arc<Facts>) -> tantivy::Result<Self> {
+        Ok(Self {
+            skills: columns::skills(&reader)?,
             reader,
             facts,
             open: Mutex::default(),
-        }
+        })
+    }
+
+    /// The ids of a job's skills, what it insists on first, and whether it does; `None` where the job has been changed
+    /// since the index took it.
+    pub fn skills_as_of(
+        &self,
+        doc: u32,
+        updated_at: NaiveDateTime,
+    ) -> Option<impl Iterator<Item = (u32, bool)>> {
+        let is_known = self.facts.is_as_of(doc as usize, updated_at);
+        is_known.then(|| self.skills.values_for_doc(doc).map(columns::unpacked))
     }
 
     /// The jobs that have the words and are open, with those that meet each condition.
     pub fn left(&self, plan: &Plan, test: &Test) -> tantivy::Result<Left> {
         let words = plan.among(&self.reader, &self.open(test.now).jobs)?;
         let filters = test.filters().into_iter();
-        let meet = filters.map(|filter| (filter, test.met(filter, &self.facts, &words)));
+        let meet = filters.map(|filter| Met {
+            filter,
+            jobs: test.met(filter, &self.facts, &words),
+            others: OnceLock::new(),
+        });
         Ok(Left::new(meet.collect(), words))
     }
 
@@ -87,25 +117,34 @@ impl Part {
 }
 
 impl Left {
-    fn new(meet: Vec<(Filter, JobSet)>, words: JobSet) -> Self {
-        let jobs = meet
-            .iter()
-            .fold(words.clone(), |jobs, (_, met)| jobs.both(met));
-        Self { words, meet, jobs }
+    fn new(meet: Vec<Met>, words: JobSet) -> Self {
+        Self {
+            jobs: meeting(&words, meet.iter()),
+            words,
+            meet,
+        }
     }
 
     /// Those that meet all conditions but one.
-    pub fn but(&self, filter: Filter) -> Cow<'_, JobSet> {
-        if self.meet.iter().all(|(set, _)| *set != filter) {
-            return Cow::Borrowed(&self.jobs);
-        }
-        let others = self.meet.iter().filter(|(set, _)| *set != filter);
-        Cow::Owned(others.fold(self.words.clone(), |jobs, (_, met)| jobs.both(met)))
+    pub fn but(&self, filter: Filter) -> &JobSet {
+        let Some(own) = self.meet.iter().find(|met| met.filter == filter) else {
+            return &self.jobs;
+        };
+        let others = self.meet.iter().filter(|met| met.filter != filter);
+        own.others.get_or_init(|| meeting(&self.words, others))
     }
 
     /// How many there would be without each condition that is set.
     pub fn without(&self) -> impl Iterator<Item = (Filter, i64)> + '_ {
-        let counted = |filter: Filter| (filter, self.but(filter).size() as i64);
-        self.meet.iter().map(move |(filter, _)| counted(*filter))
+        let filters = self.meet.iter().map(|met| met.filter);
+        filters.map(|filter| (filter, self.but(filter).size() as i64))
     }
+}
+
+/// The jobs that have the words and meet some conditions, each of which was asked of the jobs that have the words.
+fn meeting<'a>(words: &JobSet, mut conditions: impl Iterator<Item = &'a Met>) -> JobSet {
+    let Some(first) = conditions.next() else {
+        return words.clone();
+    };
+    conditions.fold(first.jobs.clone(), |jobs, met| jobs.both(&met.jobs))
 }

@@ -1,6 +1,5 @@
 //! Which skills, occupations and companies most of the jobs have that a search leaves.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
@@ -28,7 +27,7 @@ pub struct Count {
 pub const OFFERED: usize = 10;
 
 /// The jobs of a part that are counted.
-type Counted<'a> = (&'a Facts, Cow<'a, JobSet>);
+type Counted<'a> = (&'a Facts, &'a JobSet);
 
 impl Ranks {
     pub fn of(kind: Many, parts: &[Part]) -> Self {

@@ -45,6 +45,10 @@ impl<T> Rows<T> {
         &self.values[from as usize..self.ends[index] as usize]
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
     pub fn shrink(&mut self) {
         self.ends.shrink_to_fit();
         self.values.shrink_to_fit();

@@ -33,9 +33,9 @@ impl Tally {
     pub fn add(&mut self, facts: &Facts, left: &Left, test: &Test) {
         self.total += left.jobs.size() as i64;
         for few in Few::ALL {
-            self.add_few(few, facts, &left.but(few.filter()));
+            self.add_few(few, facts, left.but(few.filter()));
         }
-        self.add_ages(facts, &left.but(Filter::Age), test.now);
+        self.add_ages(facts, left.but(Filter::Age), test.now);
         self.add_without(left.without());
     }
 

@@ -72,7 +72,7 @@ impl View {
             let id = reader.segment_id();
             let known = older.and_then(|older| older.facts_of(id));
             let facts = known.map_or_else(|| facts_apart(folder, reader), Ok)?;
-            parts.push(Part::new(reader.clone(), facts));
+            parts.push(Part::new(reader.clone(), facts)?);
         }
         parts.sort_by_key(|part| std::cmp::Reverse(part.reader.max_doc()));
         Ok(Self {
@@ -142,10 +142,9 @@ impl View {
     /// The skills of a job that was found, as cards show them; `None` where the job has been changed since, or one of them
     /// has no name yet.
     pub fn skills(&self, found: &Candidate, updated_at: NaiveDateTime) -> Option<Vec<Wanted>> {
-        let facts = &self.parts[found.part].facts;
-        let skills = facts.skills_as_of(found.doc as usize, updated_at)?;
+        let skills = self.parts[found.part].skills_as_of(found.doc, updated_at)?;
         let wanted = skills.take(SKILLS).map(|(id, must)| {
-            let skill = self.names.skills.get(&id)?;
+            let skill = self.names.skills.get(&id.into())?;
             let (slug, name) = (skill.slug.clone(), skill.name.clone());
             Some(Wanted { slug, name, must })
         });
