@@ -5,15 +5,18 @@
 //!
 //! A form can be sent three seconds after it was shown, so the forms are opened first; only sending is measured.
 
+mod http;
 #[path = "../tests/factories/pdf.rs"]
 mod pdf;
 
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{BufReader, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use http::read_answer;
 
 /// A form that is sent faster is taken for a program's.
 const FILLING_IN: Duration = Duration::from_millis(3200);
@@ -286,30 +289,6 @@ impl<'a> Client<'a> {
 fn somewhere() -> std::net::Ipv4Addr {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     (0x0a00_0000 + NEXT.fetch_add(1, Ordering::Relaxed) % 0x00ff_ffff).into()
-}
-
-/// Reads the status and the body of an answer whose length is declared, as all of the site's short ones are.
-fn read_answer(connection: &mut impl BufRead) -> std::io::Result<(u16, Vec<u8>)> {
-    let mut status = None;
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        if connection.read_line(&mut line)? == 0 {
-            return Err(ErrorKind::UnexpectedEof.into());
-        }
-        let line = line.trim_end().to_ascii_lowercase();
-        if status.is_none() {
-            let word = line.split(' ').nth(1);
-            status = word.and_then(|word| word.parse().ok());
-        } else if let Some(value) = line.strip_prefix("content-length:") {
-            length = value.trim().parse().map_err(|_| ErrorKind::InvalidData)?;
-        } else if line.is_empty() {
-            break;
-        }
-    }
-    let mut body = vec![0; length];
-    connection.read_exact(&mut body)?;
-    Ok((status.ok_or(ErrorKind::InvalidData)?, body))
 }
 
 /// Lets so many bodies trickle in, a byte at a time, and asks for the form meanwhile.

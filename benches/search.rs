@@ -22,19 +22,22 @@
 //! - `skill and word`: one of each, often of no job together.
 //!
 //! Among more jobs, more of them have a rare word on average, and a page of several jobs takes longer than a page of one. So
-//! those searches for rare words that find one job have a line of their own: its pages are alike at all sizes.
+//! those searches for rare words that ask for a word of one job have a line of their own, too.
 //!
 //! A quarter of them ask for a place, and each of [`FILTERS`] stands in a tenth, so that three in ten have neither. The page
 //! has the first 20 jobs, the counts of all options and the number of all jobs found, and comes as gzip; it is there with its last
 //! byte, and unpacked after that. Searches may come again: the site keeps pages only, and here it doesn't.
 
+mod http;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use flate2::read::GzDecoder;
+use http::read_answer;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -84,13 +87,13 @@ const LINES: [&str; 11] = [
     "skill",
     "title",
     "skill and word",
-    RARE_ONE,
+    RARE_OF_ONE,
     WITHOUT_FILTERS,
     WITH_FILTERS,
     ALL,
 ];
 const RARE: &str = "rare word";
-const RARE_ONE: &str = "rare word, one job found";
+const RARE_OF_ONE: &str = "rare word of one job";
 const WITHOUT_FILTERS: &str = "all without place and filters";
 const WITH_FILTERS: &str = "all with place or filters";
 const ALL: &str = "all";
@@ -110,6 +113,7 @@ const USAGE: &str = "search HOST:PORT [--server PID] [HOST:PORT [--server PID]..
 fn main() {
     let mut order = Order::read();
     for site in &mut order.sites {
+        site.connect();
         site.jobs = found(&site.read("/jobs"));
         site.words = site.sample(&mut StdRng::seed_from_u64(order.seed));
         let mut dice = StdRng::seed_from_u64(order.seed);
@@ -195,41 +199,6 @@ fn connected(host: &str) -> BufReader<TcpStream> {
     BufReader::new(connection)
 }
 
-/// Reads a page that comes in chunks, as all do that are packed while they are sent.
-fn packed_page(connection: &mut impl BufRead) -> io::Result<Vec<u8>> {
-    let status = line(connection)?;
-    assert!(status.contains(" 200 "), "{status}");
-    let mut head = String::new();
-    loop {
-        match line(connection)? {
-            line if line.is_empty() => break,
-            line => head += &line.to_ascii_lowercase(),
-        }
-    }
-    assert!(
-        head.contains("content-encoding: gzip") && head.contains("transfer-encoding: chunked"),
-        "{head}"
-    );
-    let mut packed = Vec::new();
-    loop {
-        let length = u64::from_str_radix(&line(connection)?, 16);
-        let length = length.map_err(|_| io::ErrorKind::InvalidData)?;
-        connection.take(length).read_to_end(&mut packed)?;
-        line(connection)?;
-        if length == 0 {
-            return Ok(packed);
-        }
-    }
-}
-
-fn line(connection: &mut impl BufRead) -> io::Result<String> {
-    let mut line = String::new();
-    match connection.read_line(&mut line)? {
-        0 => Err(io::ErrorKind::UnexpectedEof.into()),
-        _ => Ok(line.trim_end().to_owned()),
-    }
-}
-
 fn unpacked(page: &[u8]) -> String {
     let mut plain = String::new();
     let mut reader = GzDecoder::new(page);
@@ -278,7 +247,11 @@ impl Site {
             if page.contains("class=\"notice\"") {
                 continue;
             }
-            if let Some(kind) = Kind::of(found(&page), self.jobs) {
+            let found = found(&page);
+            if let Some(kind) = Kind::of(found, self.jobs) {
+                if found == 1 {
+                    words.of_one_job.insert(word.clone());
+                }
                 let list = &mut words.all[kind as usize];
                 if list.len() < ENOUGH {
                     list.push(word.clone());
@@ -320,22 +293,20 @@ impl Site {
 
     fn round(&mut self, searches: usize, mut dice: StdRng) {
         let mut round = Round::new();
-        // The one before was closed while the others had their turn.
-        self.connection = connected(&self.host);
+        self.connect();
         for _ in 0..searches {
-            let (kind, query) = search(&self.words, &mut dice);
+            let (lines, query) = search(&self.words, &mut dice);
             let answer = self.ask(&query);
-            let part = if query.contains('&') {
-                WITH_FILTERS
-            } else {
-                WITHOUT_FILTERS
-            };
-            let alike = (kind == RARE && answer.found == 1).then_some(RARE_ONE);
-            for line in [kind, part, ALL].into_iter().chain(alike) {
+            for line in lines {
                 round.entry(line).or_default().push(answer);
             }
         }
         self.rounds.push(round);
+    }
+
+    /// Makes a new connection: one that isn't used for some seconds, while others have their turn, is closed by the site.
+    fn connect(&mut self) {
+        self.connection = connected(&self.host);
     }
 
     fn ask(&mut self, query: &str) -> Answer {
@@ -360,7 +331,9 @@ impl Site {
         let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n\r\n");
         let connection = self.connection.get_mut();
         connection.write_all(head.as_bytes()).expect("a request");
-        packed_page(&mut self.connection).expect("a page")
+        let (status, page) = read_answer(&mut self.connection).expect("an answer");
+        assert_eq!(status, 200, "{path}");
+        page
     }
 
     fn print(&self, order: &Order) {
@@ -427,6 +400,9 @@ fn print_growth(sites: &[Site]) {
     print!(" factor |\n|---|--:|");
     println!("{}", "--:|".repeat(sites.len()));
     for line in LINES {
+        if sites.iter().any(|site| site.answers(line).next().is_none()) {
+            continue;
+        }
         let medians: Vec<f64> = sites.iter().map(|site| site.percentile(line, 50)).collect();
         print!("| {line} |");
         for median in &medians {
@@ -465,6 +441,8 @@ type ByKind = [Vec<String>; 3];
 #[derive(Default)]
 struct Words {
     all: ByKind,
+    /// The rare ones that one job has.
+    of_one_job: BTreeSet<String>,
     /// Those of single jobs that have several.
     of_jobs: Vec<ByKind>,
 }
@@ -485,8 +463,8 @@ fn any(words: &ByKind, dice: &mut StdRng) -> String {
     one(list, dice).clone()
 }
 
-/// A search: its kind and its address.
-fn search(words: &Words, dice: &mut StdRng) -> (&'static str, String) {
+/// A search: the lines that it belongs to, and its address.
+fn search(words: &Words, dice: &mut StdRng) -> (Vec<&'static str>, String) {
     let at = dice.random_range(0..7);
     let text = match at {
         0..=2 => one(&words.all[at], dice).clone(),
@@ -514,7 +492,16 @@ fn search(words: &Words, dice: &mut StdRng) -> (&'static str, String) {
             query.append_pair(name, value);
         }
     }
-    (LINES[at], query.finish())
+    let query = query.finish();
+    let part = match query.contains('&') {
+        true => WITH_FILTERS,
+        false => WITHOUT_FILTERS,
+    };
+    let mut lines = vec![LINES[at], part, ALL];
+    if LINES[at] == RARE && words.of_one_job.contains(&text) {
+        lines.push(RARE_OF_ONE);
+    }
+    (lines, query)
 }
 
 fn asking_for(words: &str) -> Serializer<'static, String> {

@@ -49,7 +49,6 @@ fn a_search_is_named_by_what_it_found() {
     for (query, heading) in [
         ("", "3 open jobs"),
         ("?q=kettles", "2 “kettles” jobs"),
-        ("?q=%22", "3 open jobs"),
         ("?q=%22&place=France", "3 jobs in France"),
         ("?q=kettles&place=Nantes", "2 “kettles” jobs near Nantes"),
         ("?q=writer", "1 “writer” job"),
@@ -774,6 +773,27 @@ fn a_mistyped_place_is_asked_about() {
         let page = app.get(&format!("/jobs?place={unlike}")).expect(200);
         assert!(page.has("#finder-place-error"), "{unlike}");
         assert!(!page.has("#finder-place-error a"), "{unlike}");
+    }
+}
+
+#[test]
+fn signs_without_a_letter_or_a_digit_are_no_words_and_a_mail_of_them_is_called_one_of_all_jobs() {
+    let app = three();
+    let all = app.get("/jobs").expect(200);
+    for signs in ["%F0%9F%8E%89", "%22", "--", "%3F%21"] {
+        let page = app.get(&format!("/jobs?q={signs}")).expect(200);
+        assert_eq!(page.one("h1").text(), all.one("h1").text());
+        assert_eq!(page.one("#finder-q").attribute("value"), "");
+        let alerts = "a[href^='/alerts/new']";
+        assert!(all.has(alerts));
+        assert_eq!(
+            page.attributes(alerts, "href"),
+            all.attributes(alerts, "href")
+        );
+    }
+    for (words, shown) in [("c%2B%2B", "c++"), ("7", "7"), ("%E5%8C%97", "北")] {
+        let page = app.get(&format!("/jobs?q={words}")).expect(200);
+        assert_eq!(page.one("#finder-q").attribute("value"), shown);
     }
 }
 

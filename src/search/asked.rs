@@ -7,6 +7,7 @@ use url::form_urlencoded;
 use super::at_least::AtLeast;
 use super::criteria::{Age, Criteria, Filter, Sort};
 use super::near::{DISTANCES, Near, USUAL_DISTANCE};
+use super::words;
 use crate::jobs::model::{Contract, Seniority, Workplace};
 use crate::jobs::rates;
 use crate::web::locale::Lang;
@@ -76,7 +77,7 @@ impl Parameters<'_> {
     fn read(&self) -> Asked {
         let mut problems = Vec::new();
         let mut typed = self.typed();
-        let words = shortened(self.first("q"));
+        let words = some_words(shortened(self.first("q")));
         let mut workplaces = self.chosen("remote", Workplace::ALL, Workplace::from_word);
         let mut place = None;
         if let Some(workplace) = workplace_called(&typed.place) {
@@ -244,6 +245,12 @@ fn shortened(text: &str) -> String {
     let printable = |c: char| if c.is_control() { ' ' } else { c };
     let text: String = text.chars().map(printable).take(LONGEST).collect();
     text.trim().to_owned()
+}
+
+/// Nothing, where there is no letter and no digit: a mail or a feed of such signs would be one of all jobs under another name.
+fn some_words(typed: String) -> String {
+    let has_some = words::words(&typed).next().is_some();
+    if has_some { typed } else { String::new() }
 }
 
 fn workplace_called(place: &str) -> Option<Workplace> {

@@ -93,6 +93,10 @@ fn as_new_as(all: impl Iterator<Item = Candidate>, most: usize) -> Vec<Candidate
 /// How many strong conditions each of the few jobs that are left meets.
 fn levels_of(few: &[DocId], part: &Part, left: &Left, plan: &Plan) -> tantivy::Result<Vec<u32>> {
     let mut levels = vec![0; few.len()];
+    if few.is_empty() {
+        // To open a list is to read it.
+        return Ok(levels);
+    }
     for strong in &plan.strong {
         let strong = strong.lists(&part.reader)?.among(&left.jobs);
         let mut strong = strong.iter().peekable();

@@ -1,4 +1,4 @@
-//! Counting the jobs of sets.
+//! Sets of jobs word by word: counting them, and adding to them.
 
 use fixedbitset::{Block, FixedBitSet};
 use multiversion::multiversion;

@@ -38,7 +38,7 @@ pub struct Facts {
     companies: Tags,
     /// By the numbers of `places`.
     pub near: Tags,
-    spots: Rows<u32>,
+    spots: Rows,
     /// The places that `spots` counts.
     pub places: Vec<Spot>,
 }
@@ -137,7 +137,7 @@ impl Facts {
         }
     }
 
-    /// Adds to `counts`, by id, how many of these jobs have each tag of a kind: job by job, for few jobs.
+    /// Adds to `counts`, by id, how many of these jobs have each tag of a kind, by what each of them has.
     pub fn count_each(&self, kind: Many, jobs: &JobSet, counts: &mut [u32]) {
         match kind {
             Many::Skill => self.skill_rows.count(jobs, counts),

@@ -44,7 +44,7 @@ impl Many {
         }
     }
 
-    /// Up to one in so many of all jobs are counted job by job: by tags they cost as much however few they are. The jobs of
+    /// Up to one in so many of all jobs are counted by what each of them has: by tags they cost as much however few they are. The jobs of
     /// most companies are lists, which take longer to compare than sets.
     pub fn one_in(self) -> usize {
         match self {

@@ -27,7 +27,8 @@ pub struct Look<'a> {
 
 impl Look<'_> {
     /// Counts the jobs that are left, and finds the best of them. `meanwhile` is given these as soon as they are known:
-    /// where there are many, another thread counts at the same time.
+    /// where there are many, another thread counts at the same time. It counts alone: of two threads on two cores, one more
+    /// made no search faster and cost more.
     pub fn tally<T>(
         &self,
         sort: Sort,

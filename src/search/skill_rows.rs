@@ -21,8 +21,8 @@ pub struct SkillRows {
     commonest: Vec<u32>,
     /// Which of these each job has.
     rows: Vec<Row>,
-    /// The ids of the other skills of each job; of none where no job has any.
-    others: Rows<u32>,
+    /// The ids of the other skills of each job; empty where all skills have a bit.
+    others: Rows,
 }
 
 impl SkillRows {
@@ -63,14 +63,14 @@ impl SkillRows {
 
     /// Adds to `counts`, by id, how many of these jobs have each skill.
     pub fn count(&self, jobs: &JobSet, counts: &mut [u32]) {
-        let jobs: Vec<u32> = jobs.iter().map(|doc| doc as u32).collect();
-        for (id, jobs) in self.commonest.iter().zip(added_up(&self.rows, &jobs)) {
-            counts[*id as usize] += jobs;
+        let docs: Vec<u32> = jobs.iter().map(|doc| doc as u32).collect();
+        for (id, sum) in self.commonest.iter().zip(added_up(&self.rows, &docs)) {
+            counts[*id as usize] += sum;
         }
         if self.others.is_empty() {
             return;
         }
-        for doc in jobs {
+        for doc in docs {
             for id in self.others.of(doc as usize) {
                 counts[*id as usize] += 1;
             }
@@ -79,7 +79,9 @@ impl SkillRows {
 }
 
 /// How many of some rows have each bit. The sums of all bits lie side by side, too: a row of their last binary digits, one of
-/// their last but one, and so on. To add a row to them is to add single bits, of all sums at once.
+/// their last but one, and so on ("bit-sliced counters"). To add a row to them is to add single bits, of all sums at once.
+/// Eight rows are added up at a time ("carry-save", after Harley and Seal), so that what they carry goes on to further digits once and
+/// not eight times.
 #[multiversion(targets("x86_64+avx512f+avx512vl", "x86_64+avx2"))]
 fn added_up(rows: &[Row], some: &[u32]) -> [u32; ROOM] {
     let mut digits = [EMPTY; u32::BITS as usize];

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use super::jobset::JobSet;
 
 /// A list for each job, one behind the other.
-#[derive(Debug)]
-pub struct Rows<T> {
+#[derive(Debug, Default)]
+pub struct Rows {
     /// Where each ends.
     ends: Vec<u32>,
-    values: Vec<T>,
+    values: Vec<u32>,
 }
 
 /// What the jobs of a part have some of, by id.
@@ -25,22 +25,13 @@ pub struct Tag {
     pub jobs: JobSet,
 }
 
-impl<T> Default for Rows<T> {
-    fn default() -> Self {
-        Self {
-            ends: Vec::new(),
-            values: Vec::new(),
-        }
-    }
-}
-
-impl<T> Rows<T> {
-    pub fn push(&mut self, row: impl Iterator<Item = T>) {
+impl Rows {
+    pub fn push(&mut self, row: impl Iterator<Item = u32>) {
         self.values.extend(row);
         self.ends.push(self.values.len() as u32);
     }
 
-    pub fn of(&self, index: usize) -> &[T] {
+    pub fn of(&self, index: usize) -> &[u32] {
         let from = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.values[from as usize..self.ends[index] as usize]
     }

@@ -41,7 +41,7 @@ pub struct View {
 }
 
 /// Reads the facts of a segment through an index that is opened for it alone: the memory that its columns are mapped
-/// to is given back afterwards.
+/// to is given back afterwards. (Cards read the skills of their few jobs through the searcher's own.)
 fn facts_apart(folder: &Path, reader: &SegmentReader) -> tantivy::Result<Arc<Facts>> {
     let read = || {
         let segments = Index::open_in_dir(folder)?.searchable_segments()?;

@@ -87,6 +87,37 @@ fn two_threads_find_what_one_finds() {
     same_answers(&app, &shared, "", &companies, &mut dice);
 }
 
+#[test]
+fn of_jobs_that_are_few_beside_all_others_those_with_the_word_in_their_title_come_first_however_old_they_are()
+ {
+    let effort = Effort {
+        compared: 3,
+        ..Effort::default()
+    };
+    let app = TestApp::with(Content::Reference).effort(effort).start();
+    let mut dice = StdRng::seed_from_u64(14);
+    let companies = scan::companies(&app, 3);
+    scan::jobs(&app, &companies, 2_000, &mut dice);
+    let job = |title: &str, days: i64| {
+        let job = Job::published().title(title).published_days_ago(days);
+        let job = job.description("You will meet a kettlewright every day.");
+        job.create(&app).id
+    };
+    let old = job("Kettlewright", 20);
+    let others: Vec<i64> = (1..10).map(|days| job("Boiler keeper", days)).collect();
+    app.follow_changes();
+    let made = app
+        .state
+        .search
+        .rebuild(&app.state.db, app.now(), |_, _| {});
+    assert!(made.expect("an index") > 640);
+    let found = found(&app, "q=kettlewright");
+    let sizes: Vec<usize> = parts(&app).iter().map(Vec::len).collect();
+    assert!(sizes.iter().any(|size| *size > 640), "{sizes:?}");
+    let right = [vec![old], others].concat();
+    assert_eq!(ids(&found), right);
+}
+
 /// Compares what the site's index finds with what another one does, in an order or in any.
 fn same_answers(
     app: &TestApp,
