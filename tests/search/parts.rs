@@ -104,16 +104,16 @@ fn of_jobs_that_are_few_beside_all_others_those_with_the_word_in_their_title_com
         job.create(&app).id
     };
     let old = job("Kettlewright", 20);
-    let others: Vec<i64> = (1..10).map(|days| job("Boiler keeper", days)).collect();
+    let others: Vec<i64> = (1..5).map(|days| job("Boiler keeper", days)).collect();
     app.follow_changes();
     let made = app
         .state
         .search
         .rebuild(&app.state.db, app.now(), |_, _| {});
-    assert!(made.expect("an index") > 640);
+    made.expect("an index");
     let found = found(&app, "q=kettlewright");
     let sizes: Vec<usize> = parts(&app).iter().map(Vec::len).collect();
-    assert!(sizes.iter().any(|size| *size > 640), "{sizes:?}");
+    assert!(sizes.iter().all(|size| *size > 5 * 64), "{sizes:?}");
     let right = [vec![old], others].concat();
     assert_eq!(ids(&found), right);
 }
