@@ -46,3 +46,16 @@ test("what is pointed at in a search is at least 24 pixels large", async ({ page
     expect(small, `${width}`).toEqual([]);
   }
 });
+
+test("on a phone the button at the end of the filters folds them and leads to the jobs", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto("/jobs");
+  await page.locator(".finder-filters > summary").click();
+  const sql = page.getByRole("checkbox", { name: /^SQL/ });
+  await sql.check();
+  await expect(page).toHaveURL("/jobs?skill=sql");
+  await page.locator(".finder-apply .btn").click();
+  await expect(sql).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeInViewport();
+  await expect(page.locator(".job-card").first()).toBeInViewport();
+});

@@ -95,7 +95,7 @@ impl Parameters<'_> {
         let mut pay = None;
         if !typed.pay.is_empty() {
             // In a currency without a rate no job could be held against it.
-            pay = AtLeast::read(&format!("{}-{}", typed.pay, typed.pay_per))
+            pay = AtLeast::beside(&typed.pay, &typed.pay_per)
                 .filter(|pay| rates::is_known(&pay.currency));
             match &pay {
                 Some(pay) => typed.pay_per = pay.per(),

@@ -39,6 +39,19 @@ impl AtLeast {
         })
     }
 
+    /// Reads what somebody typed beside a currency and a unit that were chosen, `eur-year`. A year is what the form offers first: of
+    /// an amount that nobody has a year it means nothing, and the unit is guessed.
+    pub fn beside(text: &str, per: &str) -> Option<Self> {
+        let read = Self::read(&format!("{text}-{per}"))?;
+        let currency = per.strip_suffix("-year").unwrap_or_default();
+        let alone = Self::read(&format!("{text}-{currency}"))?;
+        let is_small = matches!(alone.unit, PayUnit::Hour | PayUnit::Day);
+        Some(match read.unit {
+            PayUnit::Year if is_small && !currency.is_empty() => alone,
+            _ => read,
+        })
+    }
+
     /// A text that reads as the same: `450-eur-day`.
     pub fn text(&self) -> String {
         format!("{}-{}", self.figure(), self.per())

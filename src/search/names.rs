@@ -52,6 +52,8 @@ pub struct Occupation {
     pub slug: String,
     /// By language.
     names: HashMap<Lang, String>,
+    /// The skills that its names have in them: the DevOps of a DevOps engineer.
+    pub own_skills: Vec<i64>,
     /// The runs of words of all its titles.
     pub runs: Vec<String>,
 }
@@ -121,6 +123,7 @@ impl Lists {
         };
         lists.load_occupations(db)?;
         lists.load_skills(db)?;
+        lists.note_own_skills();
         Ok(lists)
     }
 
@@ -142,6 +145,7 @@ impl Lists {
             let occupation = self.occupations.entry(id).or_insert_with(|| Occupation {
                 slug,
                 names: HashMap::new(),
+                own_skills: Vec::new(),
                 runs: Vec::new(),
             });
             occupation.runs.push(run);
@@ -185,25 +189,42 @@ impl Lists {
         Ok(())
     }
 
+    fn note_own_skills(&mut self) {
+        let mut occupations = std::mem::take(&mut self.occupations);
+        let mut in_text: HashMap<&str, i64> = HashMap::new();
+        for (id, skill) in &self.skills {
+            in_text.extend(skill.runs.iter().map(|run| (run.as_str(), *id)));
+        }
+        for occupation in occupations.values_mut() {
+            for name in occupation.names.values() {
+                let words: Vec<String> = words::words(name).map(|word| word.folded).collect();
+                let skills = (0..words.len()).filter_map(|at| self.skill_from(&words[at..]));
+                occupation.own_skills.extend(skills.map(|(id, _)| id));
+                // A word may mean a role before it means a skill: "UX".
+                let in_text = words.iter().filter_map(|word| in_text.get(word.as_str()));
+                occupation.own_skills.extend(in_text);
+            }
+        }
+        self.occupations = occupations;
+    }
+
     /// The longest name that the words begin with: what it means, and of how many words it is.
     pub fn longest(&self, words: &[String]) -> Option<(Meaning, usize)> {
         (1..=words.len().min(LONGEST)).rev().find_map(|length| {
-            let words = &words[..length];
-            let singular = || words.iter().map(|word| singular(word));
-            let meaning = self
-                .meanings
-                .get(&words.join(" "))
-                .or_else(|| self.meanings.get(&singular().collect::<Vec<_>>().join(" ")))?;
+            let mut runs = forms(&words[..length]);
+            let meaning = runs.find_map(|run| self.meanings.get(&run))?;
             Some((*meaning, length))
         })
     }
 
-    /// The skill that a run of words is called.
-    pub fn skill_called(&self, words: &[String]) -> Option<i64> {
-        match self.meanings.get(&words.join(" ")) {
-            Some(Meaning::Skill(id)) => Some(*id),
-            _ => None,
-        }
+    /// The skill with the longest name that the words begin with, and of how many words it is.
+    pub fn skill_from(&self, words: &[String]) -> Option<(i64, usize)> {
+        (1..=words.len()).rev().find_map(|length| {
+            match self.meanings.get(&words[..length].join(" ")) {
+                Some(Meaning::Skill(id)) => Some((*id, length)),
+                _ => None,
+            }
+        })
     }
 
     /// The names of skills, a line each.
@@ -248,6 +269,19 @@ impl Occupation {
     pub fn name(&self, lang: Lang) -> &str {
         self.names.get(&lang).unwrap_or(&self.slug)
     }
+}
+
+/// Words as they are, all in the singular, and each of them: "devops engineers", where only the last has more than one.
+fn forms(words: &[String]) -> impl Iterator<Item = String> {
+    let all = words.iter().map(|word| singular(word));
+    let all = all.collect::<Vec<_>>().join(" ");
+    let one = |at: usize| {
+        let mut one = words.to_vec();
+        one[at] = singular(&words[at]).to_owned();
+        one.join(" ")
+    };
+    let ones = (0..words.len()).map(one);
+    [words.join(" "), all].into_iter().chain(ones)
 }
 
 /// "engineers" as it stands in the lists: in both languages most plurals only have an s more.

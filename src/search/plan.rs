@@ -195,7 +195,8 @@ fn worth(group: &Group, fields: &Fields) -> Vec<Box<dyn Query>> {
     if !group.all.is_empty() {
         worth.push(all_of(field_of(group, fields), &group.all));
     }
-    worth.extend(tags(group).map(|(tag, by)| {
+    let likely = group.likely.iter().map(|id| (skill_tag(*id), OF_SKILL));
+    worth.extend(tags(group).chain(likely).map(|(tag, by)| {
         let tagged = listed(fields.tags, &tag, IndexRecordOption::Basic);
         constant(tagged, by)
     }));

@@ -22,6 +22,8 @@ pub struct Group {
     pub all: Vec<String>,
     pub skill: Option<i64>,
     pub occupation: Option<i64>,
+    /// Skills that jobs needn't have, but are worth more with: those in the name of the occupation.
+    pub likely: Vec<i64>,
     /// The country of the place that this names: a remote job that is open to it will do too.
     pub open_to: Option<[u8; 2]>,
     /// The word may go on: it is the last one typed.
@@ -131,19 +133,28 @@ impl Wish {
         }
     }
 
-    /// "Java developer" is a title of back-end developers, but asks for Java too.
+    /// "Java developer" is a title of back-end developers, but asks for Java too. What a role is called itself it isn't asked
+    /// for: a "DevOps specialist" is a DevOps engineer.
     fn occupation(&mut self, id: i64, words: &[String], names: &Names) {
+        let occupation = names.occupations.get(&id);
+        let is_own = |skill: &i64| occupation.is_some_and(|role| role.own_skills.contains(skill));
         let mut rest = Vec::new();
+        let mut likely = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let skill = (at + 1..=words.len())
-                .rev()
-                .find_map(|end| Some((names.skill_called(&words[at..end])?, end)));
+            let skill = names.skill_from(&words[at..]);
+            // The D of "designer d'interaction" is no language.
+            let skill = skill.filter(|(_, length)| *length > 1 || !words::says_little(&words[at]));
             match skill {
-                Some((skill, end)) => {
-                    self.groups
-                        .push(Group::skill(skill, &words[at..end], names));
-                    at = end;
+                Some((skill, length)) if is_own(&skill) => {
+                    likely.push(skill);
+                    rest.extend_from_slice(&words[at..at + length]);
+                    at += length;
+                }
+                Some((skill, length)) => {
+                    let name = &words[at..at + length];
+                    self.groups.push(Group::skill(skill, name, names));
+                    at += length;
                 }
                 None => {
                     rest.push(words[at].clone());
@@ -154,11 +165,11 @@ impl Wish {
         if rest.is_empty() {
             return;
         }
-        let occupation = names.occupations.get(&id);
         self.groups.push(Group {
             runs: occupation.map_or_else(Vec::new, |occupation| runs(&occupation.runs)),
             all: rest,
             occupation: Some(id),
+            likely,
             ..Group::default()
         });
     }

@@ -3,7 +3,7 @@ customElements.define("job-search", class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.addEventListener("change", (event) => event.target.matches("[type=checkbox], [type=radio], select") && this.isNew(this.asked()) && this.find(this.asked()));
-    this.form.addEventListener("submit", (event) => (event.preventDefault(), this.find(this.asked())));
+    this.form.addEventListener("submit", (event) => this.submit(event));
     this.addEventListener("click", (event) => this.follow(event));
     this.shown = this.bare(location.href);
     // A link within the page leads to no other search.
@@ -13,6 +13,14 @@ customElements.define("job-search", class extends HTMLElement {
   disconnectedCallback() {
     removeEventListener("popstate", this.back);
     this.running?.abort();
+  }
+
+  /** On a narrow screen the filters stand before the jobs: the button at their end folds them and leads there. */
+  submit(event) {
+    event.preventDefault();
+    const isChosen = event.submitter?.matches(".finder-apply .btn") ?? false;
+    if (isChosen) this.querySelector(".finder-filters").open = false;
+    this.find(this.asked(), { isToTop: isChosen });
   }
 
   /** The address of what the form asks for, without fields that say nothing. */

@@ -3,7 +3,7 @@
 use rolecall::web::locale::Lang;
 
 use super::found;
-use crate::factories::{Company, Job};
+use crate::factories::{Company, Job, occupation};
 use crate::harness::{Page, TestApp};
 
 /// Four jobs with words that tell them apart.
@@ -58,6 +58,34 @@ fn a_phrase_whose_words_always_stand_together_is_found_in_all_jobs_that_have_it(
     assert_eq!(found.total, 100);
     let by_contract: i64 = found.counts.contracts.iter().map(|(_, jobs)| jobs).sum();
     assert_eq!(by_contract, 100);
+}
+
+#[test]
+fn a_role_is_found_by_its_own_name_and_by_a_title_with_a_skill_together_with_it() {
+    let app = TestApp::new();
+    for (title, role) in [
+        ("Keeper of platforms", "devops-engineer"),
+        ("Keeper of forms", "ux-designer"),
+        ("Keeper of stores", "back-end-developer"),
+    ] {
+        let role = occupation(&app, role);
+        Job::published()
+            .title(title)
+            .of_occupation(role)
+            .create(&app);
+    }
+    app.follow_changes();
+    for (words, title) in [
+        ("devops engineer", "Keeper of platforms"),
+        ("DevOps engineers", "Keeper of platforms"),
+        ("ingénieure DevOps", "Keeper of platforms"),
+        ("ui/ux designer", "Keeper of forms"),
+        ("designer d'interaction", "Keeper of forms"),
+        ("back-end developer", "Keeper of stores"),
+    ] {
+        assert_eq!(titles(&search(&app, words)), [title], "{words}");
+    }
+    assert!(titles(&search(&app, "java developer")).is_empty());
 }
 
 #[test]
