@@ -52,8 +52,8 @@ pub struct Occupation {
     pub slug: String,
     /// By language.
     names: HashMap<Lang, String>,
-    /// The skills that its names have in them: the DevOps of a DevOps engineer.
-    pub own_skills: Vec<i64>,
+    /// The skills that each of its names has in it, where it has any: the DevOps of a DevOps engineer.
+    own_skills: Vec<Vec<i64>>,
     /// The runs of words of all its titles.
     pub runs: Vec<String>,
 }
@@ -198,11 +198,13 @@ impl Lists {
         for occupation in occupations.values_mut() {
             for name in occupation.names.values() {
                 let words: Vec<String> = words::words(name).map(|word| word.folded).collect();
-                let skills = (0..words.len()).filter_map(|at| self.skill_from(&words[at..]));
-                occupation.own_skills.extend(skills.map(|(id, _)| id));
+                let skills = self.split(&words).into_iter();
+                let mut own: Vec<i64> = skills.filter_map(|(skill, _)| skill).collect();
                 // A word may mean a role before it means a skill: "UX".
-                let in_text = words.iter().filter_map(|word| in_text.get(word.as_str()));
-                occupation.own_skills.extend(in_text);
+                own.extend(words.iter().filter_map(|word| in_text.get(word.as_str())));
+                if !own.is_empty() {
+                    occupation.own_skills.push(own);
+                }
             }
         }
         self.occupations = occupations;
@@ -217,14 +219,32 @@ impl Lists {
         })
     }
 
+    /// Words in pieces: the names of skills, the longest ones, and single words.
+    pub fn split<'a>(&self, words: &'a [String]) -> Vec<(Option<i64>, &'a [String])> {
+        let mut pieces = Vec::new();
+        let mut rest = words;
+        while !rest.is_empty() {
+            let (skill, length) = match self.skill_from(rest) {
+                Some((skill, length)) => (Some(skill), length),
+                None => (None, 1),
+            };
+            let (piece, behind) = rest.split_at(length);
+            pieces.push((skill, piece));
+            rest = behind;
+        }
+        pieces
+    }
+
     /// The skill with the longest name that the words begin with, and of how many words it is.
-    pub fn skill_from(&self, words: &[String]) -> Option<(i64, usize)> {
-        (1..=words.len()).rev().find_map(|length| {
+    fn skill_from(&self, words: &[String]) -> Option<(i64, usize)> {
+        let found = (1..=words.len()).rev().find_map(|length| {
             match self.meanings.get(&words[..length].join(" ")) {
                 Some(Meaning::Skill(id)) => Some((*id, length)),
                 _ => None,
             }
-        })
+        });
+        // The D of "designer d'interaction" is no language.
+        found.filter(|(_, length)| *length > 1 || !words::says_little(&words[0]))
     }
 
     /// The names of skills, a line each.
@@ -268,6 +288,13 @@ impl Lists {
 impl Occupation {
     pub fn name(&self, lang: Lang) -> &str {
         self.names.get(&lang).unwrap_or(&self.slug)
+    }
+
+    /// Whether a skill is in one of its names, all of whose skills are among these: DevOps, but not C++ without the C of a
+    /// "C/C++ developer".
+    pub fn is_called_by(&self, skill: i64, among: &[i64]) -> bool {
+        let mut names = self.own_skills.iter();
+        names.any(|own| own.contains(&skill) && own.iter().all(|own| among.contains(own)))
     }
 }
 

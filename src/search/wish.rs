@@ -134,31 +134,22 @@ impl Wish {
     }
 
     /// "Java developer" is a title of back-end developers, but asks for Java too. What a role is called itself it isn't asked
-    /// for: a "DevOps specialist" is a DevOps engineer.
+    /// for: a "DevOps specialist" is a DevOps engineer. (A "C++ developer" isn't any C/C++ developer.)
     fn occupation(&mut self, id: i64, words: &[String], names: &Names) {
         let occupation = names.occupations.get(&id);
-        let is_own = |skill: &i64| occupation.is_some_and(|role| role.own_skills.contains(skill));
+        let pieces = names.split(words);
+        let skills: Vec<i64> = pieces.iter().filter_map(|(skill, _)| *skill).collect();
+        let is_own = |skill| occupation.is_some_and(|role| role.is_called_by(skill, &skills));
         let mut rest = Vec::new();
         let mut likely = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let skill = names.skill_from(&words[at..]);
-            // The D of "designer d'interaction" is no language.
-            let skill = skill.filter(|(_, length)| *length > 1 || !words::says_little(&words[at]));
+        for (skill, words) in pieces {
             match skill {
-                Some((skill, length)) if is_own(&skill) => {
-                    likely.push(skill);
-                    rest.extend_from_slice(&words[at..at + length]);
-                    at += length;
+                Some(skill) if !is_own(skill) => {
+                    self.groups.push(Group::skill(skill, words, names));
                 }
-                Some((skill, length)) => {
-                    let name = &words[at..at + length];
-                    self.groups.push(Group::skill(skill, name, names));
-                    at += length;
-                }
-                None => {
-                    rest.push(words[at].clone());
-                    at += 1;
+                own => {
+                    likely.extend(own);
+                    rest.extend_from_slice(words);
                 }
             }
         }

@@ -3,7 +3,7 @@
 use rolecall::web::locale::Lang;
 
 use super::found;
-use crate::factories::{Company, Job, occupation};
+use crate::factories::{Company, Job, occupation, skill};
 use crate::harness::{Page, TestApp};
 
 /// Four jobs with words that tell them apart.
@@ -86,6 +86,20 @@ fn a_role_is_found_by_its_own_name_and_by_a_title_with_a_skill_together_with_it(
         assert_eq!(titles(&search(&app, words)), [title], "{words}");
     }
     assert!(titles(&search(&app, "java developer")).is_empty());
+    let role = occupation(&app, "c-cpp-developer");
+    let [c, cpp] = ["C", "C++"].map(|name| skill(&app, name));
+    for (title, skill) in [("Keeper of bits", c), ("Keeper of bytes", cpp)] {
+        let job = Job::published().title(title).of_occupation(role);
+        job.must(skill).create(&app);
+    }
+    app.follow_changes();
+    for (words, found) in [
+        ("c++ developer", vec!["Keeper of bytes"]),
+        ("c developer", vec!["Keeper of bits"]),
+        ("c/c++ developer", vec!["Keeper of bits", "Keeper of bytes"]),
+    ] {
+        assert_eq!(titles(&search(&app, words)), found, "{words}");
+    }
 }
 
 #[test]
