@@ -87,7 +87,7 @@ impl Criteria {
     /// quotes already, or must not be there, stays as it is.
     pub fn verbatim(&self) -> Self {
         let mut words = String::new();
-        for (text, is_phrase) in quoted(&self.words) {
+        for (_, text, is_phrase) in quoted(&self.words) {
             if is_phrase {
                 words.push_str(&format!("\"{text}\" "));
                 continue;

@@ -83,7 +83,7 @@ impl Search {
             now,
         };
         let shown = match mends {
-            true => sight.as_meant(db)?,
+            true => sight.as_meant(db, lang)?,
             false => sight.look(db, &wanted.words, |_| Ok(true))?,
         };
         Ok(Found {
@@ -118,27 +118,40 @@ struct Shown {
 impl Sight<'_> {
     /// What the words find as they were typed, or where that is little, as they may have been meant. The hits of the two
     /// aren't read before it is known which are shown.
-    fn as_meant(&self, db: &mut Db) -> Result<Shown> {
-        let words = &self.wanted.words;
-        let mut mended = None;
-        let mut typed = self.look(db, words, |found| {
+    fn as_meant(&self, db: &mut Db, lang: Lang) -> Result<Shown> {
+        let mut read_as = None;
+        let mut typed = self.look(db, &self.wanted.words, |found| {
             if found.len() < LITTLE {
-                mended = typos::mended(self.view, words)?;
+                read_as = self.meant(lang)?;
             }
-            Ok(mended.is_none())
+            Ok(read_as.is_none())
         })?;
-        let Some(mended) = mended else {
+        let Some(read_as) = read_as else {
             return Ok(typed);
         };
-        let meant = self.look(db, &mended, |found| Ok(found.len() > typed.found.len()))?;
+        let meant = self.look(db, &read_as, |found| Ok(found.len() > typed.found.len()))?;
         if meant.tally.total > typed.tally.total {
             return Ok(Shown {
-                read_as: Some(mended),
+                read_as: Some(read_as),
                 ..meant
             });
         }
         typed.hits = self.hits(db, &typed.found, &typed.marks)?;
         Ok(typed)
+    }
+
+    /// What the words may have been meant as: with unknown ones put right, and where no job at all has a title with its skill,
+    /// by the role that it is a title of.
+    fn meant(&self, lang: Lang) -> Result<Option<String>> {
+        let mended = typos::mended(self.view, &self.wanted.words)?;
+        let words = mended.as_deref().unwrap_or(&self.wanted.words);
+        let wish = Wish::read(words, &self.view.names);
+        let broader = wish.broader(words, &self.view.names, lang);
+        let everywhere = Test::new(&Criteria::default(), &self.view.names, self.now);
+        if broader.is_some() && self.view.total(&wish, &everywhere)? == 0 {
+            return Ok(broader);
+        }
+        Ok(mended)
     }
 
     /// `reads`: whether the hits are read.

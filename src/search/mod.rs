@@ -18,6 +18,7 @@ mod files;
 mod folder;
 pub mod follower;
 pub mod found;
+mod group;
 mod hand;
 pub mod handlers;
 mod hits;

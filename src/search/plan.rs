@@ -8,10 +8,11 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, SegmentReader, Term};
 
 use super::asks::{Ask, Condition};
+use super::group::Group;
 use super::jobset::JobSet;
 use super::lists::{Lists, among_all};
 use super::shape::{Fields, mention_tag, occupation_tag, open_tag, skill_tag};
-use super::wish::{Group, Wish};
+use super::wish::Wish;
 use super::words;
 use crate::web::locale::Lang;
 

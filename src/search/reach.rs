@@ -1,8 +1,9 @@
 //! Words that name a place: who looks for Rust in Paris can do a remote job that is open to France, too.
 
+use super::group::Group;
 use super::spot::code_of;
 use super::view::View;
-use super::wish::{Group, Wish};
+use super::wish::Wish;
 use super::words;
 use crate::places::{self, country_called};
 

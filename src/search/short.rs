@@ -1,7 +1,8 @@
 //! Whether something short, a company's name or a guide's title, is what somebody looks for. Both sides are cut and
 //! stemmed once; what is left for each pair is to compare.
 
-use super::wish::{Group, Wish};
+use super::group::Group;
+use super::wish::Wish;
 use super::words::{self, Word};
 
 /// A word and the stems it may have.

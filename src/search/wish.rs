@@ -1,33 +1,20 @@
 //! What the words that somebody types ask for. Nothing is an error: what isn't understood is a word.
 
+use std::ops::Range;
+
+use super::group::{self, Group};
 use super::names::{Meaning, Names};
 use super::reach;
 use super::words::{self, Word};
+use crate::web::locale::Lang;
 
 /// Everything that was typed, as conditions that must all hold.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Wish {
     pub groups: Vec<Group>,
     pub without: Vec<Group>,
-}
-
-/// One condition: it holds where any of its parts is found.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Group {
-    /// Words, folded: any of their forms will do.
-    pub words: Vec<String>,
-    /// Runs of folded words, as they stand and in this order.
-    pub runs: Vec<Vec<String>>,
-    /// Several words that must all be there, in any order: "backend engineer" in "Engineer, backend".
-    pub all: Vec<String>,
-    pub skill: Option<i64>,
-    pub occupation: Option<i64>,
-    /// Skills that jobs needn't have, but are worth more with: those in the name of the occupation.
-    pub likely: Vec<i64>,
-    /// The country of the place that this names: a remote job that is open to it will do too.
-    pub open_to: Option<[u8; 2]>,
-    /// The word may go on: it is the last one typed.
-    pub is_open: bool,
+    /// The roles whose titles ask for a skill, too, and where each title stands in what was typed.
+    pub titles: Vec<(Range<usize>, i64)>,
 }
 
 /// So many words are read; nobody types more.
@@ -43,13 +30,13 @@ impl Wish {
     pub fn read(typed: &str, names: &Names) -> Self {
         let mut wish = Self::default();
         let mut is_refused = false;
-        for (text, is_phrase) in quoted(typed) {
+        for (at, text, is_phrase) in quoted(typed) {
             let mut cut: Vec<Word> = words::words(text).take(MOST).collect();
             if is_phrase {
                 wish.phrase(cut, is_refused);
             } else {
                 cut.retain(|word| !is_possessive(text, word));
-                wish.plain(text, &cut, names);
+                wish.plain(at, text, &cut, names);
             }
             is_refused = refuses(text);
         }
@@ -84,7 +71,8 @@ impl Wish {
         }
     }
 
-    fn plain(&mut self, text: &str, cut: &[Word], names: &Names) {
+    /// `begin`: where the text stands in what was typed.
+    fn plain(&mut self, begin: usize, text: &str, cut: &[Word], names: &Names) {
         let folded: Vec<String> = cut.iter().map(|word| word.folded.clone()).collect();
         let mut at = 0;
         while at < cut.len() {
@@ -97,12 +85,18 @@ impl Wish {
             let end = (at + 1..cut.len())
                 .find(|next| is_unwanted(text, &cut[*next]))
                 .unwrap_or(cut.len());
-            at += self.name_or_word(&folded[at..end], &cut[at..end], names);
+            at += self.name_or_word(begin, &folded[at..end], &cut[at..end], names);
         }
     }
 
     /// Adds the longest name that the words begin with, otherwise the first word; tells how many words that was.
-    fn name_or_word(&mut self, folded: &[String], cut: &[Word], names: &Names) -> usize {
+    fn name_or_word(
+        &mut self,
+        begin: usize,
+        folded: &[String],
+        cut: &[Word],
+        names: &Names,
+    ) -> usize {
         let place = reach::place_named(folded);
         let joined = 1 + cut.iter().skip(1).take_while(|word| word.is_joined).count();
         match names.longest(folded) {
@@ -111,7 +105,10 @@ impl Wish {
                 length
             }
             Some((Meaning::Occupation(id), length)) => {
-                self.occupation(id, &folded[..length], names);
+                if self.occupation(id, &folded[..length], names) {
+                    let end = cut[length - 1].at.end;
+                    self.titles.push((begin + cut[0].at.start..begin + end, id));
+                }
                 length
             }
             None if let Some((country, length)) = place => {
@@ -134,8 +131,9 @@ impl Wish {
     }
 
     /// "Java developer" is a title of back-end developers, but asks for Java too. What a role is called itself it isn't asked
-    /// for: a "DevOps specialist" is a DevOps engineer. (A "C++ developer" isn't any C/C++ developer.)
-    fn occupation(&mut self, id: i64, words: &[String], names: &Names) {
+    /// for: a "DevOps specialist" is a DevOps engineer. (A "C++ developer" isn't any C/C++ developer.) Tells whether both
+    /// the role and a skill are asked for.
+    fn occupation(&mut self, id: i64, words: &[String], names: &Names) -> bool {
         let occupation = names.occupations.get(&id);
         let pieces = names.split(words);
         let skills: Vec<i64> = pieces.iter().filter_map(|(skill, _)| *skill).collect();
@@ -154,15 +152,27 @@ impl Wish {
             }
         }
         if rest.is_empty() {
-            return;
+            return false;
         }
+        let asks_for_skill = likely.len() < skills.len();
         self.groups.push(Group {
-            runs: occupation.map_or_else(Vec::new, |occupation| runs(&occupation.runs)),
+            runs: occupation.map_or_else(Vec::new, |occupation| group::runs(&occupation.runs)),
             all: rest,
             occupation: Some(id),
             likely,
             ..Group::default()
         });
+        asks_for_skill
+    }
+
+    /// What was typed with the role's own name in the place of each title that asks for a skill, too; `None` where there is
+    /// no such title.
+    pub fn broader(&self, typed: &str, names: &Names, lang: Lang) -> Option<String> {
+        let mut broader = typed.to_owned();
+        for (at, role) in self.titles.iter().rev() {
+            broader.replace_range(at.clone(), names.occupations.get(role)?.name(lang));
+        }
+        (!self.titles.is_empty()).then_some(broader)
     }
 
     /// Leaves out the words that say little, unless there are no others.
@@ -177,72 +187,20 @@ impl Wish {
     }
 }
 
-impl Group {
-    /// Whether it names something that jobs are tagged with.
-    pub fn is_name(&self) -> bool {
-        self.skill.is_some() || self.occupation.is_some()
-    }
-
-    pub fn word(folded: &str) -> Self {
-        Self {
-            words: vec![folded.to_owned()],
-            ..Self::default()
-        }
-    }
-
-    /// A place by its name, as it was typed.
-    fn place(country: [u8; 2], typed: &[String]) -> Self {
-        let mut group = Self {
-            open_to: Some(country),
-            ..Self::default()
-        };
-        match typed {
-            [word] => group.words.push(word.clone()),
-            _ => group.all = typed.to_vec(),
-        }
-        group
-    }
-
-    /// A skill by any of its names.
-    fn skill(id: i64, typed: &[String], names: &Names) -> Self {
-        let known = names.skills.get(&id).map(|skill| runs(&skill.runs));
-        let (single, several): (Vec<_>, Vec<_>) = known
-            .unwrap_or_default()
-            .into_iter()
-            .partition(|run| run.len() == 1);
-        let mut group = Self {
-            words: single.into_iter().flatten().collect(),
-            runs: several,
-            skill: Some(id),
-            ..Self::default()
-        };
-        // What was typed counts in titles even where it may mean something else in texts, "Go", and in whatever order
-        // it stands there.
-        if typed.len() > 1 || !group.words.contains(&typed[0]) {
-            group.all = typed.to_vec();
-        }
-        group
-    }
-}
-
-fn runs(runs: &[String]) -> Vec<Vec<String>> {
-    let split = |run: &String| run.split(' ').map(str::to_owned).collect();
-    runs.iter().map(split).collect()
-}
-
-/// The text in pieces, with whether each was in quotes. A quote that isn't closed is no quote.
-pub fn quoted(typed: &str) -> Vec<(&str, bool)> {
+/// The text in pieces: where each stands, and whether it was in quotes. A quote that isn't closed is no quote.
+pub fn quoted(typed: &str) -> Vec<(usize, &str, bool)> {
     let mut pieces = Vec::new();
     let mut rest = typed;
+    let at = |rest: &str| typed.len() - rest.len();
     while let Some((before, after)) = rest.split_once(QUOTES) {
         let Some((phrase, behind)) = after.split_once(QUOTES) else {
             break;
         };
-        pieces.push((before, false));
-        pieces.push((phrase, true));
+        pieces.push((at(rest), before, false));
+        pieces.push((at(after), phrase, true));
         rest = behind;
     }
-    pieces.push((rest, false));
+    pieces.push((at(rest), rest, false));
     pieces
 }
 

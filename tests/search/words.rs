@@ -1,5 +1,6 @@
 //! Words as they are typed into the search: what they find, how they are shown, and that nothing breaks it.
 
+use rolecall::jobs::model::Contract;
 use rolecall::web::locale::Lang;
 
 use super::found;
@@ -85,7 +86,6 @@ fn a_role_is_found_by_its_own_name_and_by_a_title_with_a_skill_together_with_it(
     ] {
         assert_eq!(titles(&search(&app, words)), [title], "{words}");
     }
-    assert!(titles(&search(&app, "java developer")).is_empty());
     let role = occupation(&app, "c-cpp-developer");
     let [c, cpp] = ["C", "C++"].map(|name| skill(&app, name));
     for (title, skill) in [("Keeper of bits", c), ("Keeper of bytes", cpp)] {
@@ -100,6 +100,46 @@ fn a_role_is_found_by_its_own_name_and_by_a_title_with_a_skill_together_with_it(
     ] {
         assert_eq!(titles(&search(&app, words)), found, "{words}");
     }
+}
+
+#[test]
+fn a_title_with_a_skill_that_no_job_has_is_read_as_its_role_and_the_page_says_so() {
+    let app = TestApp::new();
+    let security = occupation(&app, "security-engineer");
+    let keeper = Job::published().title("Keeper of keys");
+    keeper.of_occupation(security).create(&app);
+    app.follow_changes();
+    for words in ["cybersecurity engineer", "keeper, Cybersecurity Engineers"] {
+        let page = search(&app, words);
+        assert_eq!(titles(&page), ["Keeper of keys"], "{words}");
+        let notice = page.one(".notice").text();
+        assert!(notice.contains("Security engineer”"), "{notice}");
+    }
+    let page = search(&app, "cybersecurity engineer");
+    let verbatim = page.one(".notice a").attribute("href");
+    let verbatim = app.get(&verbatim).expect(200);
+    assert!(titles(&verbatim).is_empty());
+    // In quotes, or behind a minus, it is no title.
+    for words in ["\"cybersecurity engineer\"", "cybersecurity -engineer"] {
+        assert!(titles(&search(&app, words)).is_empty(), "{words}");
+    }
+}
+
+#[test]
+fn a_title_with_a_skill_that_jobs_elsewhere_have_stays_as_it_is() {
+    let app = TestApp::new();
+    let role = occupation(&app, "back-end-developer");
+    let java = skill(&app, "Java");
+    let job = |title: &str| Job::published().title(title).of_occupation(role);
+    job("Keeper of stores").create(&app);
+    let elsewhere = job("Keeper of beans").must(java);
+    elsewhere.contract(Contract::Freelance).create(&app);
+    app.follow_changes();
+    assert_eq!(titles(&search(&app, "java developer")), ["Keeper of beans"]);
+    let page = app.get("/jobs?q=java+developer&contract=permanent");
+    let page = page.expect(200);
+    assert!(titles(&page).is_empty());
+    assert!(!page.has(".notice"));
 }
 
 #[test]
