@@ -13,7 +13,7 @@ use super::ranks::{Count, OFFERED};
 use super::tally::Tally;
 use super::view::View;
 use super::wish::Wish;
-use super::{Criteria, Search, reach, typos};
+use super::{Criteria, Search, reach, titles, typos};
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::jobs::card::Card;
@@ -140,18 +140,12 @@ impl Sight<'_> {
         Ok(typed)
     }
 
-    /// What the words may have been meant as: with unknown ones put right, and where no job at all has a title with its skill,
-    /// by the role that it is a title of.
+    /// What the words may have been meant as: with unknown ones put right, and with roles for titles that no job has.
     fn meant(&self, lang: Lang) -> Result<Option<String>> {
         let mended = typos::mended(self.view, &self.wanted.words)?;
         let words = mended.as_deref().unwrap_or(&self.wanted.words);
-        let wish = Wish::read(words, &self.view.names);
-        let broader = wish.broader(words, &self.view.names, lang);
-        let everywhere = Test::new(&Criteria::default(), &self.view.names, self.now);
-        if broader.is_some() && self.view.total(&wish, &everywhere)? == 0 {
-            return Ok(broader);
-        }
-        Ok(mended)
+        let broader = titles::broader(self.view, words, lang, self.now)?;
+        Ok(broader.or(mended))
     }
 
     /// `reads`: whether the hits are read.

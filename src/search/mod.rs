@@ -47,6 +47,7 @@ mod skill_rows;
 mod spot;
 mod tags;
 mod tally;
+mod titles;
 mod tokens;
 mod totals;
 mod typos;

@@ -6,7 +6,6 @@ use super::group::{self, Group};
 use super::names::{Meaning, Names};
 use super::reach;
 use super::words::{self, Word};
-use crate::web::locale::Lang;
 
 /// Everything that was typed, as conditions that must all hold.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -163,16 +162,6 @@ impl Wish {
             ..Group::default()
         });
         asks_for_skill
-    }
-
-    /// What was typed with the role's own name in the place of each title that asks for a skill, too; `None` where there is
-    /// no such title.
-    pub fn broader(&self, typed: &str, names: &Names, lang: Lang) -> Option<String> {
-        let mut broader = typed.to_owned();
-        for (at, role) in self.titles.iter().rev() {
-            broader.replace_range(at.clone(), names.occupations.get(role)?.name(lang));
-        }
-        (!self.titles.is_empty()).then_some(broader)
     }
 
     /// Leaves out the words that say little, unless there are no others.

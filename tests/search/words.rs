@@ -126,7 +126,7 @@ fn a_title_with_a_skill_that_no_job_has_is_read_as_its_role_and_the_page_says_so
 }
 
 #[test]
-fn a_title_with_a_skill_that_jobs_elsewhere_have_stays_as_it_is() {
+fn a_title_with_a_skill_that_some_job_has_stays_as_it_is() {
     let app = TestApp::new();
     let role = occupation(&app, "back-end-developer");
     let java = skill(&app, "Java");
@@ -136,10 +136,14 @@ fn a_title_with_a_skill_that_jobs_elsewhere_have_stays_as_it_is() {
     elsewhere.contract(Contract::Freelance).create(&app);
     app.follow_changes();
     assert_eq!(titles(&search(&app, "java developer")), ["Keeper of beans"]);
-    let page = app.get("/jobs?q=java+developer&contract=permanent");
-    let page = page.expect(200);
-    assert!(titles(&page).is_empty());
-    assert!(!page.has(".notice"));
+    for query in [
+        "q=java+developer&contract=permanent",
+        "q=java+developer+stores",
+    ] {
+        let page = app.get(&format!("/jobs?{query}")).expect(200);
+        assert!(titles(&page).is_empty(), "{query}");
+        assert!(!page.has(".notice"), "{query}");
+    }
 }
 
 #[test]
