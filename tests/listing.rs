@@ -626,6 +626,7 @@ fn places_are_offered_while_they_are_typed() {
     ] {
         assert_eq!(offers(nothing), [""; 0], "{nothing}");
     }
+    assert_eq!(offers("/places?q=munch&q=lond"), found);
     assert_eq!(
         app.get("/places?q=pa").header("cache-control"),
         "public, max-age=86400"
@@ -712,6 +713,7 @@ fn guides_and_companies_are_found_with_the_corrections_and_spellings_of_jobs() {
         "backend",
         "back-end",
         "bakend+developer",
+        "java+developer",
         "BACKEND+D%C3%89VELOPER",
     ] {
         let page = app.get(&format!("/search?q={words}")).expect(200);

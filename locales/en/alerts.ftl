@@ -74,6 +74,7 @@ alert-search-jobs = { $count ->
 }
 alert-search-use = Use this search
 alert-search-back = Back to the alert
+alert-search-unread = A part of this search can’t be read, and is left out
 alert-search-twice = You have another alert for this search already
 
 alert-confirm-subject = Please confirm: new jobs by e-mail

@@ -74,6 +74,7 @@ alert-search-jobs = { $count ->
 }
 alert-search-use = Prendre cette recherche
 alert-search-back = Retour à l’alerte
+alert-search-unread = Une partie de cette recherche est illisible : elle est laissée de côté
 alert-search-twice = Vous avez déjà une autre alerte pour cette recherche
 
 alert-confirm-subject = À confirmer : les nouvelles offres par e-mail

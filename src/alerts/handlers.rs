@@ -53,7 +53,11 @@ pub async fn take(
     if is_trapped(&form.homepage, STAMP) {
         return Ok(taken(&sent));
     }
-    let wanted = Criteria::read(&form.search).criteria;
+    let asked = Criteria::read(&form.search);
+    if !asked.problems.is_empty() {
+        return Ok(taken(&urls::job_search(page.lang, &form.search)));
+    }
+    let wanted = asked.criteria;
     let (stamp, refused) = Stamp::check(&state, STAMP, &form.stamp, page.now);
     let mut errors = Errors::default();
     let read = form.read(&mut errors);

@@ -10,6 +10,8 @@ use crate::error::Result;
 use crate::jobs::card::Card;
 use crate::jobs::words::where_it_is;
 use crate::mail::{Letter, Mail};
+use crate::search::Criteria;
+use crate::search::criteria::Sort;
 use crate::web::urls;
 
 /// How many jobs a mail lists.
@@ -102,7 +104,12 @@ pub(super) fn jobs(
         (left, true) => Some(counted("alert-more-over", left)),
         (left, false) => Some(counted("alert-more", left)),
     };
-    let search_url = letter.absolute(&urls::job_search(alert.lang, &alert.search));
+    // Newest first: what the mail has no room for comes next.
+    let newest = Criteria {
+        sort: Some(Sort::Newest),
+        ..alert.criteria()
+    };
+    let search_url = letter.absolute(&urls::job_search(alert.lang, &newest.query()));
     let links = Links::of(&letter, alert);
     let (html, text) = (
         JobsHtml {

@@ -169,6 +169,12 @@ impl Alert {
         Criteria::read(&self.search).criteria
     }
 
+    /// Whether all of it can still be read: a newer gazetteer may not know its place any more, and without it the jobs of
+    /// everywhere would be told of.
+    pub fn is_understood(&self) -> bool {
+        Criteria::read(&self.search).problems.is_empty()
+    }
+
     pub fn zone(&self) -> Tz {
         // A zone that a newer list knows no more: nobody is written to in the wrong night by much.
         zone_called(&self.time_zone).unwrap_or(Tz::UTC)

@@ -41,9 +41,11 @@ impl News {
         let since = alert.since.max(now - LOOK_BACK);
         // The index knows times to the second.
         let from = since - TimeDelta::seconds(1);
-        let mut ids = site
-            .search
-            .ids_published_after(&alert.criteria(), from, LOOKED_AT, now)?;
+        let search = &site.search;
+        let mut ids = match alert.is_understood() {
+            true => search.ids_published_after(&alert.criteria(), from, LOOKED_AT, now)?,
+            false => Vec::new(),
+        };
         if !ids.is_empty() {
             let told = told(db, alert)?;
             ids.retain(|id| !told.contains(id));

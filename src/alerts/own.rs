@@ -109,15 +109,18 @@ pub async fn search(
     let Some(alert) = find(&state, &token).await? else {
         return gone(&page);
     };
-    let asked = request.query_string();
-    let wanted = if asked.is_empty() {
-        alert.criteria()
-    } else {
-        Criteria::read(asked).criteria
+    let asked = match request.query_string() {
+        "" => Criteria::read(&alert.search),
+        asked => Criteria::read(asked),
     };
+    let mut errors = Errors::default();
+    if !asked.problems.is_empty() {
+        errors.add_whole("alert-search-unread");
+    }
+    let wanted = asked.criteria;
     let jobs = jobs_now(&state, &page, wanted.clone()).await?;
     let searched = Searched::load(&state, wanted, page.lang).await?;
-    let shown = SearchPage::new(page.clone(), alert, searched, jobs, Errors::default());
+    let shown = SearchPage::new(page.clone(), alert, searched, jobs, errors);
     private(html(&page, &shown))
 }
 
@@ -134,7 +137,11 @@ pub async fn search_for(
     let Some(alert) = find(&state, &token).await? else {
         return gone(&page);
     };
-    let wanted = Criteria::read(&form.search).criteria;
+    let asked = Criteria::read(&form.search);
+    if !asked.problems.is_empty() {
+        return Err(Error::Unprocessable);
+    }
+    let wanted = asked.criteria;
     let (changed, to) = (alert.clone(), wanted.clone());
     let done = state
         .db

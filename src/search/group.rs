@@ -11,7 +11,9 @@ pub struct Group {
     pub runs: Vec<Vec<String>>,
     /// Several words that must all be there, in any order: "backend engineer" in "Engineer, backend".
     pub all: Vec<String>,
+    /// The skill that it names.
     pub skill: Option<i64>,
+    /// The role that it names.
     pub occupation: Option<i64>,
     /// Skills that jobs needn't have, but are worth more with: those in the name of the occupation.
     pub likely: Vec<i64>,
@@ -27,6 +29,7 @@ impl Group {
         self.skill.is_some() || self.occupation.is_some()
     }
 
+    /// A word, folded.
     pub fn word(folded: &str) -> Self {
         Self {
             words: vec![folded.to_owned()],

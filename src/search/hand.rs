@@ -46,6 +46,9 @@ pub struct Payload {
     cursor: Cursor,
     /// When it was last brought up to date: jobs whose time comes later are still to be found.
     seen_at: NaiveDateTime,
+    /// Whether skills or occupations have changed since it was made: their tags and names are part of what it holds.
+    #[serde(default)]
+    is_outdated: bool,
 }
 
 /// What a look at the database comes to.
@@ -100,6 +103,11 @@ impl Hand {
         })
     }
 
+    /// Whether it shall be made anew, while it is followed and searched.
+    pub fn is_outdated(&self) -> bool {
+        self.payload.is_outdated
+    }
+
     /// The folder it works in.
     pub fn name(&self) -> &Path {
         &self.folder
@@ -148,14 +156,12 @@ impl Hand {
             return Ok(Followed::Lost);
         };
         let seen_at = self.payload.seen_at.min(now);
-        // Tags and names of skills and occupations are part of what the index holds.
-        if changes.iter().any(|change| change.kind == Kind::List) {
-            return Ok(Followed::Lost);
-        }
         let jobs = db.read_now(|db| concerned(db, &changes, seen_at, now))?;
+        let lists_changed = changes.iter().any(|change| change.kind == Kind::List);
         let next = Payload {
             cursor,
             seen_at: now,
+            is_outdated: self.payload.is_outdated || lists_changed,
             ..self.payload.clone()
         };
         if changes.is_empty() && jobs.is_empty() {
@@ -269,6 +275,7 @@ impl Payload {
             database: identity::of(db)?,
             cursor,
             seen_at,
+            is_outdated: false,
         })
     }
 

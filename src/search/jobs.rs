@@ -122,7 +122,7 @@ impl Sight<'_> {
         let mut read_as = None;
         let mut typed = self.look(db, &self.wanted.words, |found| {
             if found.len() < LITTLE {
-                read_as = self.meant(lang)?;
+                read_as = meant(self.view, &self.wanted.words, lang, self.now)?;
             }
             Ok(read_as.is_none())
         })?;
@@ -130,7 +130,7 @@ impl Sight<'_> {
             return Ok(typed);
         };
         let meant = self.look(db, &read_as, |found| Ok(found.len() > typed.found.len()))?;
-        if meant.tally.total > typed.tally.total {
+        if meant.tally.says_more_than(&typed.tally) {
             return Ok(Shown {
                 read_as: Some(read_as),
                 ..meant
@@ -138,14 +138,6 @@ impl Sight<'_> {
         }
         typed.hits = self.hits(db, &typed.found, &typed.marks)?;
         Ok(typed)
-    }
-
-    /// What the words may have been meant as: with unknown ones put right, and with roles for titles that no job has.
-    fn meant(&self, lang: Lang) -> Result<Option<String>> {
-        let mended = typos::mended(self.view, &self.wanted.words)?;
-        let words = mended.as_deref().unwrap_or(&self.wanted.words);
-        let broader = titles::broader(self.view, words, lang, self.now)?;
-        Ok(broader.or(mended))
     }
 
     /// `reads`: whether the hits are read.
@@ -205,6 +197,19 @@ pub(super) fn look<T>(
         sort => sort,
     };
     view.tally(&wish, test, sort, most, |found| show(&wish, found))
+}
+
+/// What words may have been meant as that find little: with unknown ones put right, and with roles for titles that no job has.
+pub(super) fn meant(
+    view: &View,
+    typed: &str,
+    lang: Lang,
+    now: NaiveDateTime,
+) -> tantivy::Result<Option<String>> {
+    let mended = typos::mended(view, typed)?;
+    let words = mended.as_deref().unwrap_or(typed);
+    let broader = titles::broader(view, words, lang, now)?;
+    Ok(broader.or(mended))
 }
 
 /// What words ask for, as far as the index can tell.

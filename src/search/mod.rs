@@ -208,6 +208,14 @@ impl Search {
         found
     }
 
+    /// Whether skills or occupations have changed since the index was made: it is to be made anew by [`Search::rebuild`], while
+    /// this one is followed and searched.
+    pub fn is_outdated(&self) -> bool {
+        let held = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
+        held.as_ref()
+            .is_some_and(|hand| hand.is_outdated() && self.folder.is_current(hand.name()))
+    }
+
     /// Whether there is an index to search.
     pub fn is_ready(&self) -> bool {
         self.view().is_some()

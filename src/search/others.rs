@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use super::short::{Short, Sought};
 use super::view::View;
 use super::wish::Wish;
-use super::{Search, typos, words};
+use super::{Search, titles, typos, words};
 use crate::companies::model::Entry as Company;
 use crate::db::Db;
 use crate::error::Result;
@@ -63,9 +63,14 @@ impl Search {
         let titles: Vec<Short> = guides.iter().map(|guide| Short::of(&guide.title)).collect();
         let all: Vec<_> = guides.into_iter().zip(&titles).collect();
         let names: Vec<&Short> = titles.iter().collect();
-        first_found(&view, words, &names, |sought, _| {
-            Ok(spoken_of(&all, sought, most))
-        })
+        let find = |sought: &Sought, _: &str| Ok(spoken_of(&all, sought, most));
+        let mut others = first_found(&view, words, &names, find)?;
+        if others.found.is_empty() {
+            // A guide of the role has what a "Java developer" looks for, even where it doesn't speak of Java.
+            let roles = titles::roles(&view, words.typed, lang);
+            others.found = spoken_of(&all, &Sought::of(&Wish::read(&roles, &view.names)), most);
+        }
+        Ok(others)
     }
 
     /// The companies that words name: those whose name begins with them, then those with most open jobs.

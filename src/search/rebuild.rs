@@ -40,6 +40,7 @@ pub fn run(
         }
     })?;
     folder.put_in_place(&fresh, &alone)?;
+    tracing::info!(jobs, "a new search index is in its place");
     Ok(jobs)
 }
 

@@ -84,6 +84,13 @@ impl Tally {
         }
     }
 
+    /// Whether it has more jobs than another, or more to say of how to find some.
+    pub fn says_more_than(&self, other: &Self) -> bool {
+        let both_are_empty = self.total == 0 && other.total == 0;
+        self.total > other.total
+            || both_are_empty && other.without().is_empty() && !self.without().is_empty()
+    }
+
     /// How many there would be without each condition that is set; those that would give nothing aren't listed.
     pub fn without(&self) -> Vec<(Filter, i64)> {
         let some = self.without.iter().filter(|(_, jobs)| *jobs > 0);

@@ -10,11 +10,11 @@ use super::wish::{QUOTES, Wish, is_unwanted};
 use super::words::{self, Word};
 
 /// A word that some job has is no mistake.
-const RARE: u64 = 1;
+const RARE: usize = 1;
 /// How many unknown words are put right: where more are, it isn't typing mistakes.
 const MENDED: usize = 3;
 /// A word that so few jobs have may be the beginning of another.
-const FEW: u64 = 20;
+const FEW: usize = 20;
 /// How many words one beginning may stand for.
 const ENDINGS: usize = 10;
 /// How many words of a part of the index are compared at the most.
@@ -39,10 +39,13 @@ fn put_right(
     let mut mended = String::new();
     let mut rest = 0;
     let mut unknown = 0;
-    for word in words::words(typed) {
-        let is_meant = is_quoted(typed, word.at.start)
+    let cut: Vec<Word> = words::words(typed).collect();
+    let named = named_by_lists(view, &cut);
+    for (word, is_named) in cut.into_iter().zip(named) {
+        let is_meant = is_named
+            || is_quoted(typed, word.at.start)
             || is_unwanted(typed, &word)
-            || is_name(view, &word)
+            || reach::place_named(std::slice::from_ref(&word.folded)).is_some()
             || !is_written(&typed[word.at.clone()]);
         if is_meant || is_prominent(view, &word.folded)? || is_known(view, &word.folded, RARE)? {
             continue;
@@ -90,8 +93,13 @@ fn endings(view: &View, word: &str) -> tantivy::Result<Vec<String>> {
         .filter(|(ending, _)| ending != word)
         .collect();
     found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    found.truncate(ENDINGS);
-    Ok(found.into_iter().map(|(word, _)| word).collect())
+    let mut endings = Vec::new();
+    for (ending, _) in found {
+        if endings.len() < ENDINGS && view.has(view.fields.words, &ending, RARE)? {
+            endings.push(ending);
+        }
+    }
+    Ok(endings)
 }
 
 /// Whether it is a word in Latin letters. Another number is something else, and of other letters we only know how they sound.
@@ -107,28 +115,38 @@ fn is_quoted(typed: &str, at: usize) -> bool {
     quotes(&typed[..at]) % 2 == 1 && quotes(&typed[at..]) > 0
 }
 
-/// A skill or a place may be rare, or have no job at all.
-fn is_name(view: &View, word: &Word) -> bool {
-    let words = std::slice::from_ref(&word.folded);
-    view.names.longest(words).is_some() || reach::place_named(words).is_some()
+/// Which words are of the name of a skill or a role: it may be rare, or have no job at all. ("tech" is no mistake in "tech lead".)
+fn named_by_lists(view: &View, cut: &[Word]) -> Vec<bool> {
+    let folded: Vec<String> = cut.iter().map(|word| word.folded.clone()).collect();
+    let mut named = Vec::new();
+    while named.len() < folded.len() {
+        let name = view.names.longest(&folded[named.len()..]);
+        let (is_named, length) = name.map_or((false, 1), |(_, length)| (true, length));
+        named.resize(named.len() + length, is_named);
+    }
+    named
 }
 
 /// What stands in a title or among the skills is no mistake, however rare: "node".
 fn is_prominent(view: &View, word: &str) -> tantivy::Result<bool> {
-    let mut jobs = 0;
     for stem in words::stems(word) {
-        jobs += view.count(view.fields.title, &stem)? + view.count(view.fields.skills, &stem)?;
+        for field in [view.fields.title, view.fields.skills] {
+            if view.has(field, &stem, RARE)? {
+                return Ok(true);
+            }
+        }
     }
-    Ok(jobs > 0)
+    Ok(false)
 }
 
 /// Whether a word is in enough jobs.
-fn is_known(view: &View, word: &str, enough: u64) -> tantivy::Result<bool> {
-    let mut jobs = view.count(view.fields.words, word)?;
+fn is_known(view: &View, word: &str, enough: usize) -> tantivy::Result<bool> {
     for stem in words::stems(word) {
-        jobs = jobs.max(view.count(view.fields.all, &stem)?);
+        if view.has(view.fields.all, &stem, enough)? {
+            return Ok(true);
+        }
     }
-    Ok(jobs >= enough)
+    view.has(view.fields.words, word, enough)
 }
 
 /// In how many letters a word may differ from what was meant.
@@ -157,12 +175,15 @@ fn meant(view: &View, word: &str) -> tantivy::Result<Option<String>> {
         let term = Term::from_field_text(view.fields.words, word);
         let like = FuzzyTermQuery::new(term, letters, true);
         let found = view.words_like(&like, LOOKED_AT)?;
-        let best = found
+        let mut found: Vec<_> = found
             .into_iter()
             .filter(|(other, _)| other != word)
-            .max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        if let Some((meant, _)) = best {
-            return Ok(Some(meant));
+            .collect();
+        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        for (other, _) in found {
+            if view.has(view.fields.words, &other, RARE)? {
+                return Ok(Some(other));
+            }
         }
     }
     Ok(None)

@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDateTime;
 use tantivy::index::SegmentId;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::Field;
-use tantivy::{Index, Searcher, SegmentReader, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocSet, Index, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::best::Candidate;
 use super::conditions::Test;
@@ -170,7 +170,25 @@ impl View {
         self.searcher.doc_freq(&Term::from_field_text(field, word))
     }
 
-    /// The words that are like another, with the number of jobs that have them; no more than `most` of each part
+    /// Whether so many jobs have a word of a field. The words of jobs that are gone stay in the index until its parts are merged:
+    /// those don't count.
+    pub fn has(&self, field: Field, word: &str, enough: usize) -> tantivy::Result<bool> {
+        let term = Term::from_field_text(field, word);
+        let mut jobs = 0;
+        for part in self.searcher.segment_readers() {
+            let lists = part.inverted_index(field)?;
+            let Some(mut list) = lists.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while list.doc() != TERMINATED && jobs < enough {
+                jobs += usize::from(!part.is_deleted(list.doc()));
+                list.advance();
+            }
+        }
+        Ok(jobs >= enough)
+    }
+
+    /// The words that are like another, with the number of jobs that have them, deleted ones included; no more than `most` of each part
     /// of the index are looked at.
     pub fn words_like(
         &self,

@@ -12,7 +12,7 @@ use super::words::{self, Word};
 pub struct Wish {
     pub groups: Vec<Group>,
     pub without: Vec<Group>,
-    /// The roles whose titles ask for a skill, too, and where each title stands in what was typed.
+    /// The roles that titles stand for, and where each title stands in what was typed.
     pub titles: Vec<(Range<usize>, i64)>,
 }
 
@@ -104,10 +104,9 @@ impl Wish {
                 length
             }
             Some((Meaning::Occupation(id), length)) => {
-                if self.occupation(id, &folded[..length], names) {
-                    let end = cut[length - 1].at.end;
-                    self.titles.push((begin + cut[0].at.start..begin + end, id));
-                }
+                self.occupation(id, &folded[..length], names);
+                let end = cut[length - 1].at.end;
+                self.titles.push((begin + cut[0].at.start..begin + end, id));
                 length
             }
             None if let Some((country, length)) = place => {
@@ -130,9 +129,8 @@ impl Wish {
     }
 
     /// "Java developer" is a title of back-end developers, but asks for Java too. What a role is called itself it isn't asked
-    /// for: a "DevOps specialist" is a DevOps engineer. (A "C++ developer" isn't any C/C++ developer.) Tells whether both
-    /// the role and a skill are asked for.
-    fn occupation(&mut self, id: i64, words: &[String], names: &Names) -> bool {
+    /// for: a "DevOps specialist" is a DevOps engineer. (A "C++ developer" isn't any C/C++ developer.)
+    fn occupation(&mut self, id: i64, words: &[String], names: &Names) {
         let occupation = names.occupations.get(&id);
         let pieces = names.split(words);
         let skills: Vec<i64> = pieces.iter().filter_map(|(skill, _)| *skill).collect();
@@ -151,9 +149,8 @@ impl Wish {
             }
         }
         if rest.is_empty() {
-            return false;
+            return;
         }
-        let asks_for_skill = likely.len() < skills.len();
         self.groups.push(Group {
             runs: occupation.map_or_else(Vec::new, |occupation| group::runs(&occupation.runs)),
             all: rest,
@@ -161,7 +158,6 @@ impl Wish {
             likely,
             ..Group::default()
         });
-        asks_for_skill
     }
 
     /// Leaves out the words that say little, unless there are no others.

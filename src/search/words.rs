@@ -124,8 +124,13 @@ fn alphanumeric(text: &str) -> usize {
     if bytes.get(plain).is_none_or(u8::is_ascii) {
         return plain;
     }
-    let rest = text[plain..].find(|c: char| !c.is_alphanumeric());
+    let rest = text[plain..].find(|c| !goes_on(c));
     rest.map_or(text.len(), |end| plain + end)
+}
+
+/// Whether a word goes on with it: an accent may stand behind its letter as a sign of its own, as in texts from PDFs.
+fn goes_on(c: char) -> bool {
+    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 /// A word in small letters without accents.

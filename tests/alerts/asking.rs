@@ -327,6 +327,25 @@ fn a_search_that_isnt_understood_whole_is_led_to_the_list_that_says_so() {
             .expect(200);
         assert!(list.has(".error") && !list.has(".alert-box"), "{search}");
     }
+    // Nor is one taken that was written into the form.
+    let page = app.get("/alerts/new?q=stoker").expect(200);
+    let stamp = page.attributes("main input[name=stamp]", "value");
+    app.advance(TimeDelta::seconds(5));
+    let sent = app.post(
+        "/alerts/new",
+        &[
+            ("stamp", &stamp[0]),
+            ("search", "q=stoker&place=Nowhereville"),
+            ("email", "ada@example.com"),
+            ("frequency", "weekly"),
+            ("time_zone", "Europe/Paris"),
+        ],
+    );
+    assert_eq!(
+        sent.expect(303).location(),
+        "/jobs?q=stoker&place=Nowhereville#main"
+    );
+    assert_eq!(count(&app), 0);
 }
 
 #[test]

@@ -129,6 +129,8 @@ fn a_mail_lists_twenty_jobs_and_counts_the_others() {
     assert_eq!(mail.titles().len(), 20);
     assert!(mail.text.contains("And 35 more"), "{}", mail.text);
     assert!(mail.html.contains("And 35 more"));
+    // Those come first where the others are listed.
+    assert!(mail.text.contains("sort=newest"), "{}", mail.text);
     assert_eq!(count_told(&app), 55);
     app.advance(TimeDelta::days(7));
     app.tick();

@@ -173,7 +173,7 @@ impl TestApp {
         let at = Some((db.changes(), now));
         let mut followed = self.followed.lock().expect("a lock");
         if *followed != at {
-            match self.state.follow() {
+            match self.follow_whole() {
                 Ok(has_changed) => {
                     *followed = at;
                     if has_changed && self.forgets {
@@ -184,6 +184,17 @@ impl TestApp {
                 Err(error) => eprintln!("the index can't be brought up to date: {error:#}"),
             }
         }
+    }
+
+    /// Follows, and waits for the index that the site's own thread has made anew meanwhile.
+    fn follow_whole(&self) -> anyhow::Result<bool> {
+        let has_changed = self.state.follow()?;
+        if !self.state.search.is_outdated() {
+            return Ok(has_changed);
+        }
+        let (db, now) = (&self.state.db, self.now());
+        self.state.search.rebuild(db, now, |_, _| {})?;
+        Ok(self.state.follow()? || has_changed)
     }
 
     /// Writes to the site's database.

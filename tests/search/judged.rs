@@ -9,6 +9,7 @@ use diesel::prelude::*;
 use rolecall::import::{self, Import, Shape};
 use rolecall::schema::jobs;
 use rolecall::search::{Criteria, Search, Slice};
+use rolecall::web::locale::Lang;
 use url::form_urlencoded::byte_serialize;
 
 use super::life::follow;
@@ -160,7 +161,7 @@ fn from_a_small_pool(app: &TestApp, search: &Search, query: &str) -> Vec<i64> {
 /// Whether a query finds more than a small pool holds.
 fn is_crowded(app: &TestApp, judged: &Judged) -> bool {
     let wanted = Criteria::read(&address(judged.query)).criteria;
-    let total = app.state.search.total(&wanted, app.now());
+    let total = app.state.search.total(&wanted, Lang::En, app.now());
     total.expect("a total") > SMALL_POOL as i64
 }
 

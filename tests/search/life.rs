@@ -14,7 +14,7 @@ use rolecall::web::locale::Lang;
 
 use super::{found, found_without_following, ids};
 use crate::factories::{Company, Job};
-use crate::harness::TestApp;
+use crate::harness::{TestApp, wait_until};
 
 #[test]
 fn a_published_job_is_found_and_a_closed_one_is_gone() {
@@ -254,6 +254,45 @@ fn a_node_that_is_too_far_behind_reads_everything_anew() {
     });
     Job::published().title("Bell cleaner").create(&app);
     assert_eq!(found(&app, "q=bell").total, 3);
+}
+
+#[test]
+fn while_an_index_is_made_anew_for_its_lists_jobs_are_found_as_ever() {
+    let app = with_a_bell();
+    let search = &app.state.search;
+    app.write(|db| Ok(rolecall::search::changes::tell_list(db)?));
+    follow(&app, search);
+    let before = current(&app);
+    Job::published().title("Bell ringer").create(&app);
+    follow(&app, search);
+    assert_eq!(seen_by(&app, search), 2);
+    assert_eq!(current(&app), before);
+    assert!(search.is_outdated());
+    // A process that ends before the new one is there doesn't forget it.
+    let again = Search::new(&app.folder().join("index"));
+    follow(&app, &again);
+    assert!(again.is_outdated());
+    search
+        .rebuild(&app.state.db, app.now(), |_, _| {})
+        .expect("an index");
+    assert!(!search.is_outdated());
+    follow(&app, search);
+    assert_eq!(seen_by(&app, search), 2);
+    assert_ne!(current(&app), before);
+    assert!(!search.is_outdated());
+}
+
+#[test]
+fn the_sites_own_thread_makes_an_index_anew_whose_lists_have_changed() {
+    let app = with_a_bell();
+    let before = current(&app);
+    let follower = Follower::start(&app.state).expect("a thread");
+    app.write(|db| Ok(rolecall::search::changes::tell_list(db)?));
+    wait_until("another index is in its place", || {
+        current(&app) != before && !app.state.search.is_outdated()
+    });
+    assert_eq!(seen_by(&app, &app.state.search), 1);
+    follower.stop();
 }
 
 #[test]

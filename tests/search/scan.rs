@@ -75,7 +75,7 @@ fn count(jobs: usize) -> i64 {
 /// The total alone.
 fn total(app: &TestApp, query: &str) -> i64 {
     let wanted = Criteria::read(query).criteria;
-    let total = app.state.search.total(&wanted, app.now());
+    let total = app.state.search.total(&wanted, Lang::En, app.now());
     total.expect("a total")
 }
 

@@ -1,6 +1,7 @@
 //! Words as they are typed into the search: what they find, how they are shown, and that nothing breaks it.
 
-use rolecall::jobs::model::Contract;
+use diesel::prelude::*;
+use rolecall::jobs::model::{Contract, Status};
 use rolecall::web::locale::Lang;
 
 use super::found;
@@ -34,8 +35,11 @@ fn foundry() -> TestApp {
 }
 
 fn search(app: &TestApp, words: &str) -> Page {
-    let query: String = url::form_urlencoded::byte_serialize(words.as_bytes()).collect();
-    app.get(&format!("/jobs?q={query}")).expect(200)
+    app.get(&format!("/jobs?q={}", percent(words))).expect(200)
+}
+
+fn percent(words: &str) -> String {
+    url::form_urlencoded::byte_serialize(words.as_bytes()).collect()
 }
 
 fn titles(page: &Page) -> Vec<String> {
@@ -119,6 +123,33 @@ fn a_title_with_a_skill_that_no_job_has_is_read_as_its_role_and_the_page_says_so
     let verbatim = page.one(".notice a").attribute("href");
     let verbatim = app.get(&verbatim).expect(200);
     assert!(titles(&verbatim).is_empty());
+    // The place of a title is told in what was typed, whatever stands before it.
+    for (words, read_as) in [
+        ("“é” cybersecurity engineer", "“é” Security engineer"),
+        (
+            "\"é\" k cybersecurity engineer é",
+            "\"é\" k Security engineer é",
+        ),
+        (
+            "cybersecurity engineer, infosec engineer",
+            "Security engineer, infosec engineer",
+        ),
+    ] {
+        let job = Job::published().title(&format!("Keeper of k é {read_as}"));
+        job.of_occupation(security).create(&app);
+        app.follow_changes();
+        let found = found(&app, &format!("q={}", percent(words)));
+        assert_eq!(found.read_as.as_deref(), Some(read_as), "{words}");
+    }
+    let french = app.get("/fr/jobs?q=cybersecurity+engineer").expect(200);
+    let notice = french.one(".notice").text();
+    assert!(notice.contains("Ingénieur sécurité"), "{notice}");
+    // What is shown is what alerts and feeds ask for, and what a filter takes away is said of it.
+    let feeds = page.attributes(".alert-feeds a", "href");
+    assert_eq!(feeds[0], "/jobs.rss?q=Security+engineer");
+    let none = app.get("/jobs?q=cybersecurity+engineer&contract=internship");
+    let drops = none.expect(200).texts(".drops li");
+    assert_eq!(drops, ["Without the contract 4 open jobs"]);
     // In quotes, or behind a minus, it is no title.
     for words in ["\"cybersecurity engineer\"", "cybersecurity -engineer"] {
         assert!(titles(&search(&app, words)).is_empty(), "{words}");
@@ -144,6 +175,63 @@ fn a_title_with_a_skill_that_some_job_has_stays_as_it_is() {
         assert!(titles(&page).is_empty(), "{query}");
         assert!(!page.has(".notice"), "{query}");
     }
+}
+
+#[test]
+fn a_title_of_another_name_that_no_job_has_is_read_as_its_roles_own() {
+    let app = TestApp::new();
+    let role = occupation(&app, "security-engineer");
+    // A job that is called so, and is of another role.
+    let job = Job::published().title("Penetration Tester, teaching");
+    job.of_occupation(role).create(&app);
+    app.follow_changes();
+    for words in ["pentester", "ethical hackers", "pen tester"] {
+        let page = search(&app, words);
+        assert_eq!(titles(&page), ["Penetration Tester, teaching"], "{words}");
+        assert!(page.one(".notice").text().contains("“Penetration tester”"));
+    }
+    // The words of a known title are no mistakes: "teach lead" isn't meant.
+    assert!(!search(&app, "tech lead").has(".notice"));
+}
+
+#[test]
+fn a_mistyped_word_is_put_right_beside_a_filter_that_leaves_nothing() {
+    let app = foundry();
+    let page = app.get("/jobs?q=clokmaker&contract=internship").expect(200);
+    assert_eq!(page.texts(".drops li"), ["Without the contract 1 open job"]);
+}
+
+#[test]
+fn the_words_of_jobs_that_are_gone_are_nobodys() {
+    let app = foundry();
+    let gone = Job::published().title("Clokmaker").create(&app);
+    app.follow_changes();
+    assert_eq!(titles(&search(&app, "clokmaker")), ["Clokmaker"]);
+    app.write(move |db| {
+        use rolecall::schema::jobs;
+        let job = diesel::update(jobs::table.find(gone.id));
+        job.set(jobs::status.eq(Status::Closed)).execute(db)?;
+        Ok(())
+    });
+    app.follow_changes();
+    assert_eq!(titles(&search(&app, "clokmaker")), ["Clockmaker"]);
+    assert!(titles(&search(&app, "clokm")).is_empty());
+}
+
+#[test]
+fn an_accent_that_is_a_sign_of_its_own_is_one_of_its_letter() {
+    let app = TestApp::new();
+    Job::published()
+        .title("Inge\u{301}nierie ze\u{301}bre\u{301}e")
+        .create(&app);
+    app.follow_changes();
+    for words in ["zébrée", "zebree", "ze\u{301}bre\u{301}e", "ingénierie"] {
+        assert_eq!(titles(&search(&app, words)).len(), 1, "{words}");
+    }
+    assert_eq!(
+        search(&app, "zébrée").texts(".job-card h3 mark"),
+        ["ze\u{301}bre\u{301}e"]
+    );
 }
 
 #[test]

@@ -93,7 +93,7 @@ async fn show(
             scope.narrow(&mut asked);
             let found = find(&site.search, db, &mut asked, lang, now)?;
             let unfiltered = match found.total == 0 && found.without.is_empty() {
-                true => unfiltered(&site.search, &asked.criteria, now)?,
+                true => unfiltered(&site.search, &asked.criteria, lang, now)?,
                 false => None,
             };
             Ok(Shown::Here(Box::new(List {
@@ -134,12 +134,17 @@ fn find(
 }
 
 /// How many jobs the words find alone; `None` where they were alone already, or find nothing.
-fn unfiltered(search: &Search, wanted: &Criteria, now: NaiveDateTime) -> Result<Option<i64>> {
+fn unfiltered(
+    search: &Search,
+    wanted: &Criteria,
+    lang: Lang,
+    now: NaiveDateTime,
+) -> Result<Option<i64>> {
     let unfiltered = wanted.unfiltered();
     if unfiltered == *wanted {
         return Ok(None);
     }
-    let total = search.total(&unfiltered, now)?;
+    let total = search.total(&unfiltered, lang, now)?;
     Ok((total > 0).then_some(total))
 }
 

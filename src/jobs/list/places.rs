@@ -1,21 +1,15 @@
 //! Places to choose from: what begins with what somebody types.
 
-use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::web::Query;
-use serde::{Deserialize, Serialize};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use url::form_urlencoded;
 
 use crate::places::{Place, beginning_with};
 use crate::web::page::Page;
 
 /// How many places are offered at once.
 const OFFERED: usize = 8;
-
-#[derive(Deserialize)]
-pub struct Start {
-    #[serde(default)]
-    q: String,
-}
 
 /// A place as the field offers it.
 #[derive(Serialize)]
@@ -27,8 +21,10 @@ struct Offer {
 }
 
 /// The cities with a name that begins with `q`, as JSON.
-pub async fn suggest(page: Page, start: Query<Start>) -> HttpResponse {
-    let cities = match start.q.trim() {
+pub async fn suggest(page: Page, request: HttpRequest) -> HttpResponse {
+    let mut parameters = form_urlencoded::parse(request.query_string().as_bytes());
+    let start = parameters.find(|(name, _)| name == "q");
+    let cities = match start.as_ref().map_or("", |(_, start)| start.trim()) {
         "" => Vec::new(),
         start => beginning_with(start, OFFERED),
     };
