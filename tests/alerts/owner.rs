@@ -1,4 +1,6 @@
 use chrono::TimeDelta;
+use diesel::prelude::*;
+use rolecall::schema::alerts;
 
 use super::{last_mail, told, turned_on};
 use crate::factories::Job;
@@ -215,4 +217,31 @@ fn another_search_tells_how_many_jobs_it_finds_now() {
     assert_eq!(now("q=kettles"), "It finds 2 open jobs now");
     // Words are not put right, as they aren't in the alert.
     assert_eq!(now("q=kettels"), "It finds no open jobs now");
+}
+
+#[test]
+fn a_search_that_can_no_longer_be_read_whole_tells_of_nothing_and_its_page_says_so() {
+    let app = TestApp::new();
+    let own = turned_on(
+        &app,
+        "q=stoker&place=Nantes",
+        "reader@example.com",
+        "at_once",
+        "Europe/Paris",
+    );
+    // As after a version of the program whose gazetteer has lost the place.
+    app.write(|db| {
+        let search = alerts::search.eq("q=stoker&place=Nowhereville");
+        Ok(diesel::update(alerts::table).set(search).execute(db)?)
+    });
+    publish(&app, "Stoker");
+    tick_later(&app, TimeDelta::minutes(10));
+    assert!(told(&app).is_empty());
+    let page = app.get(&format!("{own}/search")).expect(200);
+    assert!(page.one(".error-summary").text().contains("can’t be read"));
+    let unread = [("search", "q=stoker&place=Nowhereville")];
+    app.post(&format!("{own}/search"), &unread).expect(422);
+    let read = [("search", "q=stoker&place=Lyon")];
+    app.post(&format!("{own}/search"), &read).expect(303);
+    assert!(!app.get(&format!("{own}/search")).has(".error-summary"));
 }
